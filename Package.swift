@@ -9,9 +9,9 @@ import PackageDescription
 //   Commands     ─► CommandWords, Office, Themes
 //   Terminal     ─► CNcurses, Vietnamese, Wording
 //   vanthu-hub   ─► CommandWords, HubPage, HubServer
-//   HubPage      ─► Hub, PageDoor
+//   HubPage      ─► Hub, PageRequests
 //   Hub          ─► Carriage, EdXML, GRDB
-//   HubServer    ─► DurableFile, PageDoor, Wording, NIOCore, NIOPosix, NIOHTTP1, NIOSSL
+//   HubServer    ─► DurableFile, PageRequests, Wording, NIOCore, NIOPosix, NIOHTTP1, NIOSSL
 //   Sync         ─► Carriage, CCurl, Office
 //   CommandWords ─► DurableFile, Records
 //   EdXML        ─► Base64Coding, Records, CLibXML2, CZlib, CNettle
@@ -114,12 +114,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     // What the hub's HTTP server passes to the page of the province.
-    .target(name: "PageDoor", swiftSettings: strict),
+    .target(name: "PageRequests", swiftSettings: strict),
     // The hub's door: HTTP, and nothing of what is said through it.
     .target(
       name: "HubServer",
       dependencies: [
-        "DurableFile", "PageDoor", "Wording", .product(name: "NIOCore", package: "swift-nio"),
+        "DurableFile", "PageRequests", "Wording", .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
@@ -142,7 +142,7 @@ let package = Package(
     .target(
       name: "HubPage",
       dependencies: [
-        "Exchange", "Hub", "PageDoor", "Records", "Vietnamese", "Wording",
+        "Exchange", "Hub", "PageRequests", "Records", "Vietnamese", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
@@ -231,7 +231,7 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Carriage", "EdXML", "Exchange", "Hub", "HubPage", "HubServer", "Office", "PageDoor", "Records", "Sync",
+        "Carriage", "EdXML", "Exchange", "Hub", "HubPage", "HubServer", "Office", "PageRequests", "Records", "Sync",
         "TestSupport", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -256,7 +256,7 @@ let package = Package(
         "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "CommandWords", "DurableFile", "EdXML", "Exchange", "Hub",
         "Office", "Records", "Sync", .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"]),
-    .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "PageDoor", "Sync", "Wording"]),
+    .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "PageRequests", "Sync", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["TestSupport", "Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
     .testTarget(
@@ -281,7 +281,7 @@ let package = Package(
     .testTarget(
       name: "HubPageTests",
       dependencies: [
-        "Exchange", "Hub", "HubPage", "PageDoor", "Records", .product(name: "GRDB", package: "GRDB.swift"),
+        "Exchange", "Hub", "HubPage", "PageRequests", "Records", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
     .testTarget(

@@ -19,7 +19,7 @@ public struct Base64 {
   /// Padding may be missing.
   public var isBroken: Bool { hasMore || bits == 6 }
 
-  public mutating func take(_ text: UnsafeBufferPointer<UInt8>) {
+  public mutating func feed(_ text: UnsafeBufferPointer<UInt8>) {
     let room = min(most - bytes.count, text.count / 4 * 3 + 3)
     var (word, bits, hasEnded, hasMore) = (word, bits, hasEnded, hasMore)
     let part = [UInt8](unsafeUninitializedCapacity: room) { out, count in
@@ -53,7 +53,7 @@ public struct Base64 {
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, most: Int = .max
   ) -> [UInt8] {
     var base64 = Base64(most: most)
-    base64.take(UnsafeBufferPointer(rebasing: text[range]))
+    base64.feed(UnsafeBufferPointer(rebasing: text[range]))
     return base64.bytes
   }
 

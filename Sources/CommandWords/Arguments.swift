@@ -43,7 +43,7 @@ public struct Arguments: Sendable {
     return text
   }
 
-  private func shownName(_ name: String) -> Words {
+  private func shownName(_ name: String) -> Bilingual {
     command?.parameters.first { $0.name == name }?.shownName ?? "\(name)"
   }
 }

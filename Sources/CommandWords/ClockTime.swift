@@ -32,7 +32,7 @@ public struct ClockTime: Equatable, Sendable {
 public struct ClockTimeRefusal: Refusal, Equatable {
   public let typed: String
 
-  public var words: Words {
-    Words("“\(typed)” không phải là giờ; ghi như 05:00.", "“\(typed)” is no time; write it like 05:00.")
+  public var words: Bilingual {
+    Bilingual("“\(typed)” không phải là giờ; ghi như 05:00.", "“\(typed)” is no time; write it like 05:00.")
   }
 }

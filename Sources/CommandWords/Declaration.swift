@@ -10,15 +10,15 @@ public struct Declaration: Sendable {
   public let program: String
   public let name: String
   public let aliases: [String]
-  public let summary: Words
-  public let detail: Words
+  public let summary: Bilingual
+  public let detail: Bilingual
   /// Whether it is left out of help, manual and completion, being for our own scripts.
   public let isHidden: Bool
   public let parameters: [Parameter]
   public let examples: [Example]
 
   public init(
-    of program: String, _ name: String, aliases: [String] = [], _ summary: Words, detail: Words = "",
+    of program: String, _ name: String, aliases: [String] = [], _ summary: Bilingual, detail: Bilingual = "",
     isHidden: Bool = false, parameters: [Parameter] = [], examples: [Example] = []
   ) {
     self.program = program
@@ -36,11 +36,11 @@ public struct Declaration: Sendable {
 
   public struct Example: Sendable {
     public let line: String
-    public let words: Words
+    public let words: Bilingual
 
     public init(_ line: String, _ vietnamese: String, _ english: String) {
       self.line = line
-      words = Words(vietnamese, english)
+      words = Bilingual(vietnamese, english)
     }
   }
 }

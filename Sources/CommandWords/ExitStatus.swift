@@ -16,20 +16,21 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
     self = refusal is any UsageRefusal ? .usage : refusal.isOfStorage ? .storage : .refused
   }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .done: Words("xong", "done")
+    case .done: Bilingual("xong", "done")
     case .refused:
-      Words(
+      Bilingual(
         "từ chối, câu giải thích ở stderr, không có gì thay đổi",
         "refused, with the sentence on stderr; nothing changed")
-    case .usage: Words("dòng lệnh sai", "the command line is wrong")
+    case .usage: Bilingual("dòng lệnh sai", "the command line is wrong")
     case .storage:
-      Words("tệp đang bận, chỉ đọc, hỏng, hoặc ổ đĩa đầy", "the file is busy, read-only, damaged, or the disk is full")
+      Bilingual(
+        "tệp đang bận, chỉ đọc, hỏng, hoặc ổ đĩa đầy", "the file is busy, read-only, damaged, or the disk is full")
     case .partly:
-      Words("đồng bộ được một phần, phần còn lại đi lần sau", "exchanged in part; the rest goes with the next one")
-    case .noLine: Words("không tới được máy chủ của tỉnh", "the hub cannot be reached")
-    case .fault: Words("lỗi chương trình, ghi trong nhật ký", "fault of the program, written to the log")
+      Bilingual("đồng bộ được một phần, phần còn lại đi lần sau", "exchanged in part; the rest goes with the next one")
+    case .noLine: Bilingual("không tới được máy chủ của tỉnh", "the hub cannot be reached")
+    case .fault: Bilingual("lỗi chương trình, ghi trong nhật ký", "fault of the program, written to the log")
     }
   }
 }

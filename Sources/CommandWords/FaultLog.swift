@@ -14,14 +14,14 @@ public struct FaultLog {
 
   /// Logs a fault and returns the sentence that reports it: with the path of the log, or, if the log cannot be written,
   /// with the summary itself.
-  public func add(_ error: any Error, milliseconds: Int64) -> Words {
+  public func add(_ error: any Error, milliseconds: Int64) -> Bilingual {
     let summary = FaultLog.summary(of: error)
     guard append("\(milliseconds / 1000) \(program) \(summary)\n") else {
-      return Words(
+      return Bilingual(
         "Lỗi chương trình; hãy chép lại dòng này cho người phụ trách máy: \(summary).",
         "Fault of the program; copy this line for the administrator: \(summary).")
     }
-    return Words(
+    return Bilingual(
       "Lỗi chương trình: \(type(of: error)). Chi tiết ở \(path).",
       "Fault of the program: \(type(of: error)). See \(path).")
   }

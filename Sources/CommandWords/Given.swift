@@ -49,7 +49,7 @@ public struct Given: Sendable {
   /// Refuses options that do not apply.
   ///
   /// - Throws: `UsageError.misplaced` if one of them was given; it says that they apply only when `place`.
-  public func refuse(_ options: [any Declared], unless place: Words) throws {
+  public func refuse(_ options: [any Declared], unless place: Bilingual) throws {
     guard let given = options.first(where: has) else { return }
     throw UsageError.misplaced("--\(given.parameter.name)", place)
   }

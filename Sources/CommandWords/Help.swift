@@ -7,23 +7,23 @@ public enum Help {
     let bare = program.bare[language]
     var lines = [
       "\(program.name) — " + program.what[language], "",
-      Words("Cách dùng: \(program.name) ", "Usage: \(program.name) ")[language]
+      Bilingual("Cách dùng: \(program.name) ", "Usage: \(program.name) ")[language]
         + (bare.isEmpty
-        ? Words("LỆNH [THAM SỐ]", "COMMAND [ARGUMENTS]")
-        : Words("[LỆNH] [THAM SỐ]   (không có lệnh: \(bare))", "[COMMAND] [ARGUMENTS]   (no command: \(bare))"))[
+        ? Bilingual("LỆNH [THAM SỐ]", "COMMAND [ARGUMENTS]")
+        : Bilingual("[LỆNH] [THAM SỐ]   (không có lệnh: \(bare))", "[COMMAND] [ARGUMENTS]   (no command: \(bare))"))[
           language],
     ]
     for chapter in program.chapters {
       lines += ["", chapter.title[language] + ":"]
       lines += TextLayout.table(chapter.commands.map { (padded($0.name, 12), $0.summary[language]) })
     }
-    lines += ["", Words("Dùng với mọi lệnh:", "With every command:")[language]]
+    lines += ["", Bilingual("Dùng với mọi lệnh:", "With every command:")[language]]
     lines += table(program.options, language)
-    lines += ["", Words("Mã kết thúc:", "Exit codes:")[language]]
+    lines += ["", Bilingual("Mã kết thúc:", "Exit codes:")[language]]
     lines += TextLayout.table(program.statuses.map { (String($0.rawValue), $0.words[language]) })
     lines += [
       "",
-      Words(
+      Bilingual(
         "Trợ giúp từng lệnh: \(program.name) help LỆNH.", "Help on a command: \(program.name) help COMMAND.")[language],
     ]
     return lines.joined(separator: "\n")
@@ -32,7 +32,7 @@ public enum Help {
   /// - Parameter colon: the name as typed after `:`, for a command that exists only at the prompt.
   public static func page(_ command: Declaration, prompt colon: String? = nil, _ language: Language) -> String {
     var lines = [
-      "\(command.name) — \(command.summary[language])", "", Words("Cách dùng:", "Usage:")[language],
+      "\(command.name) — \(command.summary[language])", "", Bilingual("Cách dùng:", "Usage:")[language],
     ]
     lines +=
       colon.map { ["  " + ([":" + $0] + command.parameters.map { $0.written(language) }).joined(separator: " ")] }
@@ -42,13 +42,13 @@ public enum Help {
     }
     if !command.parameters.isEmpty { lines += [""] + table(command.parameters, language) }
     if !command.examples.isEmpty {
-      lines += ["", Words("Ví dụ:", "Examples:")[language]]
+      lines += ["", Bilingual("Ví dụ:", "Examples:")[language]]
       for example in command.examples {
         lines += ["  \(example.line)"] + TextLayout.indented(example.words[language], by: 6)
       }
     }
     if !command.aliases.isEmpty {
-      lines += ["", Words("Tên khác: ", "Also: ")[language] + command.aliases.joined(separator: ", ")]
+      lines += ["", Bilingual("Tên khác: ", "Also: ")[language] + command.aliases.joined(separator: ", ")]
     }
     return lines.joined(separator: "\n")
   }
@@ -60,16 +60,16 @@ public enum Help {
 
 extension Parameter {
   /// What help and manual say of a parameter: label, help, allowed values, and whether it is required.
-  public var explanation: Words {
+  public var explanation: Bilingual {
     func text(_ language: Language) -> String {
       let (label, help) = (label[language], help[language])
       var said = help.isEmpty ? label : form == .flag || help == label ? help : "\(label) (\(help))"
       if case .choice(let allowed) = kind, allowed.count > 5 {
-        said += Words("; một trong: ", "; one of: ")[language] + allowed.joined(separator: ", ")
+        said += Bilingual("; một trong: ", "; one of: ")[language] + allowed.joined(separator: ", ")
       }
       guard isRequired, form == .option else { return said }
-      return said + Words("; bắt buộc", "; required")[language]
+      return said + Bilingual("; bắt buộc", "; required")[language]
     }
-    return Words(text(.vietnamese), text(.english))
+    return Bilingual(text(.vietnamese), text(.english))
   }
 }

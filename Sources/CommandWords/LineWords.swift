@@ -60,14 +60,14 @@ public enum LineWords {
         scan.words.append(Word(text: "", start: line[..<index].count))
         scan.isInWord = true
       }
-      scan.take(scalar)
+      scan.read(scalar)
     }
     return scan
   }
 }
 
 extension LineWords.Scan {
-  fileprivate mutating func take(_ scalar: Unicode.Scalar) {
+  fileprivate mutating func read(_ scalar: Unicode.Scalar) {
     switch (end, scalar) {
     case (.plain, "\\"): end = .afterBackslash
     case (.plain, "'"), (.plain, "\""): end = .inQuote(scalar)

@@ -69,5 +69,5 @@ public struct ManualPage {
     }
   }
 
-  private func say(_ vietnamese: String, _ english: String) -> String { Words(vietnamese, english)[language] }
+  private func say(_ vietnamese: String, _ english: String) -> String { Bilingual(vietnamese, english)[language] }
 }

@@ -7,8 +7,8 @@ public struct Parameter: Sendable {
   public let name: String
   public let form: Shape
   public let kind: ValueKind
-  public let label: Words
-  public var help: Words
+  public let label: Bilingual
+  public var help: Bilingual
   public var isRequired = false
   public var repeats = false
   /// Whether it is in the form on the screen; options for scripts are not.
@@ -17,13 +17,15 @@ public struct Parameter: Sendable {
   public var isWanted = false
 
   public static func argument(
-    _ name: String, _ kind: ValueKind, _ label: Words, help: Words = "", required: Bool = true, repeats: Bool = false
+    _ name: String, _ kind: ValueKind, _ label: Bilingual, help: Bilingual = "", required: Bool = true,
+    repeats: Bool = false
   ) -> Parameter {
     Parameter(name: name, form: .argument, kind: kind, label: label, help: help, isRequired: required, repeats: repeats)
   }
 
   public static func option(
-    _ name: String, _ kind: ValueKind, _ label: Words, help: Words = "", required: Bool = false, repeats: Bool = false,
+    _ name: String, _ kind: ValueKind, _ label: Bilingual, help: Bilingual = "", required: Bool = false,
+    repeats: Bool = false,
     asked: Bool = true
   ) -> Parameter {
     Parameter(
@@ -31,7 +33,7 @@ public struct Parameter: Sendable {
       isAsked: asked)
   }
 
-  public static func flag(_ name: String, _ label: Words, help: Words = "", asked: Bool = false) -> Parameter {
+  public static func flag(_ name: String, _ label: Bilingual, help: Bilingual = "", asked: Bool = false) -> Parameter {
     Parameter(name: name, form: .flag, kind: .flag, label: label, help: help, isAsked: asked)
   }
 }

@@ -20,7 +20,7 @@ extension Declaration {
     var open: Parameter?
     while let word = rest.popFirst() {
       guard !onlyArguments, isOption(word) else {
-        try take(word, after: open, &arguments)
+        try add(word, after: open, &arguments)
         continue
       }
       if word == "--" {
@@ -51,7 +51,7 @@ extension Declaration {
     return arguments
   }
 
-  private func take(_ word: String, after open: Parameter?, _ arguments: inout Arguments) throws {
+  private func add(_ word: String, after open: Parameter?, _ arguments: inout Arguments) throws {
     let free = parameters.first {
       $0.form == .argument && ($0.repeats || arguments.values[$0.name] == nil)
     }
@@ -107,8 +107,8 @@ extension Declaration {
   }
 
   /// `vanthu route VĂN-BẢN… --lead ĐƠN-VỊ [--due NGÀY]`
-  public var usageWords: Words {
-    Words(
+  public var usageWords: Bilingual {
+    Bilingual(
       usageParts(.vietnamese).joined(separator: " "), usageParts(.english).joined(separator: " "))
   }
 
@@ -130,13 +130,13 @@ extension Arguments {
 
 extension Parameter {
   /// Its name in a sentence: `--due`, or the label of an argument.
-  public var shownName: Words {
-    form == .argument ? Words("“\(label.vietnamese)”", "“\(label.english)”") : "--\(name)"
+  public var shownName: Bilingual {
+    form == .argument ? Bilingual("“\(label.vietnamese)”", "“\(label.english)”") : "--\(name)"
   }
 
   /// Its name when it is missing: `--due`, or the placeholder of the usage line.
-  fileprivate var missingName: Words {
-    form == .argument ? Words(placeholder(.vietnamese), placeholder(.english)) : "--\(name)"
+  fileprivate var missingName: Bilingual {
+    form == .argument ? Bilingual(placeholder(.vietnamese), placeholder(.english)) : "--\(name)"
   }
 
   /// Refuses values that can be seen to be wrong without the office's data.

@@ -19,7 +19,7 @@ extension Parameter {
     default: break
     }
     if let words = kind.placeholder { return words[language] }
-    if name == "anyway" { return Words("LÝ-DO", "REASON")[language] }
+    if name == "anyway" { return Bilingual("LÝ-DO", "REASON")[language] }
     // The label describes it in Vietnamese; the parameter's name is English.
     return language == .english
       ? name.uppercased()
@@ -28,18 +28,18 @@ extension Parameter {
 }
 
 extension ValueKind {
-  fileprivate var placeholder: Words? {
+  fileprivate var placeholder: Bilingual? {
     switch self {
-    case .number: Words("SỐ", "N")
-    case .year: Words("NĂM", "YYYY")
-    case .issuedDay, .dueDay: Words("NGÀY", "DATE")
-    case .file: Words("TỆP", "FILE")
-    case .folder: Words("THƯ-MỤC", "FOLDER")
-    case .document: Words("VĂN-BẢN", "DOCUMENT")
-    case .organ, .recipient, .unit, .person, .clerk, .savedSearch: Words("TÊN", "NAME")
-    case .code: Words("SỐ-KÝ-HIỆU", "CODE")
-    case .documentType: Words("LOẠI", "TYPE")
-    case .order: Words("CÁCH-XẾP", "ORDER")
+    case .number: Bilingual("SỐ", "N")
+    case .year: Bilingual("NĂM", "YYYY")
+    case .issuedDay, .dueDay: Bilingual("NGÀY", "DATE")
+    case .file: Bilingual("TỆP", "FILE")
+    case .folder: Bilingual("THƯ-MỤC", "FOLDER")
+    case .document: Bilingual("VĂN-BẢN", "DOCUMENT")
+    case .organ, .recipient, .unit, .person, .clerk, .savedSearch: Bilingual("TÊN", "NAME")
+    case .code: Bilingual("SỐ-KÝ-HIỆU", "CODE")
+    case .documentType: Bilingual("LOẠI", "TYPE")
+    case .order: Bilingual("CÁCH-XẾP", "ORDER")
     case .text, .word, .longText, .urgency, .secrecy, .field, .book, .flag, .choice: nil
     }
   }

@@ -5,14 +5,14 @@ public struct Program: Sendable {
   public let name: String
   public let version: String
   /// Follows the name and a dash; without a full stop.
-  public let what: Words
+  public let what: Bilingual
   /// What it does if no command is named; empty if one is required.
-  public let bare: Words
-  public let description: [Words]
+  public let bare: Bilingual
+  public let description: [Bilingual]
   /// The environment variables it uses.
-  public let environment: [(name: String, words: Words)]
+  public let environment: [(name: String, words: Bilingual)]
   /// The files it reads and writes.
-  public let files: [(path: String, words: Words)]
+  public let files: [(path: String, words: Bilingual)]
   /// The options that may be before or after any command.
   public let options: [Parameter]
   /// The exit statuses it can have.
@@ -21,18 +21,18 @@ public struct Program: Sendable {
   public let chapters: [Chapter]
 
   public struct Chapter: Sendable {
-    public let title: Words
+    public let title: Bilingual
     public let commands: [Declaration]
 
-    public init(_ title: Words, _ commands: [Declaration]) {
+    public init(_ title: Bilingual, _ commands: [Declaration]) {
       self.title = title
       self.commands = commands
     }
   }
 
   public init(
-    name: String, version: String, what: Words, bare: Words = "", description: [Words],
-    environment: [(name: String, words: Words)] = [], files: [(path: String, words: Words)] = [],
+    name: String, version: String, what: Bilingual, bare: Bilingual = "", description: [Bilingual],
+    environment: [(name: String, words: Bilingual)] = [], files: [(path: String, words: Bilingual)] = [],
     options: [Parameter], statuses: [ExitStatus] = [.done, .refused, .usage, .storage, .fault], chapters: [Chapter]
   ) {
     self.name = name

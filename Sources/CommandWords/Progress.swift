@@ -9,7 +9,7 @@ public final class Progress {
   private let start: Int64
   private let isTerminal = isatty(2) == 1
   private let isQuiet: Bool
-  private let words: Words
+  private let words: Bilingual
   private let language: Language
   private var shownAt: Int64 = 0
   private var tenths = 0
@@ -18,7 +18,9 @@ public final class Progress {
   ///   - words: what is being done; empty if the unit counted is documents.
   ///   - clock: returns milliseconds.
   ///   - isForScript: whether to show nothing unless stderr is a terminal.
-  public init(total: Int, _ words: Words = "", _ language: Language, isForScript: Bool, clock: @escaping () -> Int64) {
+  public init(
+    total: Int, _ words: Bilingual = "", _ language: Language, isForScript: Bool, clock: @escaping () -> Int64
+  ) {
     self.language = language
     self.total = max(1, total)
     self.clock = clock
@@ -57,5 +59,5 @@ public final class Progress {
     }
     return say("\(percent) % · \(rate)/giây · còn \(left) giây", "\(percent) % · \(rate)/s · \(left) s left")
   }
-  private func say(_ vietnamese: String, _ english: String) -> String { Words(vietnamese, english)[language] }
+  private func say(_ vietnamese: String, _ english: String) -> String { Bilingual(vietnamese, english)[language] }
 }

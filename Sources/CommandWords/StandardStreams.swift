@@ -34,17 +34,17 @@ public struct OutputRefusal: Refusal, Equatable {
 
   public var isOfStorage: Bool { true }
 
-  public var words: Words {
+  public var words: Bilingual {
     let why =
       code == ENOSPC || code == EDQUOT
-      ? Words("Ổ đĩa đã đầy, không ghi được kết quả", "The disk is full, the result cannot be written")
-      : Words("Không ghi được kết quả ra ngoài", "The result cannot be written out")
+      ? Bilingual("Ổ đĩa đã đầy, không ghi được kết quả", "The disk is full, the result cannot be written")
+      : Bilingual("Không ghi được kết quả ra ngoài", "The result cannot be written out")
     let next =
       hasActed
-      ? Words(
+      ? Bilingual(
         "việc đã làm xong, đừng làm lại; xem lại trong sổ.", "it is done, do not do it again; look into the register.")
-      : Words("xem lại nơi ghi rồi chạy lại.", "look at where it goes and try again.")
-    return Words("\(why.vietnamese); \(next.vietnamese)", "\(why.english); \(next.english)")
+      : Bilingual("xem lại nơi ghi rồi chạy lại.", "look at where it goes and try again.")
+    return Bilingual("\(why.vietnamese); \(next.vietnamese)", "\(why.english); \(next.english)")
   }
 }
 

@@ -40,13 +40,15 @@ extension Parameter: Declared {
 
 extension Typed where Value == String {
   public static func argument(
-    _ name: String, _ kind: ValueKind, _ label: Words, help: Words = "", required: Bool = true, repeats: Bool = false
+    _ name: String, _ kind: ValueKind, _ label: Bilingual, help: Bilingual = "", required: Bool = true,
+    repeats: Bool = false
   ) -> Typed {
     Typed(.argument(name, kind, label, help: help, required: required, repeats: repeats)) { typed, _ in typed }
   }
 
   public static func option(
-    _ name: String, _ kind: ValueKind, _ label: Words, help: Words = "", required: Bool = false, repeats: Bool = false,
+    _ name: String, _ kind: ValueKind, _ label: Bilingual, help: Bilingual = "", required: Bool = false,
+    repeats: Bool = false,
     asked: Bool = true
   ) -> Typed {
     let parameter = Parameter.option(
@@ -57,13 +59,14 @@ extension Typed where Value == String {
 
 extension Typed where Value == Int {
   public static func argument(
-    _ name: String, _ kind: ValueKind, _ label: Words, help: Words = "", required: Bool = true
+    _ name: String, _ kind: ValueKind, _ label: Bilingual, help: Bilingual = "", required: Bool = true
   ) -> Typed {
     number(.argument(name, kind, label, help: help, required: required))
   }
 
   public static func option(
-    _ name: String, _ kind: ValueKind, _ label: Words, help: Words = "", required: Bool = false, asked: Bool = true
+    _ name: String, _ kind: ValueKind, _ label: Bilingual, help: Bilingual = "", required: Bool = false,
+    asked: Bool = true
   ) -> Typed {
     number(.option(name, kind, label, help: help, required: required, asked: asked))
   }
@@ -80,13 +83,14 @@ extension Typed where Value == Int {
 
 extension Typed where Value == Day {
   public static func argument(
-    _ name: String, _ kind: ValueKind, _ label: Words, help: Words = "", required: Bool = true
+    _ name: String, _ kind: ValueKind, _ label: Bilingual, help: Bilingual = "", required: Bool = true
   ) -> Typed {
     day(.argument(name, kind, label, help: help, required: required))
   }
 
   public static func option(
-    _ name: String, _ kind: ValueKind, _ label: Words, help: Words = "", required: Bool = false, asked: Bool = true
+    _ name: String, _ kind: ValueKind, _ label: Bilingual, help: Bilingual = "", required: Bool = false,
+    asked: Bool = true
   ) -> Typed {
     day(.option(name, kind, label, help: help, required: required, asked: asked))
   }
@@ -99,7 +103,7 @@ extension Typed where Value == Day {
 }
 
 extension Typed where Value == Bool {
-  public static func flag(_ name: String, _ label: Words, help: Words = "", asked: Bool = false) -> Typed {
+  public static func flag(_ name: String, _ label: Bilingual, help: Bilingual = "", asked: Bool = false) -> Typed {
     Typed(.flag(name, label, help: help, asked: asked)) { _, _ in true }
   }
 }
@@ -108,12 +112,13 @@ extension Typed where Value == Bool {
 public typealias Choice = CaseIterable & RawRepresentable<String> & Sendable
 
 extension Typed where Value: Choice {
-  public static func argument(_ name: String, _ label: Words, help: Words = "", required: Bool = true) -> Typed {
+  public static func argument(_ name: String, _ label: Bilingual, help: Bilingual = "", required: Bool = true) -> Typed
+  {
     Typed(.argument(name, kind, label, help: help, required: required), reading: Value.init)
   }
 
   public static func option(
-    _ name: String, _ label: Words, help: Words = "", required: Bool = false, asked: Bool = true
+    _ name: String, _ label: Bilingual, help: Bilingual = "", required: Bool = false, asked: Bool = true
   ) -> Typed {
     Typed(.option(name, kind, label, help: help, required: required, asked: asked), reading: Value.init)
   }

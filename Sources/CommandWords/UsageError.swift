@@ -15,109 +15,110 @@ public enum UsageError: UsageRefusal, Equatable {
   case noValue(String, next: String? = nil)
   case valueForFlag(String, typed: String)
   case givenTwice(String)
-  case missing([Words], usage: Words)
-  case tooMany(String, usage: Words)
-  case number(name: Words, typed: String)
-  case choice(name: Words, typed: String, allowed: [String])
+  case missing([Bilingual], usage: Bilingual)
+  case tooMany(String, usage: Bilingual)
+  case number(name: Bilingual, typed: String)
+  case choice(name: Bilingual, typed: String, allowed: [String])
   /// The day of the act (`--on`) is outside 1970 to 2100.
   case farDay(String)
-  case outside(name: Words, typed: Int, ClosedRange<Int>)
+  case outside(name: Bilingual, typed: Int, ClosedRange<Int>)
   case unfinishedQuote
   case notUTF8
   case unfinishedBackslash
   case notHere(String)
   /// The value is wrong, in the words of the type it was to have.
-  case value(Words)
+  case value(Bilingual)
   /// An option that does not apply to what was named, and when it applies.
-  case misplaced(String, Words)
+  case misplaced(String, Bilingual)
 
-  public var words: Words { words(of: "vanthu") }
+  public var words: Bilingual { words(of: "vanthu") }
 
   /// Returns the sentence, with the name of the program that refuses.
-  public func words(of program: String) -> Words {
+  public func words(of program: String) -> Bilingual {
     switch self {
     case .outside(let name, let typed, let range):
-      Words(
+      Bilingual(
         "\(typed) sau \(name.vietnamese) không dùng được; phải từ \(range.lowerBound) đến \(range.upperBound).",
         "\(typed) after \(name.english) will not do; it must be from \(range.lowerBound) to \(range.upperBound).")
     case .value(let words): words
     case .misplaced(let option, let place):
-      Words(
+      Bilingual(
         "\(option) chỉ dùng khi \(place.vietnamese); bỏ đi.",
         "\(option) is only for when \(place.english); leave it out.")
     case .notUTF8:
-      Words(
+      Bilingual(
         "Dòng lệnh có chữ không phải UTF-8; đặt bảng mã của cửa sổ lệnh (hoặc của tệp kịch bản) là UTF-8 rồi làm lại.",
         "The command line has text that is not UTF-8; set the terminal (or the script's file) to UTF-8 and try again.")
     case .unknownCommand(let name, let nearest):
-      Words(
+      Bilingual(
         "Không có lệnh “\(shown(name))”\(nearest.map { "; có phải là \($0)?" } ?? ".") Xem \(program) help.",
         "There is no command “\(shown(name))”\(nearest.map { "; did you mean \($0)?" } ?? ".") See \(program) help.")
     case .unknownSubcommand("", let command, let known):
-      Words(
+      Bilingual(
         "Sau \(command) phải có một trong: \(known.joined(separator: ", ")). "
           + "Xem \(program) help \(command) \(known[0]).",
         "\(command) wants one of these after it: \(known.joined(separator: ", ")). "
           + "See \(program) help \(command) \(known[0])."
       )
     case .unknownSubcommand(let name, let command, let known):
-      Words(
+      Bilingual(
         "Lệnh \(command) không có “\(shown(name))”; có: \(known.joined(separator: ", ")).",
         "\(command) has no “\(shown(name))”; it has: \(known.joined(separator: ", ")).")
     case .unknownOption(let name, let command, let nearest):
-      Words(
+      Bilingual(
         "\(command.map { "Lệnh \($0) không có" } ?? "Không có") tùy chọn \(shown(name))"
           + "\(nearest.map { "; có phải là \($0)?" } ?? ".") Xem \(program) help\(command.map { " \($0)" } ?? "").",
         "\(command.map { "\($0) has" } ?? "There is") no option \(shown(name))"
           + "\(nearest.map { "; did you mean \($0)?" } ?? ".") See \(program) help\(command.map { " \($0)" } ?? "").")
     case .noValue(let name, nil):
-      Words("Sau \(name) phải có giá trị.", "\(name) wants a value after it.")
+      Bilingual("Sau \(name) phải có giá trị.", "\(name) wants a value after it.")
     case .noValue(let name, .some(let next)):
-      Words(
+      Bilingual(
         "Sau \(name) phải có giá trị; nếu giá trị là “\(shown(next))”, hãy viết \(name)=\(shown(next)).",
         "\(name) wants a value after it; if the value is “\(shown(next))”, write \(name)=\(shown(next)).")
     case .valueForFlag(let name, let typed):
-      Words(
+      Bilingual(
         "\(name) không nhận giá trị; bỏ “=\(shown(typed))” đi.", "\(name) takes no value; leave out “=\(shown(typed))”."
       )
     case .givenTwice(let name):
-      Words("\(name) chỉ được ghi một lần; bỏ chỗ thừa đi.", "\(name) may be given once only; leave out the others.")
+      Bilingual(
+        "\(name) chỉ được ghi một lần; bỏ chỗ thừa đi.", "\(name) may be given once only; leave out the others.")
     case .missing(let names, let usage):
-      Words(
+      Bilingual(
         "Còn thiếu \(names.map(\.vietnamese).joined(separator: ", "))."
           + (usage.vietnamese.isEmpty ? " Xem \(program) help." : " Cách dùng: \(usage.vietnamese)"),
         "\(names.map(\.english).joined(separator: ", ")) is missing."
           + (usage.english.isEmpty ? " See \(program) help." : " Usage: \(usage.english)"))
     case .tooMany(let text, let usage):
-      Words(
+      Bilingual(
         "Thừa “\(shown(text))”. Cách dùng: \(usage.vietnamese)", "“\(shown(text))” is too much. Usage: \(usage.english)"
       )
     case .number(let name, let typed) where isTooLarge(typed):
-      Words(
+      Bilingual(
         "“\(shown(typed))” quá lớn cho \(name.vietnamese); hãy ghi số có nhiều nhất \(WholeNumber.mostDigits) chữ số.",
         "“\(shown(typed))” is too large for \(name.english); "
           + "write a number of at most \(WholeNumber.mostDigits) digits."
       )
     case .number(let name, let typed):
-      Words(
+      Bilingual(
         "“\(shown(typed))” không phải là số nguyên dùng được cho \(name.vietnamese).",
         "“\(shown(typed))” is not a whole number that can be used for \(name.english).")
     case .choice(let name, let typed, let allowed):
-      Words(
+      Bilingual(
         "“\(shown(typed))” không dùng được cho \(name.vietnamese); chọn một trong: \(allowed.joined(separator: ", ")).",
         "“\(shown(typed))” cannot stand for \(name.english); choose one of: \(allowed.joined(separator: ", ")).")
     case .farDay(let typed):
-      Words(
+      Bilingual(
         "Ngày “\(shown(typed))” sau --on phải từ năm 1970 đến năm 2100; xem lại năm.",
         "The day “\(shown(typed))” after --on must lie between 1970 and 2100; look at its year.")
     case .unfinishedQuote:
-      Words("Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed.")
+      Bilingual("Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed.")
     case .unfinishedBackslash:
-      Words(
+      Bilingual(
         "Sau dấu \\ ở cuối dòng phải có một chữ; hãy viết thêm hoặc bỏ dấu ấy đi.",
         "A letter must follow the \\ at the end; add it or take the \\ away.")
     case .notHere(let name):
-      Words(
+      Bilingual(
         "Lệnh \(name) chỉ dùng được trên màn hình; mở bằng \(program).",
         "\(name) is a command of the screen; open it with \(program).")
     }

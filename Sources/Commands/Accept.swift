@@ -6,10 +6,10 @@ import Wording
 package extension Command {
   static let accept = Command(
     name: "accept", aliases: ["tiep-nhan"], group: .incoming,
-    summary: Words(
+    summary: Bilingual(
       "tiếp nhận văn bản cơ quan khác gửi qua mạng, cấp số đến", "register what another office has sent through the hub"
     ),
-    detail: Words(
+    detail: Bilingual(
       "Lấy nguyên các phần như nơi gửi đã ghi và cấp số đến tiếp theo; "
         + "nơi gửi thấy “đã tiếp nhận” sau lần đồng bộ tới. Gửi nhầm thì trả lại bằng vanthu send-back. "
         + "Văn bản máy khác của cơ quan đã ghi tạm (tam-…) cũng được cấp số như vậy, giữ ngày đến đã ghi.",
@@ -26,11 +26,11 @@ package extension Command {
       let day = try given(AcceptParameters.arrived)
       let done =
         given.all(SharedParameters.documents).count <= 6
-        ? Words("Đã tiếp nhận, số đến", "Accepted, arrival number") : Words("Đã tiếp nhận", "Accepted")
-      return try together(session, given, done) { desk, line in
+        ? Bilingual("Đã tiếp nhận, số đến", "Accepted, arrival number") : Bilingual("Đã tiếp nhận", "Accepted")
+      return try together(session, given, done) { transaction, line in
         // A provisionally registered document arrived on the day that was written down. Its number is assigned late;
         // that is the reason to give for the earlier day.
-        try desk.register(
+        try transaction.register(
           line.document, arrivedOn: day ?? (line.isProvisional ? line.day : session.today),
           anyway: given(AcceptParameters.anyway),
           reason: given(AcceptParameters.reason) ?? (line.isProvisional ? "ghi tạm \(line.reference)" : nil),
@@ -41,11 +41,11 @@ package extension Command {
 
 package enum AcceptParameters {
   package static let arrived = Typed<Day>.option(
-    "arrived", .issuedDay, Words("Ngày đến", "Arrival date"), help: Words("mặc định: hôm nay", "usually today"),
+    "arrived", .issuedDay, Bilingual("Ngày đến", "Arrival date"), help: Bilingual("mặc định: hôm nay", "usually today"),
     asked: false)
   package static let anyway = Typed<String>.option(
-    "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
-    help: Words("khi bản giấy đã đăng ký", "when the paper was registered before"), asked: false)
+    "anyway", .text, Bilingual("Lý do đăng ký lại", "Reason for a duplicate"),
+    help: Bilingual("khi bản giấy đã đăng ký", "when the paper was registered before"), asked: false)
   package static let reason = Typed<String>.option(
-    "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false)
+    "reason", .text, Bilingual("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false)
 }

@@ -5,11 +5,12 @@ import Wording
 package struct Advice: Sendable {
   /// Returns the line above the fields, such as the number to be assigned. If it is `nil`, the line names the documents
   /// that the command is about.
-  package var heading: (@MainActor @Sendable (Filling) -> Words?)?
+  package var heading: (@MainActor @Sendable (Filling) -> Bilingual?)?
   /// Returns the values of other fields that follow from the one that was just changed.
   package var follows: @MainActor @Sendable (_ changed: String, Filling) -> [String: [String]] = { _, _ in [:] }
   /// Returns a warning and the field to show it at, after the field `looked` was checked.
-  package var warning: @MainActor @Sendable (_ looked: String, Filling) -> (field: String, words: Words)? = { _, _ in
+  package var warning: @MainActor @Sendable (_ looked: String, Filling) -> (field: String, words: Bilingual)? = {
+    _, _ in
     nil
   }
   /// Returns the question to ask before the form is saved; `nil` if none is needed.

@@ -5,8 +5,8 @@ import Wording
 /// has changed. The two are worded differently.
 @MainActor
 package struct AgreeQuestion {
-  private let title: Words
-  private let sentence: Words
+  private let title: Bilingual
+  private let sentence: Bilingual
   private let destroys: Bool
 
   /// - Returns: `nil` if the sender asks for nothing; the command then refuses with that reason.
@@ -16,8 +16,8 @@ package struct AgreeQuestion {
       title: asked.title, sentence: asked.sentence, isDangerous: asked.destroys,
       answers: [
         .init(
-          words: asked.destroys ? Words("hủy văn bản", "destroy it") : Words("đồng ý", "agree"),
-          then: .go(call.given)), .init(words: Words("thôi", "leave it"), then: .leave),
+          words: asked.destroys ? Bilingual("hủy văn bản", "destroy it") : Bilingual("đồng ý", "agree"),
+          then: .go(call.given)), .init(words: Bilingual("thôi", "leave it"), then: .leave),
       ])
   }
 
@@ -32,10 +32,10 @@ package struct AgreeQuestion {
     let recalled = cards.filter { $0.asked.contains(where: AgreeQuestion.isRecall) }
     destroys = !recalled.isEmpty
     let correct = session.keyHint("correct", call.screen)
-    let kept = Words(
+    let kept = Bilingual(
       "Phần đã đăng ký giữ nguyên; cần sửa thì gõ \(correct)",
       "The line stays as it was registered; \(correct) mends it")
-    let lost = Words(
+    let lost = Bilingual(
       "Nội dung và tệp bị hủy trên máy này; dòng trong sổ ở lại", "Content and files are destroyed here; the line stays"
     )
     guard cards.count == 1, let (card, asked) = cards.first else {
@@ -43,21 +43,22 @@ package struct AgreeQuestion {
       func names(_ cards: [(card: Card, asked: [TrailLine])]) -> String {
         cards.prefix(8).map(\.card.line.reference).joined(separator: ", ") + (cards.count > 8 ? ", …" : "")
       }
-      title = Words("Đồng ý với nơi gửi: \(cards.count) văn bản?", "Agree to the senders: \(cards.count) documents?")
-      var parts: [Words] = []
+      title = Bilingual(
+        "Đồng ý với nơi gửi: \(cards.count) văn bản?", "Agree to the senders: \(cards.count) documents?")
+      var parts: [Bilingual] = []
       if destroys {
         parts.append(
-          Words(
+          Bilingual(
             "Lấy lại \(names(recalled)): \(lost.vietnamese.lowercasedFirst)",
             "Recalled \(names(recalled)): \(lost.english.lowercasedFirst)"))
       }
       if !updated.isEmpty {
         parts.append(
-          Words(
+          Bilingual(
             "Cập nhật \(names(updated)): \(kept.vietnamese.lowercasedFirst)",
             "Updated \(names(updated)): \(kept.english.lowercasedFirst)"))
       }
-      sentence = Words(
+      sentence = Bilingual(
         parts.map(\.vietnamese).joined(separator: ". "), parts.map(\.english).joined(separator: ". "))
       return
     }
@@ -68,10 +69,10 @@ package struct AgreeQuestion {
     )
     title =
       destroys
-      ? Words("Hủy văn bản \(code) theo yêu cầu lấy lại?", "Destroy \(code), which its sender recalls?")
-      : Words("Đồng ý cập nhật văn bản \(code)?", "Agree to the update of \(code)?")
+      ? Bilingual("Hủy văn bản \(code) theo yêu cầu lấy lại?", "Destroy \(code), which its sender recalls?")
+      : Bilingual("Đồng ý cập nhật văn bản \(code)?", "Agree to the update of \(code)?")
     let then = destroys ? lost : kept
-    sentence = Words(
+    sentence = Bilingual(
       "“\(subject)” — \(vietnamese). \(then.vietnamese).", "“\(subject)” — \(english). \(then.english).")
   }
 

@@ -7,8 +7,9 @@ import Wording
 package extension Command {
   static let attach = Command(
     name: "attach", aliases: ["kem"], group: .documents,
-    summary: Words("đính kèm tệp; nội dung nằm trong tệp sổ", "attach files; their content lies in the office's file"),
-    detail: Words(
+    summary: Bilingual(
+      "đính kèm tệp; nội dung nằm trong tệp sổ", "attach files; their content lies in the office's file"),
+    detail: Bilingual(
       "--scan lấy tệp mới nhất trong thư mục máy quét (VANTHU_SCANS, mặc định ~/Scans).",
       "--scan takes the newest file of the scanner's folder (VANTHU_SCANS, usually ~/Scans)."),
     parameters: [AttachParameters.document, AttachParameters.file, AttachParameters.scan],
@@ -24,11 +25,11 @@ package extension Command {
       }
       guard !paths.isEmpty else {
         throw UsageError.missing(
-          ["--file"], usage: Words("vanthu attach VĂN-BẢN --file TỆP…", "vanthu attach DOCUMENT --file FILE…"))
+          ["--file"], usage: Bilingual("vanthu attach VĂN-BẢN --file TỆP…", "vanthu attach DOCUMENT --file FILE…"))
       }
       let line = try session.lines(given)[0]
-      let changed = try session.act(together: paths.count > 1) { desk in
-        try paths.reduce(line) { try desk.attach($0, file: $1) }
+      let changed = try session.act(together: paths.count > 1) { transaction in
+        try paths.reduce(line) { try transaction.attach($0, file: $1) }
       }
       try session.readFileTexts(beside: changed)
       let names = paths.map { Folder.name(of: $0) }.joined(separator: ", ")
@@ -39,10 +40,10 @@ package extension Command {
 }
 
 package enum AttachParameters {
-  package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
-  package static let file = Typed<String>.option("file", .file, Words("Tệp", "File"), repeats: true)
+  package static let document = Typed<String>.argument("document", .document, Bilingual("văn bản", "document"))
+  package static let file = Typed<String>.option("file", .file, Bilingual("Tệp", "File"), repeats: true)
   package static let scan = Typed<Bool>.flag(
-    "scan", Words("Tệp quét mới nhất", "Newest scan"),
-    help: Words("lấy tệp mới nhất trong thư mục máy quét", "take the newest file of the scanner's folder"),
+    "scan", Bilingual("Tệp quét mới nhất", "Newest scan"),
+    help: Bilingual("lấy tệp mới nhất trong thư mục máy quét", "take the newest file of the scanner's folder"),
     asked: true)
 }

@@ -7,8 +7,8 @@ import Wording
 package extension Command {
   static let backup = Command(
     name: "backup", aliases: ["sao-luu"], group: .file,
-    summary: Words("sao lưu, kể cả khi đang làm việc", "back up, also while others work"),
-    detail: Words(
+    summary: Bilingual("sao lưu, kể cả khi đang làm việc", "back up, also while others work"),
+    detail: Bilingual(
       """
       Không nêu tệp thì làm bản của hôm nay ở mọi nơi sao lưu đang có mặt: thư mục cạnh tệp sổ và những nơi đã thêm \
       bằng backups add. Bản cạnh tệp sổ được kiểm tra toàn bộ. Màn hình tự làm việc này mỗi ngày một lần. Giữ 30 bản: \
@@ -26,7 +26,7 @@ package extension Command {
     ],
     isLong: { _ in true },
     run: { session, given in
-      let progress = session.progress(Words("Sao lưu", "Backing up"))
+      let progress = session.progress(Bilingual("Sao lưu", "Backing up"))
       guard let typed = given(BackupParameters.file) else {
         let run = try session.office.backUpEverywhere(today: session.today, now: session.clock()) {
           progress.at(Int($0 * 1000))
@@ -64,5 +64,5 @@ package extension Command {
 }
 
 package enum BackupParameters {
-  package static let file = Typed<String>.argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false)
+  package static let file = Typed<String>.argument("file", .file, Bilingual("Tệp sao lưu", "Backup"), required: false)
 }

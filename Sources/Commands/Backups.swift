@@ -6,7 +6,7 @@ import Wording
 package extension Command {
   static let backups: Command = Command(
     name: "backups", aliases: ["ban-sao-luu"], group: .file,
-    summary: Words(
+    summary: Bilingual(
       "các nơi sao lưu và các bản đang có; thêm, bỏ một nơi", "places for backups, and what is there; add, remove"),
     parameters: [BackupsParameters.verb, BackupsParameters.folder],
     examples: [
@@ -46,6 +46,6 @@ package enum BackupsParameters {
     case list, add, remove
   }
 
-  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"), required: false)
-  package static let folder = Typed<String>.argument("folder", .file, Words("thư mục", "folder"), required: false)
+  package static let verb = Typed<Verb>.argument("verb", Bilingual("việc", "what"), required: false)
+  package static let folder = Typed<String>.argument("folder", .file, Bilingual("thư mục", "folder"), required: false)
 }

@@ -6,7 +6,8 @@ import Wording
 package extension Command {
   static let book = Command(
     name: "book", aliases: ["mo-so"], group: .house,
-    summary: Words("sổ và dãy số: xem, mở sổ riêng cho một số loại", "books and series: list, open one for some types"),
+    summary: Bilingual(
+      "sổ và dãy số: xem, mở sổ riêng cho một số loại", "books and series: list, open one for some types"),
     parameters: [
       BookParameters.verb, BookParameters.book, BookParameters.reason, BookParameters.today, BookParameters.series,
       BookParameters.name, BookParameters.direction,
@@ -39,21 +40,21 @@ package extension Command {
         try session.act { try $0.openBook(book) }
       }
       let waiting = try session.office.waitingBooks(today: session.today)
-      let all = try session.office.shelves(
+      let all = try session.office.bookStates(
         year: given(BookParameters.year) == nil && verb == .list ? nil : year)
       // Books that wait for their year come after the others.
-      let shelves = all.filter { waiting[$0.book.id] == nil } + all.filter { waiting[$0.book.id] != nil }
+      let bookStates = all.filter { waiting[$0.book.id] == nil } + all.filter { waiting[$0.book.id] != nil }
       return Outcome(
-        rows: shelves.map { shelf in
+        rows: bookStates.map { bookState in
           let types =
-            shelf.book.typeNames.isEmpty
-            ? session.say("mọi loại khác", "all other types") : shelf.book.typeNames.joined(separator: ", ")
-          let last = "\(session.say("số cuối", "last")) \(shelf.lastNumber)"
-          let waits = waiting[shelf.book.id]?.words[session.language]
-          return .columns(shelf.book.id, shelf.book.name, types, last, waits)
+            bookState.book.typeNames.isEmpty
+            ? session.say("mọi loại khác", "all other types") : bookState.book.typeNames.joined(separator: ", ")
+          let last = "\(session.say("số cuối", "last")) \(bookState.lastNumber)"
+          let waits = waiting[bookState.book.id]?.words[session.language]
+          return .columns(bookState.book.id, bookState.book.name, types, last, waits)
         },
         json: .array(
-          shelves.map {
+          bookStates.map {
             .object([
               ("id", .string($0.book.id)), ("name", .string($0.book.name)),
               ("direction", .string($0.book.direction.rawValue)),
@@ -72,19 +73,20 @@ package enum BookParameters {
     case voidDaysToCome = "void-days-to-come"
   }
 
-  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"))
-  package static let book = Typed<String>.argument("book", .word, Words("mã sổ", "book"), required: false)
-  package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), asked: false)
+  package static let verb = Typed<Verb>.argument("verb", Bilingual("việc", "what"))
+  package static let book = Typed<String>.argument("book", .word, Bilingual("mã sổ", "book"), required: false)
+  package static let reason = Typed<String>.option("reason", .text, Bilingual("Lý do", "Reason"), asked: false)
   package static let today = Typed<String>.option(
-    "today", .issuedDay, Words("Hôm nay", "Today"),
-    help: Words("với void-days-to-come: đủ ngày, tháng, năm", "for void-days-to-come: day, month and year"),
+    "today", .issuedDay, Bilingual("Hôm nay", "Today"),
+    help: Bilingual("với void-days-to-come: đủ ngày, tháng, năm", "for void-days-to-come: day, month and year"),
     asked: false)
   package static let series = Typed<String>.option(
-    "series", .word, Words("Mã sổ", "Series"), help: Words("di-qd", "di-qd"))
-  package static let name = Typed<String>.option("name", .text, Words("Tên sổ", "Name"))
+    "series", .word, Bilingual("Mã sổ", "Series"), help: Bilingual("di-qd", "di-qd"))
+  package static let name = Typed<String>.option("name", .text, Bilingual("Tên sổ", "Name"))
   package static let direction = Typed<Book.Direction>.option(
-    "direction", Words("Đến hay đi", "Direction"))
-  package static let type = Typed<String>.option("type", .documentType, Words("Loại văn bản", "Types"), repeats: true)
-  package static let first = Typed<Int>.option("first", .number, Words("Số đầu tiên", "First number"))
-  package static let year = Typed<Int>.option("year", .year, Words("Năm", "Year"))
+    "direction", Bilingual("Đến hay đi", "Direction"))
+  package static let type = Typed<String>.option(
+    "type", .documentType, Bilingual("Loại văn bản", "Types"), repeats: true)
+  package static let first = Typed<Int>.option("first", .number, Bilingual("Số đầu tiên", "First number"))
+  package static let year = Typed<Int>.option("year", .year, Bilingual("Năm", "Year"))
 }

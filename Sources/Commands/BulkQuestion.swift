@@ -21,13 +21,13 @@ package extension Command {
       ].compactMap(\.self).joined(separator: ". ")
     }
     return Question(
-      title: Words(
+      title: Bilingual(
         "\(summary.vietnamese.capitalisedFirst): \(many ? "\(named.count) văn bản" : "văn bản \(shown)")?",
         "\(summary.english.capitalisedFirst): \(many ? "\(named.count) documents" : "document \(shown)")?"),
-      sentence: Words(sentence(.vietnamese), sentence(.english)), isDangerous: isFinal,
+      sentence: Bilingual(sentence(.vietnamese), sentence(.english)), isDangerous: isFinal,
       answers: [
-        .init(words: Words("làm", "do it"), then: .go(call.given)),
-        .init(words: Words("thôi", "leave it"), then: .leave),
+        .init(words: Bilingual("làm", "do it"), then: .go(call.given)),
+        .init(words: Bilingual("thôi", "leave it"), then: .leave),
       ])
   }
 }

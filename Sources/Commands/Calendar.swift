@@ -6,8 +6,8 @@ import Wording
 package extension Command {
   static let calendar = Command(
     name: "calendar", aliases: ["lich"], group: .house,
-    summary: Words("lịch nghỉ của một năm: xem, đặt theo thông báo", "holidays of a year: show, set by the notice"),
-    detail: Words(
+    summary: Bilingual("lịch nghỉ của một năm: xem, đặt theo thông báo", "holidays of a year: show, set by the notice"),
+    detail: Bilingual(
       "Tệp có mỗi dòng một ngày: ngày, off hoặc working, tên, căn cứ, cách nhau bằng Tab. "
         + "propose in ra lịch tính theo luật để sửa lại theo thông báo của năm.",
       "The file has a line a day: day, off or working, name, source, with tabs between. "
@@ -53,7 +53,7 @@ package enum CalendarParameters {
     case show, propose, set
   }
 
-  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"))
-  package static let year = Typed<Int>.argument("year", .year, Words("năm", "year"))
-  package static let file = Typed<String>.option("file", .file, Words("Tệp", "File"))
+  package static let verb = Typed<Verb>.argument("verb", Bilingual("việc", "what"))
+  package static let year = Typed<Int>.argument("year", .year, Bilingual("năm", "year"))
+  package static let file = Typed<String>.option("file", .file, Bilingual("Tệp", "File"))
 }

@@ -9,52 +9,52 @@ package enum CardFields {
   /// - Returns: rows; `isFree` if the text may have several lines, as it was typed.
   package static func of(
     _ line: DocumentLine, today: Day, _ language: Language, namesRecipients: Bool = true
-  ) -> [(label: Words, text: String, tone: Tone, isFree: Bool)] {
+  ) -> [(label: Bilingual, text: String, tone: Tone, isFree: Bool)] {
     let document = line.document
-    var rows: [(label: Words, text: String, tone: Tone, isFree: Bool)] = []
-    func add(_ label: Words, _ text: String?, _ tone: Tone = .normal, isFree: Bool = false) {
+    var rows: [(label: Bilingual, text: String, tone: Tone, isFree: Bool)] = []
+    func add(_ label: Bilingual, _ text: String?, _ tone: Tone = .normal, isFree: Bool = false) {
       if let text, !text.isEmpty { rows.append((label, text, tone, isFree)) }
     }
     switch line.direction {
     case .incoming:
-      add(Words("Số đến", "Arrival number"), line.numberText, .accent)
-      if line.number == nil { add(Words("Chưa vào sổ", "Unregistered"), line.reference, .accent) }
-      add(Words("Ngày đến", "Arrival date"), line.day.display)
-      add(Words("Tác giả", "Issuing agency"), line.author)
-      add(Words("Trên văn bản ghi", "The document says"), line.otherName)
-      add(Words("Số, ký hiệu", "Code"), document.code, .accent)
-      add(Words("Ngày văn bản", "Date of issue"), document.issuedDate.display)
+      add(Bilingual("Số đến", "Arrival number"), line.numberText, .accent)
+      if line.number == nil { add(Bilingual("Chưa vào sổ", "Unregistered"), line.reference, .accent) }
+      add(Bilingual("Ngày đến", "Arrival date"), line.day.display)
+      add(Bilingual("Tác giả", "Issuing agency"), line.author)
+      add(Bilingual("Trên văn bản ghi", "The document says"), line.otherName)
+      add(Bilingual("Số, ký hiệu", "Code"), document.code, .accent)
+      add(Bilingual("Ngày văn bản", "Date of issue"), document.issuedDate.display)
     case .outgoing:
-      add(Words("Số, ký hiệu", "Code"), document.code, .accent)
-      add(Words("Ngày văn bản", "Date of issue"), document.issuedDate.display)
+      add(Bilingual("Số, ký hiệu", "Code"), document.code, .accent)
+      add(Bilingual("Ngày văn bản", "Date of issue"), document.issuedDate.display)
     }
-    add(Words("Loại văn bản", "Type"), document.typeName)
-    add(Words("Trích yếu", "Subject"), document.subject, .title)
-    if document.urgency != .routine { add(Words("Độ khẩn", "Urgency"), document.urgency.words[language], .danger) }
-    add(Words("Trạng thái", "State"), line.state.words[language], line.state == .voided ? .danger : .normal)
-    add(Words("Lý do", "Reason"), line.reason)
+    add(Bilingual("Loại văn bản", "Type"), document.typeName)
+    add(Bilingual("Trích yếu", "Subject"), document.subject, .title)
+    if document.urgency != .routine { add(Bilingual("Độ khẩn", "Urgency"), document.urgency.words[language], .danger) }
+    add(Bilingual("Trạng thái", "State"), line.state.words[language], line.state == .voided ? .danger : .normal)
+    add(Bilingual("Lý do", "Reason"), line.reason)
     if let due = document.dueDate {
       let late = line.isOverdue(on: today)
       let words =
-        late ? Words(" (quá \(due.days(to: today)) ngày)", " (\(due.days(to: today)) days late)")[language] : ""
-      add(Words("Hạn giải quyết", "Due"), due.display + words, late ? .danger : .normal)
+        late ? Bilingual(" (quá \(due.days(to: today)) ngày)", " (\(due.days(to: today)) days late)")[language] : ""
+      add(Bilingual("Hạn giải quyết", "Due"), due.display + words, late ? .danger : .normal)
     }
     switch line.direction {
-    case .incoming: add(Words("Đơn vị nhận", "Handed to"), line.toPlaces)
-    case .outgoing: if namesRecipients { add(Words("Nơi nhận", "To"), line.toPlaces) }
+    case .incoming: add(Bilingual("Đơn vị nhận", "Handed to"), line.toPlaces)
+    case .outgoing: if namesRecipients { add(Bilingual("Nơi nhận", "To"), line.toPlaces) }
     }
-    add(Words("Ngày chuyển", "Handed on"), line.handedOn?.display)
-    add(Words("Ý kiến chỉ đạo", "Instruction"), line.instruction, isFree: true)
-    add(Words("Tiến độ", "Progress"), line.progress, isFree: true)
-    add(Words("Trả lời bằng", "Answered by"), line.answer)
-    add(Words("Người ký", "Signer"), document.signer?.display)
-    add(Words("Số trang", "Pages"), document.pageAmount.map(String.init))
-    add(Words("Số bản", "Copies"), document.issuedAmount.map(String.init))
-    add(Words("Mã định danh", "Identifier"), document.documentID)
+    add(Bilingual("Ngày chuyển", "Handed on"), line.handedOn?.display)
+    add(Bilingual("Ý kiến chỉ đạo", "Instruction"), line.instruction, isFree: true)
+    add(Bilingual("Tiến độ", "Progress"), line.progress, isFree: true)
+    add(Bilingual("Trả lời bằng", "Answered by"), line.answer)
+    add(Bilingual("Người ký", "Signer"), document.signer?.display)
+    add(Bilingual("Số trang", "Pages"), document.pageAmount.map(String.init))
+    add(Bilingual("Số bản", "Copies"), document.issuedAmount.map(String.init))
+    add(Bilingual("Mã định danh", "Identifier"), document.documentID)
     for field in Field.all where !placed.contains(field) {
       add(field.words.capitalized, document.display(of: field))
     }
-    add(Words("Ghi chú", "Note"), document.note, isFree: true)
+    add(Bilingual("Ghi chú", "Note"), document.note, isFree: true)
     return rows
   }
 
@@ -66,10 +66,10 @@ package enum CardFields {
   ]
 }
 
-extension Words {
+extension Bilingual {
   /// The words with a capital first letter, as a label is written.
-  fileprivate var capitalized: Words {
+  fileprivate var capitalized: Bilingual {
     func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
-    return Words(capitalized(vietnamese), capitalized(english))
+    return Bilingual(capitalized(vietnamese), capitalized(english))
   }
 }

@@ -5,7 +5,8 @@ import Wording
 /// Người dùng.
 package extension Command {
   static let clerk = Command(
-    name: "clerk", aliases: ["nguoi-dung"], group: .house, summary: Words("người dùng: xem, thêm", "clerks: list, add"),
+    name: "clerk", aliases: ["nguoi-dung"], group: .house,
+    summary: Bilingual("người dùng: xem, thêm", "clerks: list, add"),
     parameters: [ClerkParameters.verb, ClerkParameters.name],
     examples: [Example("vanthu clerk add \"Văn thư 2\"", "thêm người dùng", "add a clerk")],
     run: { session, given in
@@ -23,6 +24,6 @@ package enum ClerkParameters {
     case list, add
   }
 
-  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"))
-  package static let name = Typed<String>.argument("name", .text, Words("tên", "name"), required: false)
+  package static let verb = Typed<Verb>.argument("verb", Bilingual("việc", "what"))
+  package static let name = Typed<String>.argument("name", .text, Bilingual("tên", "name"), required: false)
 }

@@ -9,7 +9,7 @@ import Wording
 package struct Command: Sendable {
   package let declaration: Declaration
   package let group: CommandGroup
-  package let doors: Set<Door>
+  package let surfaces: Set<Surface>
   /// When the screen opens a form for what the line leaves out.
   package let asking: Asking
   /// Whether it cannot be undone: the screen asks first, even for one document.
@@ -36,7 +36,7 @@ package struct Command: Sendable {
   /// shell.
   package let asks: @MainActor @Sendable (ScreenCall) throws -> ScreenRequest?
 
-  package enum Door: Sendable { case shell, screen }
+  package enum Surface: Sendable { case shell, screen }
 
   /// When the screen opens a form for the parameters.
   package enum Asking: Sendable {
@@ -58,8 +58,8 @@ package struct Command: Sendable {
   package typealias Example = Declaration.Example
 
   package init(
-    name: String, aliases: [String] = [], group: CommandGroup, summary: Words, detail: Words = "",
-    doors: Set<Door> = [.shell, .screen], isHidden: Bool = false, parameters: [any Declared] = [],
+    name: String, aliases: [String] = [], group: CommandGroup, summary: Bilingual, detail: Bilingual = "",
+    surfaces: Set<Surface> = [.shell, .screen], isHidden: Bool = false, parameters: [any Declared] = [],
     examples: [Example] = [], asking: Asking = .whenMissing, isFinal: Bool = false,
     isAct: Bool? = nil, goesByClock: Bool? = nil,
     isLong: @escaping @MainActor @Sendable (Given) -> Bool = { _ in false }, names: Named = .waiting,
@@ -73,7 +73,7 @@ package struct Command: Sendable {
       parameters: parameters.map(\.parameter),
       examples: examples)
     self.group = group
-    self.doors = doors
+    self.surfaces = surfaces
     self.asking = asking
     self.isFinal = isFinal
     self.isAct = isAct ?? group.acts

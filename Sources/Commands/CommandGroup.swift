@@ -4,17 +4,17 @@ import Wording
 package enum CommandGroup: Int, CaseIterable, Sendable {
   case incoming, outgoing, documents, reading, exchange, house, file, screen, program
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
-    case .incoming: Words("Văn bản đến", "Incoming documents")
-    case .outgoing: Words("Văn bản đi", "Outgoing documents")
-    case .documents: Words("Văn bản đến và đi", "Both")
-    case .reading: Words("Xem và tìm", "Look and find")
-    case .exchange: Words("Gửi nhận với tỉnh", "Exchange with the province")
-    case .house: Words("Cơ quan", "The office")
-    case .file: Words("Tệp sổ", "The office's file")
-    case .screen: Words("Màn hình", "The screen")
-    case .program: Words("Chương trình", "The program")
+    case .incoming: Bilingual("Văn bản đến", "Incoming documents")
+    case .outgoing: Bilingual("Văn bản đi", "Outgoing documents")
+    case .documents: Bilingual("Văn bản đến và đi", "Both")
+    case .reading: Bilingual("Xem và tìm", "Look and find")
+    case .exchange: Bilingual("Gửi nhận với tỉnh", "Exchange with the province")
+    case .house: Bilingual("Cơ quan", "The office")
+    case .file: Bilingual("Tệp sổ", "The office's file")
+    case .screen: Bilingual("Màn hình", "The screen")
+    case .program: Bilingual("Chương trình", "The program")
     }
   }
 

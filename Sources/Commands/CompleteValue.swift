@@ -10,7 +10,7 @@ package extension Command {
   /// It never disturbs the typing: if nothing can be completed, it prints nothing.
   static let completeValue = Command(
     name: "complete-value", group: .program,
-    summary: Words("gợi ý giá trị cho shell", "propose values to a shell"), doors: [.shell], isHidden: true,
+    summary: Bilingual("gợi ý giá trị cho shell", "propose values to a shell"), surfaces: [.shell], isHidden: true,
     parameters: [
       CompleteValueParameters.command, CompleteValueParameters.parameter, CompleteValueParameters.beginning,
     ],
@@ -59,8 +59,9 @@ package extension Command {
 
 package enum CompleteValueParameters {
   package static let command = Typed<String>.argument(
-    "command", .text, Words("lệnh, hoặc vanthu", "command, or vanthu"))
-  package static let parameter = Typed<String>.argument("parameter", .text, Words("tên tham số", "name of a parameter"))
+    "command", .text, Bilingual("lệnh, hoặc vanthu", "command, or vanthu"))
+  package static let parameter = Typed<String>.argument(
+    "parameter", .text, Bilingual("tên tham số", "name of a parameter"))
   package static let beginning = Typed<String>.argument(
-    "beginning", .text, Words("phần đã gõ", "what is typed"), required: false)
+    "beginning", .text, Bilingual("phần đã gõ", "what is typed"), required: false)
 }

@@ -5,10 +5,10 @@ package extension Command {
   /// Prints the script that `make install` puts where the shells look for it.
   static let completion = Command(
     name: "completion", aliases: ["goi-y"], group: .program,
-    summary: Words("in tệp gợi ý lệnh cho shell", "print the completion script of a shell"),
-    detail: Words(
+    summary: Bilingual("in tệp gợi ý lệnh cho shell", "print the completion script of a shell"),
+    detail: Bilingual(
       "Với tệp ấy, phím Tab điền tên lệnh, tùy chọn, cơ quan, đơn vị và văn bản.",
-      "With it, Tab completes commands, options, agencies, units and documents."), doors: [.shell],
+      "With it, Tab completes commands, options, agencies, units and documents."), surfaces: [.shell],
     parameters: [CompletionParameters.shell],
     examples: [
       Example(
@@ -24,7 +24,7 @@ package extension Command {
 
 package enum CompletionParameters {
   package static let shell = Typed<String>.argument(
-    "shell", .choice(ShellCompletion.Shell.allCases.map(\.rawValue)), Words("shell đang dùng", "the shell"))
+    "shell", .choice(ShellCompletion.Shell.allCases.map(\.rawValue)), Bilingual("shell đang dùng", "the shell"))
 }
 
 package extension ShellCompletion {

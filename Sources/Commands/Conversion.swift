@@ -38,15 +38,15 @@ package struct Conversion {
   }
 
   /// Returns the remarks for stderr: the code pages, and every place that was replaced.
-  package func remarks(output: String?) -> [Words] {
+  package func remarks(output: String?) -> [Bilingual] {
     let score = detection.scores.first { $0.encoding == from && $0.words > 0 }
     let share = score.map {
-      Words(
+      Bilingual(
         " (\($0.legal)/\($0.words) tiếng có dấu đọc được)", " (\($0.legal) of \($0.words) words with marks are legal)")
     }
-    let file = output.map { Words(", ghi vào \($0)", ", written to \($0)") }
+    let file = output.map { Bilingual(", ghi vào \($0)", ", written to \($0)") }
     var remarks = [
-      Words(
+      Bilingual(
         "\(from.words.vietnamese)\(share?.vietnamese ?? "") → \(to.title)\(file?.vietnamese ?? "").",
         "\(from.words.english)\(share?.english ?? "") → \(to.title)\(file?.english ?? "").")
     ]
@@ -56,7 +56,7 @@ package struct Conversion {
     remarks += rest(encoded.unwritableCount - encoded.unwritable.count)
     if encoded.loweredCapitals > 0 {
       remarks.append(
-        Words(
+        Bilingual(
           "\(encoded.loweredCapitals) chữ hoa có dấu phải ghi bằng mã chữ thường vì \(to.title) không có mã riêng; "
             + "đặt phông chữ hoa (.VnTimeH) cho các chữ ấy.",
           "\(encoded.loweredCapitals) capitals with a tone were written as the small letter, for \(to.title) "
@@ -66,14 +66,14 @@ package struct Conversion {
     return remarks
   }
 
-  private func place(_ place: TextPlace, _ what: String) -> Words {
-    Words(
+  private func place(_ place: TextPlace, _ what: String) -> Bilingual {
+    Bilingual(
       "đã thay: dòng \(place.line), chữ thứ \(place.column): \(what)",
       "replaced: line \(place.line), letter \(place.column): \(what)")
   }
 
-  private func rest(_ count: Int) -> [Words] {
-    count > 0 ? [Words("… và \(count) chỗ nữa.", "… and \(count) more places.")] : []
+  private func rest(_ count: Int) -> [Bilingual] {
+    count > 0 ? [Bilingual("… và \(count) chỗ nữa.", "… and \(count) more places.")] : []
   }
 
   package func json(output: String?) -> JSON {
@@ -110,14 +110,14 @@ package enum ConversionRefusal: Refusal, Equatable {
   case misread(TextEncoding)
   case jsonNeedsFile(CodePage)
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
     case .misread(let encoding):
-      Words(
+      Bilingual(
         "Tệp này là \(encoding.words.vietnamese); dùng --from \(encoding.name).",
         "This is \(encoding.words.english); use --from \(encoding.name).")
     case .jsonNeedsFile(let page):
-      Words(
+      Bilingual(
         "Chữ \(page.title) không nằm trong JSON được; thêm --output TỆP.",
         "JSON cannot hold text in \(page.title); add --output FILE.")
     }

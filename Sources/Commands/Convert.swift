@@ -8,8 +8,9 @@ import Wording
 package extension Command {
   static let convert = Command(
     name: "convert", aliases: ["chuyen-ma"], group: .program,
-    summary: Words("chuyển chữ từ bảng mã cũ (ABC, VNI …) sang Unicode", "turn text in old code pages into Unicode"),
-    detail: Words(
+    summary: Bilingual(
+      "chuyển chữ từ bảng mã cũ (ABC, VNI …) sang Unicode", "turn text in old code pages into Unicode"),
+    detail: Bilingual(
       "Tự nhận bảng mã; chưa chắc thì hỏi lại chứ không đoán. Byte không có nghĩa được nêu với dòng, chữ. "
         + "Tên bảng mã: \(CodePage.names). Chữ ABC, VNI … từng bị đọc nhầm rồi lưu thành UTF-8 (“Céng hoµ”): "
         + "thêm -utf8, như abc-utf8.",
@@ -17,7 +18,7 @@ package extension Command {
         + "Bytes without meaning are named with line and letter. Pages: \(CodePage.names). "
         + "Text in ABC, VNI … once misread and saved as UTF-8 (“Céng hoµ”): add -utf8, as abc-utf8."
     ),
-    doors: [.shell],
+    surfaces: [.shell],
     parameters: [
       ConvertParameters.file, ConvertParameters.from, ConvertParameters.to, ConvertParameters.output,
       ConvertParameters.overwrite,
@@ -72,28 +73,29 @@ package extension Command {
 
 package enum ConvertParameters {
   package static let file = Typed<String>.argument(
-    "file", .file, Words("tệp chữ", "text file"),
-    help: Words("- hoặc bỏ trống: đọc từ đầu vào", "- or none: standard input"), required: false)
+    "file", .file, Bilingual("tệp chữ", "text file"),
+    help: Bilingual("- hoặc bỏ trống: đọc từ đầu vào", "- or none: standard input"), required: false)
   package static let from = CodePageParameter.encoding(
     .option(
-      "from", .word, Words("Bảng mã", "Code page"),
-      help: Words("bảng mã của tệp; mặc định: auto, tự nhận", "of the file; usually auto, found out")))
+      "from", .word, Bilingual("Bảng mã", "Code page"),
+      help: Bilingual("bảng mã của tệp; mặc định: auto, tự nhận", "of the file; usually auto, found out")))
   package static let to = CodePageParameter.page(
     .option(
-      "to", .word, Words("Bảng mã", "Code page"), help: Words("mặc định: utf-8", "usually utf-8")))
+      "to", .word, Bilingual("Bảng mã", "Code page"), help: Bilingual("mặc định: utf-8", "usually utf-8")))
   package static let output = Typed<String>.option(
-    "output", .file, Words("Tệp", "File"), help: Words("mặc định: in ra màn hình", "usually standard output"))
+    "output", .file, Bilingual("Tệp", "File"), help: Bilingual("mặc định: in ra màn hình", "usually standard output"))
   package static let overwrite = Typed<Bool>.flag(
-    "overwrite", Words("Ghi đè", "Write over"), help: Words("ghi đè tệp đang có", "write over a file that exists"))
+    "overwrite", Bilingual("Ghi đè", "Write over"),
+    help: Bilingual("ghi đè tệp đang có", "write over a file that exists"))
   package static let replace = Typed<Bool>.flag(
-    "replace", Words("Thay chỗ hỏng", "Replace"),
-    help: Words("thay byte, chữ không chuyển được và nêu các chỗ", "replace what cannot be turned, and list it"))
+    "replace", Bilingual("Thay chỗ hỏng", "Replace"),
+    help: Bilingual("thay byte, chữ không chuyển được và nêu các chỗ", "replace what cannot be turned, and list it"))
   package static let capitals = Typed<Bool>.flag(
-    "capitals", Words("Viết hoa", "Capitals"),
-    help: Words("tất cả là chữ hoa (phông .VnTimeH)", "all of it was in capitals (font .VnTimeH)"))
+    "capitals", Bilingual("Viết hoa", "Capitals"),
+    help: Bilingual("tất cả là chữ hoa (phông .VnTimeH)", "all of it was in capitals (font .VnTimeH)"))
   package static let dryRun = Typed<Bool>.flag(
-    "dry-run", Words("Chỉ xem thử", "Only look"),
-    help: Words("chỉ nêu bảng mã và điểm của từng bảng mã", "only tell the page, and what speaks for each"))
+    "dry-run", Bilingual("Chỉ xem thử", "Only look"),
+    help: Bilingual("chỉ nêu bảng mã và điểm của từng bảng mã", "only tell the page, and what speaks for each"))
 }
 
 package extension CodePage {

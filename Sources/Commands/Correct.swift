@@ -6,7 +6,7 @@ import Wording
 package extension Command {
   static let correct = Command(
     name: "correct", aliases: ["dinh-chinh"], group: .documents,
-    summary: Words(
+    summary: Bilingual(
       "đính chính một phần, nêu lý do; giá trị cũ còn trong quá trình",
       "correct a field, with the reason; the old value stays in the trail"),
     parameters: [
@@ -19,8 +19,8 @@ package extension Command {
     ],
     run: { session, given in
       let field = try given.required(CorrectParameters.field)
-      return try together(session, given, Words("Đã đính chính", "Corrected")) { desk, line in
-        try desk.correct(
+      return try together(session, given, Bilingual("Đã đính chính", "Corrected")) { transaction, line in
+        try transaction.correct(
           line, field, to: given.arguments.values[CorrectParameters.value.name]?.last ?? "",
           reason: given.required(CorrectParameters.reason))
       }
@@ -29,8 +29,8 @@ package extension Command {
 }
 
 package enum CorrectParameters {
-  package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
-  package static let field = Typed<Field>.option("field", Words("Phần", "Field"), required: true)
-  package static let value = Typed<String>.option("value", .text, Words("Giá trị mới", "New value"), required: true)
-  package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), required: true)
+  package static let document = Typed<String>.argument("document", .document, Bilingual("văn bản", "document"))
+  package static let field = Typed<Field>.option("field", Bilingual("Phần", "Field"), required: true)
+  package static let value = Typed<String>.option("value", .text, Bilingual("Giá trị mới", "New value"), required: true)
+  package static let reason = Typed<String>.option("reason", .text, Bilingual("Lý do", "Reason"), required: true)
 }

@@ -6,9 +6,9 @@ import Wording
 package extension Command {
   static let custody = Command(
     name: "custody", aliases: ["giu-so"], group: .exchange,
-    summary: Words(
+    summary: Bilingual(
       "máy nào giữ sổ và cấp số: xem, giao, nhận", "which station holds a book: list, hand over, take, recover"),
-    detail: Words(
+    detail: Bilingual(
       """
       Mỗi sổ chỉ do một máy cấp số, nên hai máy không bao giờ cấp trùng. hand-over giao sổ cho máy khác; máy kia cấp \
       số được sau khi hai máy đồng bộ, hoặc ngay khi gõ take với mã mà hand-over cho (đọc qua điện thoại). recover \
@@ -20,7 +20,7 @@ package extension Command {
       telephone). recover takes the book of a lost station: with the last number on paper; numbers unknown here wait \
       to be entered again.
       """),
-    doors: [.shell],
+    surfaces: [.shell],
     parameters: [
       CustodyParameters.verb, CustodyParameters.book, CustodyParameters.station, CustodyParameters.last,
       CustodyParameters.reason,
@@ -55,8 +55,10 @@ package extension Command {
           rows: custodies.map { custody in
             let place =
               custody.isHere
-              ? session.say("máy này", "here") : "\(custody.stationName.map { "\($0) " } ?? "")\(custody.shelf.holder)"
-            return .columns(custody.shelf.book.id, custody.shelf.book.name, "\(custody.shelf.lastNumber)", place)
+              ? session.say("máy này", "here")
+              : "\(custody.stationName.map { "\($0) " } ?? "")\(custody.bookState.holder)"
+            return .columns(
+              custody.bookState.book.id, custody.bookState.book.name, "\(custody.bookState.lastNumber)", place)
           } + (try stations(session)), json: try list(session))
       }
     })
@@ -74,10 +76,10 @@ package extension Command {
     .array(
       try session.office.custodies().map { custody in
         .object([
-          ("book", .string(custody.shelf.book.id)), ("name", .string(custody.shelf.book.name)),
-          ("lastNumber", .number(custody.shelf.lastNumber)), ("station", .string(custody.shelf.holder)),
+          ("book", .string(custody.bookState.book.id)), ("name", .string(custody.bookState.book.name)),
+          ("lastNumber", .number(custody.bookState.lastNumber)), ("station", .string(custody.bookState.holder)),
           ("stationName", JSON(custody.stationName)), ("here", .bool(custody.isHere)),
-          ("generation", .number(custody.shelf.generation)),
+          ("generation", .number(custody.bookState.generation)),
         ])
       })
   }
@@ -90,13 +92,13 @@ package enum CustodyParameters {
     case take, recover
   }
 
-  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"), required: false)
+  package static let verb = Typed<Verb>.argument("verb", Bilingual("việc", "what"), required: false)
   package static let book = Typed<String>.argument(
-    "book", .book, Words("sổ", "book"), help: Words("den-2026", "den-2026"), required: false)
+    "book", .book, Bilingual("sổ", "book"), help: Bilingual("den-2026", "den-2026"), required: false)
   package static let station = Typed<String>.argument(
-    "station", .text, Words("máy hay mã", "station or code"),
-    help: Words("máy nhận sổ; với take: mã giao sổ", "who receives it; with take: the code"), required: false)
-  package static let last = Typed<Int>.option("last", .number, Words("Số cuối trên giấy", "Last number on paper"))
+    "station", .text, Bilingual("máy hay mã", "station or code"),
+    help: Bilingual("máy nhận sổ; với take: mã giao sổ", "who receives it; with take: the code"), required: false)
+  package static let last = Typed<Int>.option("last", .number, Bilingual("Số cuối trên giấy", "Last number on paper"))
   package static let reason = Typed<String>.option(
-    "reason", .text, Words("Lý do, ai cho phép", "Reason, and who allowed it"))
+    "reason", .text, Bilingual("Lý do, ai cho phép", "Reason, and who allowed it"))
 }

@@ -5,7 +5,7 @@ import Wording
 package extension Command {
   static let detach = Command(
     name: "detach", aliases: ["go-tep"], group: .documents,
-    summary: Words("gỡ một tệp khỏi văn bản", "take a file off a document"),
+    summary: Bilingual("gỡ một tệp khỏi văn bản", "take a file off a document"),
     parameters: [DetachParameters.document, DetachParameters.file, DetachParameters.reason],
     examples: [Example("vanthu detach 57 --file ban-quet.pdf", "gỡ bản quét", "take the scan off")],
     run: { session, given in
@@ -20,7 +20,8 @@ package extension Command {
 }
 
 package enum DetachParameters {
-  package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
-  package static let file = Typed<String>.option("file", .text, Words("Tên tệp", "Name of the file"), required: true)
-  package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"))
+  package static let document = Typed<String>.argument("document", .document, Bilingual("văn bản", "document"))
+  package static let file = Typed<String>.option(
+    "file", .text, Bilingual("Tên tệp", "Name of the file"), required: true)
+  package static let reason = Typed<String>.option("reason", .text, Bilingual("Lý do", "Reason"))
 }

@@ -5,7 +5,7 @@ import Wording
 package extension Command {
   static let draft = Command(
     name: "draft", aliases: ["du-thao"], group: .outgoing,
-    summary: Words("lập hoặc sửa một dự thảo, chưa có số", "make or change a draft, without a number"),
+    summary: Bilingual("lập hoặc sửa một dự thảo, chưa có số", "make or change a draft, without a number"),
     parameters: [DraftParameters.document] + OutgoingParameters.all,
     examples: [
       Example(
@@ -18,10 +18,13 @@ package extension Command {
       let document = try outgoingDocument(session, given)
       let recipients = try Recipients(session).named(given.all(OutgoingParameters.to))
       let old = try given(DraftParameters.document).map { try session.office.find($0, today: session.today) }
-      let line = try session.act { desk in
+      let line = try session.act { transaction in
         let line =
-          try old.map { try desk.redraft($0, document, to: recipients) } ?? desk.draft(document, to: recipients)
-        return try given.all(OutgoingParameters.attach).reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
+          try old.map { try transaction.redraft($0, document, to: recipients) }
+          ?? transaction.draft(document, to: recipients)
+        return try given.all(OutgoingParameters.attach).reduce(line) {
+          try transaction.attach($0, file: FileNames.found($1))
+        }
       }
       if !given.all(OutgoingParameters.attach).isEmpty { try session.readFileTexts(beside: line) }
       return Outcome(
@@ -31,6 +34,6 @@ package extension Command {
 
 package enum DraftParameters {
   package static let document = Typed<String>.argument(
-    "document", .document, Words("dự thảo", "draft"),
-    help: Words("dự thảo cần sửa; bỏ trống để lập mới", "the draft to change; none for a new one"), required: false)
+    "document", .document, Bilingual("dự thảo", "draft"),
+    help: Bilingual("dự thảo cần sửa; bỏ trống để lập mới", "the draft to change; none for a new one"), required: false)
 }

@@ -5,8 +5,8 @@ import Wording
 package extension Command {
   static let enrol = Command(
     name: "enrol", aliases: ["dang-ky-tinh"], group: .exchange,
-    summary: Words("đăng ký máy này với máy chủ của tỉnh", "enrol this station at the hub"),
-    detail: Words(
+    summary: Bilingual("đăng ký máy này với máy chủ của tỉnh", "enrol this station at the hub"),
+    detail: Bilingual(
       """
       Mã do văn phòng UBND tỉnh cấp cho một máy, dùng một lần (vanthu-hub enrol). \
       Bằng USB thì gõ đủ sáu nhóm. Khóa của máy nằm trong tệp .key cạnh tệp sổ, không vào bản sao lưu. \
@@ -20,7 +20,7 @@ package extension Command {
       register takes that name. A register that is enrolled under a wrong name: vanthu enrol --rename, without a code.
       """
     ),
-    doors: [.shell],
+    surfaces: [.shell],
     parameters: [
       HubParameters.code, EnrolParameters.hub, HubParameters.stick, HubParameters.stationName,
       HubParameters.certificates, HubParameters.insecure,
@@ -35,7 +35,7 @@ package extension Command {
       try checkValues(given)
       if given(HubParameters.stick) != nil, given(EnrolParameters.hub) != nil {
         throw UsageError.misplaced(
-          "--hub", Words("đăng ký qua đường truyền, không phải USB", "no stick is used (--folder)"))
+          "--hub", Bilingual("đăng ký qua đường truyền, không phải USB", "no stick is used (--folder)"))
       }
       _ = try session.office.profile
       return try session.send(.enrol, given)
@@ -43,12 +43,12 @@ package extension Command {
 }
 
 package enum EnrolParameters {
-  package static let hub = Typed<String>.option("hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"))
+  package static let hub = Typed<String>.option("hub", .word, Bilingual("Địa chỉ máy chủ", "Address of the hub"))
   package static let again = Typed<Bool>.flag(
-    "again", Words("Đăng ký lại", "Again"),
-    help: Words("lấy khóa mới cho máy đã đăng ký", "new keys for an enrolled station"))
+    "again", Bilingual("Đăng ký lại", "Again"),
+    help: Bilingual("lấy khóa mới cho máy đã đăng ký", "new keys for an enrolled station"))
   package static let rename = Typed<Bool>.flag(
-    "rename", Words("Đổi tên sổ", "Rename"),
-    help: Words(
+    "rename", Bilingual("Đổi tên sổ", "Rename"),
+    help: Bilingual(
       "đổi tên sổ theo tên cơ quan trong danh mục của tỉnh", "the register takes the office's name in the tree"))
 }

@@ -7,8 +7,8 @@ import Wording
 package extension Command {
   static let export: Command = Command(
     name: "export", aliases: ["xuat"], group: .file,
-    summary: Words("xuất sổ đến, sổ đi, hoặc một văn bản (.edxml)", "export a register, or one document as edXML"),
-    detail: Words(
+    summary: Bilingual("xuất sổ đến, sổ đi, hoặc một văn bản (.edxml)", "export a register, or one document as edXML"),
+    detail: Bilingual(
       """
       CSV có mười cột của Phụ lục IV theo đúng thứ tự, rồi các phần khác. Ô bắt đầu bằng = + - @ có dấu ' đứng trước, \
       để bảng tính không chạy lời người gửi như công thức; vanthu import bỏ dấu ấy đi. --unguarded: để nguyên, cho \
@@ -51,9 +51,9 @@ package extension Command {
       }
       try given.refuse(
         [ExportParameters.status, ExportParameters.reason, ExportParameters.overwrite],
-        unless: Words("xuất một văn bản", "one document is exported"))
+        unless: Bilingual("xuất một văn bản", "one document is exported"))
       guard given(ExportParameters.format) != MessageFormat.name else {
-        throw UsageError.misplaced("--format edxml", Words("xuất một văn bản", "one document is exported"))
+        throw UsageError.misplaced("--format edxml", Bilingual("xuất một văn bản", "one document is exported"))
       }
       let path = try given(ExportParameters.to).map(FileNames.found)
       let file = try path.map { try OutputFile($0) } ?? .standard(session)
@@ -78,31 +78,31 @@ package extension Command {
 
 package enum ExportParameters {
   package static let book = Typed<String>.argument(
-    "book", .document, Words("sổ, văn bản", "register, document"),
-    help: Words("incoming, outgoing; hoặc 15/QĐ-UBND", "incoming, outgoing; or 15/QĐ-UBND"))
+    "book", .document, Bilingual("sổ, văn bản", "register, document"),
+    help: Bilingual("incoming, outgoing; hoặc 15/QĐ-UBND", "incoming, outgoing; or 15/QĐ-UBND"))
   package static let year = Typed<Int>.option(
-    "year", .year, Words("Năm", "Year"), help: Words("mặc định: mọi năm", "usually all years"))
+    "year", .year, Bilingual("Năm", "Year"), help: Bilingual("mặc định: mọi năm", "usually all years"))
   package static let format = Typed<String>.option(
-    "format", .choice(ExportFormat.allCases.map(\.rawValue) + [MessageFormat.name]), Words("Dạng", "Format"),
-    help: Words("mặc định: csv; văn bản: edxml", "usually csv; of a document: edxml"))
+    "format", .choice(ExportFormat.allCases.map(\.rawValue) + [MessageFormat.name]), Bilingual("Dạng", "Format"),
+    help: Bilingual("mặc định: csv; văn bản: edxml", "usually csv; of a document: edxml"))
   package static let to = Typed<String>.option(
-    "to", .file, Words("Tệp", "File"),
-    help: Words(
+    "to", .file, Bilingual("Tệp", "File"),
+    help: Bilingual(
       "mặc định: in ra màn hình; văn bản: tên theo số, ký hiệu",
       "usually standard output; of a document: named by its code"))
   package static let guardFormulas = Typed<Bool>.flag(
-    "guard-formulas", Words("Chặn công thức", "Guard formulas"),
-    help: Words("không cần nữa: luôn chặn từ bản 0.2.0", "not needed any more: always so since 0.2.0"))
+    "guard-formulas", Bilingual("Chặn công thức", "Guard formulas"),
+    help: Bilingual("không cần nữa: luôn chặn từ bản 0.2.0", "not needed any more: always so since 0.2.0"))
   package static let unguarded = Typed<Bool>.flag(
-    "unguarded", Words("Không chặn công thức", "Formulas unguarded"),
-    help: Words("không thêm ' trước ô bắt đầu bằng = + - @", "no ' before cells that begin with = + - @"))
+    "unguarded", Bilingual("Không chặn công thức", "Formulas unguarded"),
+    help: Bilingual("không thêm ' trước ô bắt đầu bằng = + - @", "no ' before cells that begin with = + - @"))
   package static let status = Typed<String>.option(
-    "status", .choice(["01", "02", "03", "04", "05", "06", "15", "16"]), Words("Trạng thái", "Status"),
-    help: Words("báo nơi gửi của một văn bản đến", "word for the sender of an incoming document"), asked: false)
+    "status", .choice(["01", "02", "03", "04", "05", "06", "15", "16"]), Bilingual("Trạng thái", "Status"),
+    help: Bilingual("báo nơi gửi của một văn bản đến", "word for the sender of an incoming document"), asked: false)
   package static let reason = Typed<String>.option(
-    "reason", .text, Words("Lý do", "Reason"), help: Words("với --status 02, 16", "with --status 02, 16"),
+    "reason", .text, Bilingual("Lý do", "Reason"), help: Bilingual("với --status 02, 16", "with --status 02, 16"),
     asked: false)
   package static let overwrite = Typed<Bool>.flag(
-    "overwrite", Words("Ghi đè", "Write over"),
-    help: Words("ghi đè tệp .edxml đang có", "write over an .edxml file"))
+    "overwrite", Bilingual("Ghi đè", "Write over"),
+    help: Bilingual("ghi đè tệp .edxml đang có", "write over an .edxml file"))
 }

@@ -14,12 +14,12 @@ package extension GlobalOptions {
       parameters, spellings: ["-h": "--help", "--colors": "--colours", "--no-colour": "--no-color"], of: words,
       command: { (try? Command.named($0))?.declaration }
     ) { parameter, value in
-      if let value { try options.take(parameter, value, today) } else { options.take(parameter.name) }
+      if let value { try options.set(parameter, value, today) } else { options.set(parameter.name) }
     }
     return (options, rest)
   }
 
-  private mutating func take(_ flag: String) {
+  private mutating func set(_ flag: String) {
     switch flag {
     case "json": json = true
     case "help": help = true
@@ -28,7 +28,7 @@ package extension GlobalOptions {
     }
   }
 
-  private mutating func take(_ parameter: Parameter, _ value: String, _ today: () -> Day) throws {
+  private mutating func set(_ parameter: Parameter, _ value: String, _ today: () -> Day) throws {
     switch parameter.name {
     case "office": office = value
     case "as": clerk = value

@@ -19,16 +19,17 @@ package struct GlobalOptions: Sendable {
   /// The declarations of the options, for help, manual and completion.
   package static let parameters: [Parameter] = [
     .option(
-      "office", .file, Words("tệp sổ của cơ quan", "the office's file"),
-      help: Words("thay cho VANTHU_OFFICE", "instead of VANTHU_OFFICE")),
-    .option("as", .clerk, Words("người thực hiện", "who acts")),
-    .option("on", .issuedDay, Words("ngày của việc", "the day of the act"), help: Words("mặc định: hôm nay", "today")),
-    .option("lang", .choice(Language.allCases.map(\.rawValue)), Words("ngôn ngữ", "language")),
-    .flag("json", Words("kết quả dạng JSON", "results as JSON")),
-    .option("colours", .choice(Themes.colourThemes), Words("bộ màu của màn hình", "colour theme of the screen")),
-    .option("keys", .choice(Themes.keySets), Words("bộ phím của màn hình", "key set of the screen")),
-    .flag("no-color", Words("không dùng màu", "no colours")),
-    .flag("help", Words("trợ giúp", "help")),
-    .flag("version", Words("phiên bản", "version")),
+      "office", .file, Bilingual("tệp sổ của cơ quan", "the office's file"),
+      help: Bilingual("thay cho VANTHU_OFFICE", "instead of VANTHU_OFFICE")),
+    .option("as", .clerk, Bilingual("người thực hiện", "who acts")),
+    .option(
+      "on", .issuedDay, Bilingual("ngày của việc", "the day of the act"), help: Bilingual("mặc định: hôm nay", "today")),
+    .option("lang", .choice(Language.allCases.map(\.rawValue)), Bilingual("ngôn ngữ", "language")),
+    .flag("json", Bilingual("kết quả dạng JSON", "results as JSON")),
+    .option("colours", .choice(Themes.colourThemes), Bilingual("bộ màu của màn hình", "colour theme of the screen")),
+    .option("keys", .choice(Themes.keySets), Bilingual("bộ phím của màn hình", "key set of the screen")),
+    .flag("no-color", Bilingual("không dùng màu", "no colours")),
+    .flag("help", Bilingual("trợ giúp", "help")),
+    .flag("version", Bilingual("phiên bản", "version")),
   ]
 }

@@ -6,7 +6,7 @@ import Wording
 package extension Command {
   static let group = Command(
     name: "group", aliases: ["nhom"], group: .house,
-    summary: Words("nhóm nơi nhận: xem, đặt", "groups of recipients: list, set"),
+    summary: Bilingual("nhóm nơi nhận: xem, đặt", "groups of recipients: list, set"),
     parameters: [GroupParameters.verb, GroupParameters.name, GroupParameters.member],
     examples: [
       Example(
@@ -36,7 +36,7 @@ package enum GroupParameters {
     case list, set
   }
 
-  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"))
-  package static let name = Typed<String>.argument("name", .text, Words("tên nhóm", "name"), required: false)
-  package static let member = Typed<String>.option("member", .recipient, Words("Nơi nhận", "Member"), repeats: true)
+  package static let verb = Typed<Verb>.argument("verb", Bilingual("việc", "what"))
+  package static let name = Typed<String>.argument("name", .text, Bilingual("tên nhóm", "name"), required: false)
+  package static let member = Typed<String>.option("member", .recipient, Bilingual("Nơi nhận", "Member"), repeats: true)
 }

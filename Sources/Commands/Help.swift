@@ -4,7 +4,7 @@ import Wording
 package extension Command {
   static let help = Command(
     name: "help", aliases: ["giup"], group: .program,
-    summary: Words("trợ giúp, của một lệnh hoặc tất cả", "help on a command or on all"),
+    summary: Bilingual("trợ giúp, của một lệnh hoặc tất cả", "help on a command or on all"),
     parameters: [HelpParameters.command],
     examples: [Example("vanthu help route", "về một lệnh", "on one command")],
     run: { session, given in
@@ -16,13 +16,13 @@ package extension Command {
       let language = call.session.language
       let text =
         try call.given(HelpParameters.command).map { try Help.page($0, language) } ?? Help.overview(language)
-      return .text(Words("Trợ giúp", "Help"), text)
+      return .text(Bilingual("Trợ giúp", "Help"), text)
     })
 }
 
 package enum HelpParameters {
   package static let command = Typed<String>.argument(
-    "command", .text, Words("tên lệnh", "name of a command"), required: false)
+    "command", .text, Bilingual("tên lệnh", "name of a command"), required: false)
 }
 
 package extension Help {
@@ -30,6 +30,6 @@ package extension Help {
 
   static func page(_ name: String, _ language: Language) throws -> String {
     let command = try Command.named(name)
-    return page(command.declaration, prompt: command.doors.contains(.shell) ? nil : name, language)
+    return page(command.declaration, prompt: command.surfaces.contains(.shell) ? nil : name, language)
   }
 }

@@ -6,21 +6,22 @@ import Wording
 /// hub.
 package enum HubParameters {
   package static let certificates = Typed<String>.option(
-    "ca", .file, Words("Chứng thư", "Certificates"),
-    help: Words("chứng thư riêng của tỉnh", "the province's own certificates"))
+    "ca", .file, Bilingual("Chứng thư", "Certificates"),
+    help: Bilingual("chứng thư riêng của tỉnh", "the province's own certificates"))
   package static let code = Typed<String>.option(
-    "code", .word, Words("Mã", "Code"),
-    help: Words("không ghi, hay ghi -, thì được hỏi", "asked for when there is none, or when it is -"))
+    "code", .word, Bilingual("Mã", "Code"),
+    help: Bilingual("không ghi, hay ghi -, thì được hỏi", "asked for when there is none, or when it is -"))
   package static let insecure = Typed<Bool>.flag(
-    "insecure", Words("Không mã hóa", "In the clear"),
-    help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
+    "insecure", Bilingual("Không mã hóa", "In the clear"),
+    help: Bilingual("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
   package static let hubKey = Typed<String>.option(
-    "hub-key", .word, Words("Dấu khóa trung tâm", "Fingerprint of the hub"),
-    help: Words("năm nhóm bốn chữ tỉnh đọc cùng với mã", "five groups of four, read out with the code"), asked: false)
+    "hub-key", .word, Bilingual("Dấu khóa trung tâm", "Fingerprint of the hub"),
+    help: Bilingual("năm nhóm bốn chữ tỉnh đọc cùng với mã", "five groups of four, read out with the code"),
+    asked: false)
   package static let stationName = Typed<String>.option(
-    "name", .text, Words("Tên máy", "Name of the station"),
-    help: Words("mặc định: tên máy tính", "usually the PC's name"))
+    "name", .text, Bilingual("Tên máy", "Name of the station"),
+    help: Bilingual("mặc định: tên máy tính", "usually the PC's name"))
   package static let stick = Typed<String>.option(
-    "folder", .folder, Words("Thư mục", "Folder"),
-    help: Words("USB thay cho đường truyền", "a stick instead of a line"))
+    "folder", .folder, Bilingual("Thư mục", "Folder"),
+    help: Bilingual("USB thay cho đường truyền", "a stick instead of a line"))
 }

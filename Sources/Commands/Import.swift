@@ -9,10 +9,10 @@ import Wording
 package extension Command {
   static let importRegister = Command(
     name: "import", aliases: ["nhap"], group: .file,
-    summary: Words(
+    summary: Bilingual(
       "nhập một sổ cũ từ CSV, hoặc một văn bản liên thông (.edxml)",
       "take over an old register from CSV, or a document from an edXML file"),
-    detail: Words(
+    detail: Bilingual(
       """
       Đọc CSV của Excel (dấu ; hoặc , , BOM, dd/mm/yyyy), cả bằng bảng mã cũ (ABC, VNI …). Nhập tất cả hoặc không dòng \
       nào; mọi dòng sai được nêu với số dòng, cột, lý do. Số bị nhảy trong sổ cũ phải có lý do bằng --with-gaps; các \
@@ -44,17 +44,17 @@ package extension Command {
     },
     run: { session, given in
       let path = try FileNames.found(try given.required(ImportParameters.file))
-      if MessageFormat.isMessage(path) { return try MessageFormat.take(path, session, given) }
+      if MessageFormat.isMessage(path) { return try MessageFormat.importMessage(path, session, given) }
       try given.refuse(
         [ImportParameters.anyway, ImportParameters.reason],
-        unless: Words("nhập tệp .edxml", "an .edxml file is imported"))
+        unless: Bilingual("nhập tệp .edxml", "an .edxml file is imported"))
       let options = ImportOptions(
         direction: try given(ImportParameters.book), isDryRun: given(ImportParameters.dryRun),
         partly: given(ImportParameters.partly), gapReason: given(ImportParameters.withGaps),
         encoding: try given(ImportParameters.encoding) ?? nil)
       let bytes = try ImportFile.size(path)
       let progress = session.progress(total: max(1, bytes / 200))
-      let report = try session.office.importRegister(path: path, options: options, acting: try session.acting) {
+      let report = try session.office.importRegister(path: path, options: options, context: try session.context) {
         progress.at($0)
       }
       progress.finish()
@@ -85,27 +85,28 @@ package extension Command {
 }
 
 package enum ImportParameters {
-  package static let file = Typed<String>.argument("file", .file, Words("Tệp CSV hoặc .edxml", "CSV or .edxml file"))
+  package static let file = Typed<String>.argument(
+    "file", .file, Bilingual("Tệp CSV hoặc .edxml", "CSV or .edxml file"))
   package static let dryRun = Typed<Bool>.flag(
-    "dry-run", Words("Chỉ xem thử", "Only look"),
-    help: Words("xem thử, không ghi gì", "look at everything, write nothing"))
+    "dry-run", Bilingual("Chỉ xem thử", "Only look"),
+    help: Bilingual("xem thử, không ghi gì", "look at everything, write nothing"))
   package static let book = Typed<Book.Direction>.option(
-    "book", Words("Sổ đến hay đi", "Book"),
-    help: Words("mặc định: đoán theo cột", "usually told from the columns"))
+    "book", Bilingual("Sổ đến hay đi", "Book"),
+    help: Bilingual("mặc định: đoán theo cột", "usually told from the columns"))
   package static let partly = Typed<Bool>.flag(
-    "partly", Words("Nhập phần đúng", "Partly"),
-    help: Words("ghi những dòng đúng dù có dòng sai", "write the good rows although others are wrong"))
-  package static let withGaps = Typed<String>.option("with-gaps", .text, Words("Lý do nhảy số", "Reason for gaps"))
+    "partly", Bilingual("Nhập phần đúng", "Partly"),
+    help: Bilingual("ghi những dòng đúng dù có dòng sai", "write the good rows although others are wrong"))
+  package static let withGaps = Typed<String>.option("with-gaps", .text, Bilingual("Lý do nhảy số", "Reason for gaps"))
   package static let encoding = CodePageParameter.encoding(
     .option(
-      "encoding", .word, Words("Bảng mã", "Code page"),
-      help: Words("abc, vni, utf-8 …; mặc định: tự nhận", "abc, vni, utf-8 …; usually found out"), asked: false))
+      "encoding", .word, Bilingual("Bảng mã", "Code page"),
+      help: Bilingual("abc, vni, utf-8 …; mặc định: tự nhận", "abc, vni, utf-8 …; usually found out"), asked: false))
   package static let anyway = Typed<String>.option(
-    "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
-    help: Words("tệp .edxml giống văn bản đã có", "an .edxml in spite of a duplicate"), asked: false)
+    "anyway", .text, Bilingual("Lý do đăng ký lại", "Reason for a duplicate"),
+    help: Bilingual("tệp .edxml giống văn bản đã có", "an .edxml in spite of a duplicate"), asked: false)
   package static let reason = Typed<String>.option(
-    "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"),
-    help: Words("tệp .edxml, khi ngày đến sớm hơn số cuối", "an .edxml dated before the last number"), asked: false)
+    "reason", .text, Bilingual("Lý do ngày sớm hơn", "Reason for an earlier day"),
+    help: Bilingual("tệp .edxml, khi ngày đến sớm hơn số cuối", "an .edxml dated before the last number"), asked: false)
 }
 
 package extension ImportReport {

@@ -6,7 +6,7 @@ import Wording
 package extension Command {
   static let inbox = Command(
     name: "inbox", aliases: ["hop-viec"], group: .reading,
-    summary: Words("những việc đang chờ, gấp nhất trước", "what needs a hand, the most pressing first"),
+    summary: Bilingual("những việc đang chờ, gấp nhất trước", "what needs a hand, the most pressing first"),
     parameters: [ListParameters.limit, InboxParameters.muted],
     examples: [Example("vanthu inbox --limit 10", "mười việc gấp nhất", "the ten most pressing")],
     run: { session, given in
@@ -42,5 +42,5 @@ package extension Command {
 
 package enum InboxParameters {
   package static let muted = Typed<Bool>.flag(
-    "muted", Words("đã tắt tiếng", "muted"), help: Words("cả nơi gửi đã tắt tiếng", "muted senders too"))
+    "muted", Bilingual("đã tắt tiếng", "muted"), help: Bilingual("cả nơi gửi đã tắt tiếng", "muted senders too"))
 }

@@ -9,7 +9,7 @@ package extension Command {
   /// Lập sổ: creates the office's file from what an office must declare about itself.
   static let initialise = Command(
     name: "init", aliases: ["lap-so"], group: .house,
-    summary: Words("lập sổ mới của cơ quan", "begin an office's file"),
+    summary: Bilingual("lập sổ mới của cơ quan", "begin an office's file"),
     parameters: [
       InitialiseParameters.name, InitialiseParameters.organID, InitialiseParameters.place,
       InitialiseParameters.superior, InitialiseParameters.clerk,
@@ -30,7 +30,7 @@ package extension Command {
         try given(InitialiseParameters.firstIncoming) ?? 1, try given(InitialiseParameters.firstOutgoing) ?? 1
       )
       for first in [incoming, outgoing] where !Book.firstNumbers.contains(first) {
-        throw HouseRefusal.firstNumber(first)
+        throw OfficeSettingsRefusal.firstNumber(first)
       }
       let profile = OfficeProfile(
         organID: try given.required(InitialiseParameters.organID), name: try given.required(InitialiseParameters.name),
@@ -40,7 +40,7 @@ package extension Command {
       let office = try Office.found(
         session.paths.office, profile, station: stationName(),
         books: Book.usual(year: session.today.year, firstIncoming: incoming, firstOutgoing: outgoing),
-        acting: Acting(
+        context: ActContext(
           clerk: try given.required(InitialiseParameters.clerk), day: session.today, milliseconds: session.clock()))
       session.use(office)
       return Outcome(
@@ -64,23 +64,25 @@ package extension Command {
 
 package enum InitialiseParameters {
   package static let name = Typed<String>.option(
-    "name", .text, Words("Tên cơ quan", "Agency"), help: Words("UBND xã Đàm Thủy", "UBND xã Đàm Thủy"),
+    "name", .text, Bilingual("Tên cơ quan", "Agency"), help: Bilingual("UBND xã Đàm Thủy", "UBND xã Đàm Thủy"),
     required: true)
   package static let organID = Typed<String>.option(
-    "organ-id", .word, Words("Mã định danh", "Identifier"),
-    help: Words("ví dụ 000.00.00.H14", "000.00.00.H14"), required: true)
+    "organ-id", .word, Bilingual("Mã định danh", "Identifier"),
+    help: Bilingual("ví dụ 000.00.00.H14", "000.00.00.H14"), required: true)
   package static let place = Typed<String>.option(
-    "place", .text, Words("Địa danh", "Place"), help: Words("nơi ghi trên văn bản", "as written on documents"),
+    "place", .text, Bilingual("Địa danh", "Place"), help: Bilingual("nơi ghi trên văn bản", "as written on documents"),
     required: true)
-  package static let superior = Typed<String>.option("superior", .text, Words("Cơ quan chủ quản", "Superior agency"))
+  package static let superior = Typed<String>.option(
+    "superior", .text, Bilingual("Cơ quan chủ quản", "Superior agency"))
   package static let clerk = Typed<String>.option(
-    "clerk", .person, Words("Văn thư", "Clerk"), help: Words("người dùng đầu tiên", "the first clerk"),
+    "clerk", .person, Bilingual("Văn thư", "Clerk"), help: Bilingual("người dùng đầu tiên", "the first clerk"),
     required: true)
   package static let firstIncoming = Typed<Int>.option(
-    "first-incoming", .number, Words("Số đến đầu tiên", "First arrival number"),
-    help: Words("khi tiếp sổ giấy giữa năm", "when a paper book is gone on with"))
+    "first-incoming", .number, Bilingual("Số đến đầu tiên", "First arrival number"),
+    help: Bilingual("khi tiếp sổ giấy giữa năm", "when a paper book is gone on with"))
   package static let firstOutgoing = Typed<Int>.option(
-    "first-outgoing", .number, Words("Số đi đầu tiên", "First outgoing number"))
+    "first-outgoing", .number, Bilingual("Số đi đầu tiên", "First outgoing number"))
   package static let symbol = Typed<String>.option(
-    "symbol", .text, Words("Ký hiệu cơ quan", "Symbol"), help: Words("UBND trong 15/QĐ-UBND", "UBND in 15/QĐ-UBND"))
+    "symbol", .text, Bilingual("Ký hiệu cơ quan", "Symbol"),
+    help: Bilingual("UBND trong 15/QĐ-UBND", "UBND in 15/QĐ-UBND"))
 }

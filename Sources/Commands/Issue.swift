@@ -6,8 +6,8 @@ import Wording
 package extension Command {
   static let issue = Command(
     name: "issue", aliases: ["phat-hanh"], group: .outgoing,
-    summary: Words("cấp số và phát hành một văn bản đi", "number and issue an outgoing document"),
-    detail: Words(
+    summary: Bilingual("cấp số và phát hành một văn bản đi", "number and issue an outgoing document"),
+    detail: Bilingual(
       """
       Số lấy liên tục trong sổ của loại văn bản ấy (Nghị định 30/2020, điều 15); ký hiệu ghép từ loại và cơ quan: \
       15/QĐ-UBND, công văn: 12/UBND-VX. Phát hành một dự thảo: --draft nhap-N; phần nào không ghi thì lấy của dự thảo.
@@ -41,12 +41,14 @@ package extension Command {
       let replaced = try given(IssueParameters.replaces).map {
         try session.office.find($0, today: session.today, direction: .outgoing)
       }
-      let line = try session.act { desk in
-        let line = try desk.issue(
+      let line = try session.act { transaction in
+        let line = try transaction.issue(
           document, secrecy: secrecy, to: recipients, field: given(OutgoingParameters.field) ?? "",
           notation: given(IssueParameters.notation),
           draft: draft?.line, reason: given(IssueParameters.reason), number: number, replaces: replaced)
-        return try given.all(OutgoingParameters.attach).reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
+        return try given.all(OutgoingParameters.attach).reduce(line) {
+          try transaction.attach($0, file: FileNames.found($1))
+        }
       }
       if !given.all(OutgoingParameters.attach).isEmpty { try session.readFileTexts(beside: line) }
       let said =
@@ -61,7 +63,7 @@ package extension Command {
     asks: { call in try DraftForm.issuing(call) })
 
   @MainActor
-  private static func codeToBe(_ filling: Filling) -> Words? {
+  private static func codeToBe(_ filling: Filling) -> Bilingual? {
     let (session, given) = (filling.session, filling.given)
     let day = (try? given(IssueParameters.date)) ?? session.today
     guard let typed = given(OutgoingParameters.type) else { return nil }
@@ -71,24 +73,24 @@ package extension Command {
     else { return nil }
     let notation = DocumentType(named: type).notation(for: profile.symbol, field: given(OutgoingParameters.field) ?? "")
     let code = DocumentCode.numbered(next, notation: notation).display
-    return Words("Số sẽ cấp: \(code)", "Number to be given: \(code)")
+    return Bilingual("Số sẽ cấp: \(code)", "Number to be given: \(code)")
   }
 }
 
 /// The parameters of `issue` other than those it shares with `draft`.
 package enum IssueParameters {
   package static let date = Typed<Day>.option(
-    "date", .issuedDay, Words("Ngày văn bản", "Date"), help: Words("mặc định: hôm nay", "usually today"))
-  package static let draft = Typed<String>.option("draft", .document, Words("Dự thảo", "Draft"), asked: false)
+    "date", .issuedDay, Bilingual("Ngày văn bản", "Date"), help: Bilingual("mặc định: hôm nay", "usually today"))
+  package static let draft = Typed<String>.option("draft", .document, Bilingual("Dự thảo", "Draft"), asked: false)
   package static let notation = Typed<String>.option(
-    "notation", .text, Words("Ký hiệu", "Symbol"),
-    help: Words("khi ký hiệu thường dùng không hợp", "where the usual symbol does not fit"), asked: false)
+    "notation", .text, Bilingual("Ký hiệu", "Symbol"),
+    help: Bilingual("khi ký hiệu thường dùng không hợp", "where the usual symbol does not fit"), asked: false)
   package static let reason = Typed<String>.option(
-    "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false)
+    "reason", .text, Bilingual("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false)
   package static let number = Typed<Int>.option(
-    "number", .number, Words("Số chờ nhập lại", "Reserved number"), asked: false)
+    "number", .number, Bilingual("Số chờ nhập lại", "Reserved number"), asked: false)
   package static let replaces = Typed<String>.option(
-    "replaces", .document, Words("Thay cho", "In place of"),
-    help: Words("văn bản đã phát hành mà văn bản này thay thế", "the issued document this one replaces"),
+    "replaces", .document, Bilingual("Thay cho", "In place of"),
+    help: Bilingual("văn bản đã phát hành mà văn bản này thay thế", "the issued document this one replaces"),
     asked: false)
 }

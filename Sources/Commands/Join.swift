@@ -5,13 +5,13 @@ import Wording
 package extension Command {
   static let join = Command(
     name: "join", aliases: ["them-may"], group: .exchange,
-    summary: Words("thêm một máy cho cơ quan đã có sổ ở tỉnh", "one more station of an office the hub knows"),
-    detail: Words(
+    summary: Bilingual("thêm một máy cho cơ quan đã có sổ ở tỉnh", "one more station of an office the hub knows"),
+    detail: Bilingual(
       "Lấy toàn bộ sổ của cơ quan từ tỉnh về máy này. Số vẫn do máy đang giữ sổ cấp; chuyển giao bằng vanthu custody.",
       "Brings all registers of the office from the hub to this station. Numbers are still given where the books lie; "
         + "hand them over with vanthu custody."
     ),
-    doors: [.shell],
+    surfaces: [.shell],
     parameters: [
       JoinParameters.fromHub, HubParameters.code, HubParameters.stationName, HubParameters.certificates,
       HubParameters.insecure, HubParameters.hubKey,
@@ -30,5 +30,5 @@ package extension Command {
 
 package enum JoinParameters {
   package static let fromHub = Typed<String>.option(
-    "from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"), required: true)
+    "from-hub", .word, Bilingual("Địa chỉ máy chủ", "Address of the hub"), required: true)
 }

@@ -6,8 +6,8 @@ import Wording
 package extension Command {
   static let list = Command(
     name: "list", aliases: ["so"], group: .reading,
-    summary: Words("sổ đăng ký văn bản đến hoặc đi, mới nhất trước", "a register, newest first"),
-    detail: Words(
+    summary: Bilingual("sổ đăng ký văn bản đến hoặc đi, mới nhất trước", "a register, newest first"),
+    detail: Bilingual(
       "--sort xếp theo tên cơ quan (văn bản đi: nơi nhận), loại, trích yếu theo thứ tự từ điển tiếng Việt, "
         + "người ký theo tên; cùng tên thì mới nhất trước.",
       "--sort puts agencies (of outgoing documents: addressees), types and subjects in the order of a Vietnamese "
@@ -28,7 +28,7 @@ package extension Command {
         .register(direction, year: year, order: try given(ListParameters.sort) ?? .day),
         limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? Int.max,
         today: session.today)
-      return Listing.outcome(lines, session, none: Words("Sổ chưa có dòng nào.", "The register is empty."))
+      return Listing.outcome(lines, session, none: Bilingual("Sổ chưa có dòng nào.", "The register is empty."))
     },
     asks: { call in
       let direction = try call.given(ListCommandParameters.book) ?? .incoming
@@ -40,8 +40,9 @@ package extension Command {
 }
 
 package enum ListCommandParameters {
-  package static let book = Typed<Book.Direction>.argument("book", Words("sổ", "register"))
+  package static let book = Typed<Book.Direction>.argument("book", Bilingual("sổ", "register"))
   package static let year = Typed<Int>.option(
-    "year", .year, Words("năm", "year"), help: Words("mặc định: năm nay", "usually this year"))
-  package static let all = Typed<Bool>.flag("all", Words("mọi năm", "all years"), help: Words("mọi năm", "all years"))
+    "year", .year, Bilingual("năm", "year"), help: Bilingual("mặc định: năm nay", "usually this year"))
+  package static let all = Typed<Bool>.flag(
+    "all", Bilingual("mọi năm", "all years"), help: Bilingual("mọi năm", "all years"))
 }

@@ -15,10 +15,10 @@ package extension DocumentLine {
 
 package extension InboxLine {
   /// Why the document is in the inbox. For a document of a muted office, also its urgency.
-  var words: Words {
+  var words: Bilingual {
     let urgency = line.document.urgency
     guard need == .muted, urgency != .routine else { return need.words }
-    return Words(
+    return Bilingual(
       "\(urgency.words.vietnamese.lowercased()), \(need.words.vietnamese)",
       "\(urgency.words.english.lowercased()), \(need.words.english)")
   }

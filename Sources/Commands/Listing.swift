@@ -14,7 +14,7 @@ package enum Listing {
     ]
   }
 
-  package static func outcome(_ lines: [DocumentLine], _ session: Session, none: Words) -> Outcome {
+  package static func outcome(_ lines: [DocumentLine], _ session: Session, none: Bilingual) -> Outcome {
     Outcome(
       rows: lines.isEmpty
         ? [OutputLine(none[session.language])] : lines.map { .columns(values($0, session.language)) },
@@ -26,7 +26,7 @@ package enum Listing {
     let language = session.language
     let words = (try? card.words(of: step) { try session.office.directory }) ?? step.said
     let undone =
-      step.undoneBy.map { Words(" (hoàn tác bởi \($0.sequence))", " (undone by \($0.sequence))")[language] } ?? ""
+      step.undoneBy.map { Bilingual(" (hoàn tác bởi \($0.sequence))", " (undone by \($0.sequence))")[language] } ?? ""
     return [step.entry.day.display, step.entry.clerk, words[language] + undone]
   }
 

@@ -7,10 +7,10 @@ package extension Command {
   /// Chữa việc ghi khi đồng hồ máy chạy nhanh.
   static let mendClock = Command(
     name: "mend-clock", aliases: ["chua-dong-ho"], group: .house,
-    summary: Words(
+    summary: Bilingual(
       "hủy mọi số mang ngày chưa tới, cấp khi đồng hồ máy chạy nhanh",
       "void numbers of days to come, given while the clock was ahead"),
-    detail: Words(
+    detail: Bilingual(
       """
       Làm khi đồng hồ máy đã chỉnh đúng, và nêu đủ ngày hôm nay: khác ngày của đồng hồ máy thì không làm gì. \
       Đồng hồ đang chậm cũng vậy: khi nó đứng trước ngày của chương trình hay ngày tỉnh trả lời lần cuối, \
@@ -50,13 +50,13 @@ package extension Command {
       let books = behind.books.joined(separator: ", ")
       let words =
         lines.isEmpty
-        ? Words(
+        ? Bilingual(
           "Sổ đã có việc ngày \(behind.newest.display), không có số nào phải hủy. "
             + "Gõ đủ ngày hôm nay thì giờ sai ấy không còn được tin; Esc để chỉnh đồng hồ máy.",
           "The file has acts of \(behind.newest.display), and no number has to be voided. "
             + "Type the day of today, and that time is not believed any more; Esc to set the clock."
         )
-        : Words(
+        : Bilingual(
           "\(lines.count) số ở \(books) mang ngày tới \(behind.newest.display) sẽ bị hủy, văn bản phải nhập lại; "
             + "sổ năm chưa tới được cất. Đồng hồ máy đã đúng thì gõ đủ ngày hôm nay; Esc để chỉnh đồng hồ máy.",
           "\(lines.count) numbers in \(books) bear days up to \(behind.newest.display) and are voided, "
@@ -72,23 +72,23 @@ package extension Command {
   static func mendClock(_ session: Session, in book: String?, _ today: String, _ reason: String) throws -> Outcome {
     guard session.options.day == nil else { throw ClockMendingRefusal.dayNamed }
     let day = try session.confirmedDay(today)
-    let acting = try session.actingByClock
+    let context = try session.contextByClock
     let backup =
-      try session.office.clockMending(in: book, on: day).isEmpty ? nil : session.office.backUpBeforeMending(acting)
-    let lines = try session.act(acting, together: true) { try $0.mendClock(in: book, reason: reason) }
+      try session.office.clockMending(in: book, on: day).isEmpty ? nil : session.office.backUpBeforeMending(context)
+    let lines = try session.act(context, together: true) { try $0.mendClock(in: book, reason: reason) }
     let waiting = try session.office.waitingBooks(today: session.today)
     let books = Set(lines.compactMap(\.book)).sorted()
     let put = books.compactMap { id in waiting[id].map { (id, $0.words) } }
     func list(_ language: Language) -> String { put.map { "\($0.0) (\($0.1[language]))" }.joined(separator: ", ") }
     let set =
       put.isEmpty
-      ? Words("", "") : Words("; cất \(list(.vietnamese))", "; set apart: \(list(.english))")
+      ? Bilingual("", "") : Bilingual("; cất \(list(.vietnamese))", "; set apart: \(list(.english))")
     let words =
       lines.isEmpty
-      ? Words(
+      ? Bilingual(
         "Không có số nào phải hủy; việc đã ghi với giờ sai không còn làm căn cứ hỏi ngày.",
         "No number had to be voided; what was written with the wrong time is no witness of the day any more.")
-      : Words(
+      : Bilingual(
         "Đã hủy \(lines.count) số ở \(books.joined(separator: ", "))\(set.vietnamese); "
           + "nhập lại các văn bản trên vào đúng sổ và sửa số đã đóng dấu trên giấy.",
         "\(lines.count) numbers of \(books.joined(separator: ", ")) are voided\(set.english); "
@@ -110,6 +110,6 @@ package extension Command {
 
 package enum MendClockParameters {
   package static let day = Typed<String>.argument(
-    "day", .issuedDay, Words("hôm nay", "today"), help: Words("đủ ngày, tháng, năm", "day, month and year"))
-  package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"))
+    "day", .issuedDay, Bilingual("hôm nay", "today"), help: Bilingual("đủ ngày, tháng, năm", "day, month and year"))
+  package static let reason = Typed<String>.option("reason", .text, Bilingual("Lý do", "Reason"))
 }

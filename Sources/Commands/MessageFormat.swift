@@ -28,13 +28,13 @@ package enum MessageFormat {
   }
 
   @MainActor
-  package static func take(_ path: String, _ session: Session, _ given: Given) throws -> Outcome {
+  package static func importMessage(_ path: String, _ session: Session, _ given: Given) throws -> Outcome {
     try given.refuse(
       [ImportParameters.book, ImportParameters.partly, ImportParameters.withGaps, ImportParameters.encoding],
-      unless: Words("nhập sổ CSV", "a register in CSV is imported"))
+      unless: Bilingual("nhập sổ CSV", "a register in CSV is imported"))
     // Checked here because the other program can only refuse, while on the screen the clerk can be asked.
     if session.isOnScreen, !given(ImportParameters.dryRun) {
-      try session.office.expectDay(try session.acting, numbering: .incoming)
+      try session.office.expectDay(try session.context, numbering: .incoming)
     }
     // On the screen the other program leaves extracting the text of the files to this one.
     defer { if session.isOnScreen { session.beginFileTexts() } }
@@ -43,20 +43,21 @@ package enum MessageFormat {
 
   @MainActor
   package static func make(_ session: Session, _ given: Given) throws -> Outcome {
-    let place = Words("xuất cả sổ (incoming, outgoing)", "a register (incoming, outgoing) is exported")
+    let place = Bilingual("xuất cả sổ (incoming, outgoing)", "a register (incoming, outgoing) is exported")
     try given.refuse([ExportParameters.year, ExportParameters.unguarded], unless: place)
     if let format = given(ExportParameters.format), format != name {
       throw UsageError.misplaced("--format \(format)", place)
     }
     if given(ExportParameters.status) == nil {
-      try given.refuse([ExportParameters.reason], unless: Words("có --status 02 hoặc 16", "there is --status 02 or 16"))
+      try given.refuse(
+        [ExportParameters.reason], unless: Bilingual("có --status 02 hoặc 16", "there is --status 02 or 16"))
     }
     let to = try given(ExportParameters.to).map(FileNames.found)
     return try sent(.exportMessage, to.map { given.with(ExportParameters.to, $0) } ?? given, session)
   }
 
   @MainActor
-  private static func sent(_ name: ErrandName, _ given: Given, _ session: Session) throws -> Outcome {
+  private static func sent(_ name: HelperCommand, _ given: Given, _ session: Session) throws -> Outcome {
     let outcome = try session.send(name, given, as: try session.clerk)
     session.hasActed = true
     return outcome

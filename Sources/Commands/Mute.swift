@@ -5,8 +5,8 @@ import Wording
 package extension Command {
   static let mute = Command(
     name: "mute", aliases: ["tat-tieng"], group: .exchange,
-    summary: Words("tắt tiếng một nơi gửi; không nêu tên thì xem", "mute a sender; without a name, show"),
-    detail: Words(
+    summary: Bilingual("tắt tiếng một nơi gửi; không nêu tên thì xem", "mute a sender; without a name, show"),
+    detail: Bilingual(
       "Văn bản của nơi ấy vẫn đến đủ, nhưng đứng riêng trong hộp việc: đã tắt tiếng (n); "
         + "xem bằng vanthu inbox --muted, tiếp nhận như thường. Tỉnh được biết. Mở lại bằng vanthu unmute.",
       "What that office sends still comes, and stands apart in the box: muted (n); "
@@ -31,5 +31,5 @@ package extension Command {
 }
 
 package enum MuteParameters {
-  package static let organ = Typed<String>.argument("organ", .text, Words("Nơi gửi", "Sender"), required: false)
+  package static let organ = Typed<String>.argument("organ", .text, Bilingual("Nơi gửi", "Sender"), required: false)
 }

@@ -12,14 +12,14 @@ package extension Command {
     let words =
       !isNew
       ? isMuted
-        ? Words(
+        ? Bilingual(
           "\(organ.name) đang tắt tiếng rồi; không đổi gì.", "\(organ.name) is muted already; nothing changes.")
-        : Words("\(organ.name) không bị tắt tiếng; không đổi gì.", "\(organ.name) is not muted; nothing changes.")
+        : Bilingual("\(organ.name) không bị tắt tiếng; không đổi gì.", "\(organ.name) is not muted; nothing changes.")
       : isMuted
-        ? Words(
+        ? Bilingual(
           "Đã tắt tiếng \(organ.name): văn bản vẫn đến, đứng riêng trong hộp việc.",
           "\(organ.name) is muted: what it sends still comes, and stands apart in the box.")
-        : Words("Đã mở tiếng \(organ.name).", "\(organ.name) is not muted any more.")
+        : Bilingual("Đã mở tiếng \(organ.name).", "\(organ.name) is not muted any more.")
     return Outcome(
       session.say(words.vietnamese, words.english),
       json: .object([("organ", .string(organ.id)), ("name", .string(organ.name)), ("muted", .bool(isMuted))]))

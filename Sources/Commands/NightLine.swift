@@ -12,7 +12,7 @@ package struct NightLine {
   /// any more (docs/huong-dan/14).
   package static let longest = 12 * 60
 
-  package static let needsLogin = Words(
+  package static let needsLogin = Bilingual(
     "Chỉ chạy khi có người đang đăng nhập máy này; để chạy cả khi không ai đăng nhập, gõ một lần: "
       + "sudo loginctl enable-linger $USER.",
     "It runs only while somebody is logged in; to have it run always, type once: sudo loginctl enable-linger $USER.")

@@ -7,7 +7,7 @@ import Wording
 package extension Command {
   static let numbers = Command(
     name: "numbers", aliases: ["so-cuoi"], group: .house,
-    summary: Words(
+    summary: Bilingual(
       "sau phục hồi: cho biết số cuối đã ghi trên giấy", "after a restore: say the last numbers used on paper"),
     parameters: [NumbersParameters.last],
     examples: [
@@ -49,12 +49,13 @@ package extension Command {
           parts: (of: NumbersParameters.last.name, fields: asked.map(field))))
     })
 
-  private static func field(_ shelf: Shelf) -> Parameter {
+  private static func field(_ bookState: BookState) -> Parameter {
     .option(
-      shelf.book.id, .number, Words(shelf.book.id, shelf.book.id),
-      help: Words(
-        "\(shelf.book.name) \(shelf.book.year): trong máy tới số \(shelf.lastNumber); ghi số cuối trên giấy",
-        "\(shelf.book.name) \(shelf.book.year): the file has reached \(shelf.lastNumber); the last one on paper"),
+      bookState.book.id, .number, Bilingual(bookState.book.id, bookState.book.id),
+      help: Bilingual(
+        "\(bookState.book.name) \(bookState.book.year): trong máy tới số \(bookState.lastNumber); ghi số cuối trên giấy",
+        "\(bookState.book.name) \(bookState.book.year): the file has reached \(bookState.lastNumber); the last one on paper"
+      ),
       required: true)
   }
 
@@ -69,6 +70,6 @@ package extension Command {
 
 package enum NumbersParameters {
   package static let last = Typed<String>.option(
-    "last", .word, Words("Sổ=số", "Book=number"),
-    help: Words("den-2026=57; mỗi sổ một lần", "den-2026=57, once for each book"), repeats: true)
+    "last", .word, Bilingual("Sổ=số", "Book=number"),
+    help: Bilingual("den-2026=57; mỗi sổ một lần", "den-2026=57, once for each book"), repeats: true)
 }

@@ -5,7 +5,8 @@ import Wording
 package extension Command {
   static let openFile = Command(
     name: "open-file", aliases: ["mo-tep"], group: .documents,
-    summary: Words("mở tệp của văn bản bằng chương trình của máy", "open a document's file with the desktop's program"),
+    summary: Bilingual(
+      "mở tệp của văn bản bằng chương trình của máy", "open a document's file with the desktop's program"),
     parameters: [OpenFileParameters.document, OpenFileParameters.file],
     examples: [Example("vanthu open-file 57", "mở bản quét", "open the scan")],
     isAct: false,
@@ -18,7 +19,8 @@ package extension Command {
 }
 
 package enum OpenFileParameters {
-  package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
+  package static let document = Typed<String>.argument("document", .document, Bilingual("văn bản", "document"))
   package static let file = Typed<String>.option(
-    "file", .text, Words("Tên tệp", "Name of the file"), help: Words("mặc định: tệp đầu tiên", "usually the first"))
+    "file", .text, Bilingual("Tên tệp", "Name of the file"),
+    help: Bilingual("mặc định: tệp đầu tiên", "usually the first"))
 }

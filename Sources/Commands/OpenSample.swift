@@ -7,7 +7,7 @@ package extension Command {
   /// Xã mẫu: a commune with a year of documents, in a file of its own, to try things on.
   static let openSample = Command(
     name: "open-sample", aliases: ["xa-mau"], group: .screen,
-    summary: Words("mở xã mẫu để dùng thử", "open the sample commune to try things on"), doors: [.screen],
+    summary: Bilingual("mở xã mẫu để dùng thử", "open the sample commune to try things on"), surfaces: [.screen],
     asks: { call in
       let session = call.session
       let path = session.paths.sample
@@ -17,7 +17,7 @@ package extension Command {
         makeFolders(above: path)
         session.use(try SampleOffice.make(SamplePlan(documents: 2000, seed: 1, today: session.today), at: path))
       }
-      let said = Words(
+      let said = Bilingual(
         "Đây là xã mẫu: thử thoải mái, sổ của cơ quan không bị động tới. Thoát rồi mở lại để lập sổ thật.",
         "This is the sample commune: try anything, the office's own file is not touched. "
           + "Leave and start again for the real one."

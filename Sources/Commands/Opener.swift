@@ -20,10 +20,10 @@ package enum Opener {
 package enum OpenerRefusal: Refusal, Equatable {
   case none(String)
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
     case .none(let path):
-      Words(
+      Bilingual(
         "Không có chương trình nào mở được tệp; bản sao nằm ở \(path).",
         "No program opens the file; a copy lies at \(path).")
     }

@@ -6,7 +6,7 @@ import Wording
 package extension Command {
   static let organ = Command(
     name: "organ", aliases: ["co-quan"], group: .house,
-    summary: Words("cơ quan: tìm trong danh bạ, thêm", "agencies: look up, add"),
+    summary: Bilingual("cơ quan: tìm trong danh bạ, thêm", "agencies: look up, add"),
     parameters: [OrganParameters.verb, OrganParameters.name, OrganParameters.code],
     examples: [Example("vanthu organ find \"ubnd dt\"", "tìm theo chữ đầu", "find by initials")],
     run: { session, given in
@@ -28,7 +28,7 @@ package enum OrganParameters {
     case find, add
   }
 
-  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"))
-  package static let name = Typed<String>.argument("name", .text, Words("tên", "name"))
-  package static let code = Typed<String>.option("code", .word, Words("Mã định danh", "Identifier"))
+  package static let verb = Typed<Verb>.argument("verb", Bilingual("việc", "what"))
+  package static let name = Typed<String>.argument("name", .text, Bilingual("tên", "name"))
+  package static let code = Typed<String>.option("code", .word, Bilingual("Mã định danh", "Identifier"))
 }

@@ -15,7 +15,7 @@ package extension Command {
       if let text = given(parameter) ?? old { return text }
       throw UsageError.missing(
         ["--\(parameter.name)"],
-        usage: Words(
+        usage: Bilingual(
           "vanthu issue --type LOẠI --subject TRÍCH-YẾU --signer TÊN --to TÊN…",
           "vanthu issue --type TYPE --subject SUBJECT --signer NAME --to NAME…"))
     }
@@ -33,30 +33,36 @@ package extension Command {
 }
 
 package enum OutgoingParameters {
-  package static let type = Typed<String>.option("type", .documentType, Words("Loại văn bản", "Type"), required: true)
-  package static let subject = Typed<String>.option("subject", .longText, Words("Trích yếu", "Subject"), required: true)
+  package static let type = Typed<String>.option(
+    "type", .documentType, Bilingual("Loại văn bản", "Type"), required: true)
+  package static let subject = Typed<String>.option(
+    "subject", .longText, Bilingual("Trích yếu", "Subject"), required: true)
   package static let signer = Typed<Signer>(
     .option(
-      "signer", .person, Words("Người ký", "Signer"), help: Words("Chủ tịch, Nông Văn A", "Chủ tịch, Nông Văn A"))
+      "signer", .person, Bilingual("Người ký", "Signer"),
+      help: Bilingual("Chủ tịch, Nông Văn A", "Chủ tịch, Nông Văn A"))
   ) { typed, _ in Signer(typed: typed) }
   package static let to = Typed<String>.option(
-    "to", .recipient, Words("Nơi nhận", "To"),
-    help: Words("cơ quan, hoặc tên một nhóm", "an agency, or the name of a group"), repeats: true)
+    "to", .recipient, Bilingual("Nơi nhận", "To"),
+    help: Bilingual("cơ quan, hoặc tên một nhóm", "an agency, or the name of a group"), repeats: true)
   package static let field = Typed<String>.option(
-    "field", .field, Words("Lĩnh vực", "Field"),
-    help: Words(
+    "field", .field, Bilingual("Lĩnh vực", "Field"),
+    help: Bilingual(
       "phần sau cơ quan trong ký hiệu công văn: VX", "what follows the agency in the symbol of a letter: VX"))
-  package static let urgency = Typed<Urgency>(.option("urgency", .urgency, Words("Độ khẩn", "Urgency"))) { typed, _ in
+  package static let urgency = Typed<Urgency>(.option("urgency", .urgency, Bilingual("Độ khẩn", "Urgency"))) {
+    typed, _ in
     try Urgency.reading(typed)
   }
-  package static let secrecy = Typed<Secrecy>(.option("secrecy", .secrecy, Words("Độ mật", "Secrecy"), asked: false)) {
+  package static let secrecy = Typed<Secrecy>(
+    .option("secrecy", .secrecy, Bilingual("Độ mật", "Secrecy"), asked: false)
+  ) {
     typed, _ in try Secrecy.reading(typed)
   }
-  package static let pages = Typed<Int>.option("pages", .number, Words("Số trang", "Pages"))
-  package static let copies = Typed<Int>.option("copies", .number, Words("Số bản", "Copies"))
-  package static let due = Typed<Day>.option("due", .dueDay, Words("Hạn trả lời", "Reply by"))
-  package static let note = Typed<String>.option("note", .text, Words("Ghi chú", "Note"))
-  package static let attach = Typed<String>.option("attach", .file, Words("Tệp kèm theo", "File"), repeats: true)
+  package static let pages = Typed<Int>.option("pages", .number, Bilingual("Số trang", "Pages"))
+  package static let copies = Typed<Int>.option("copies", .number, Bilingual("Số bản", "Copies"))
+  package static let due = Typed<Day>.option("due", .dueDay, Bilingual("Hạn trả lời", "Reply by"))
+  package static let note = Typed<String>.option("note", .text, Bilingual("Ghi chú", "Note"))
+  package static let attach = Typed<String>.option("attach", .file, Bilingual("Tệp kèm theo", "File"), repeats: true)
 
   package static let all: [any Declared] = [
     type, subject, signer, to, field, urgency, secrecy, pages, copies, due, note, attach,

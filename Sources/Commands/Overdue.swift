@@ -4,13 +4,13 @@ import Wording
 package extension Command {
   static let overdue = Command(
     name: "overdue", aliases: ["qua-han"], group: .reading,
-    summary: Words("văn bản quá hạn, lâu nhất trước", "documents past their day, the longest first"),
+    summary: Bilingual("văn bản quá hạn, lâu nhất trước", "documents past their day, the longest first"),
     parameters: [ListParameters.limit],
     examples: [Example("vanthu overdue --json", "cho một chương trình khác", "for another program")],
     run: { session, given in
       let lines = try session.office.overdue(
         today: session.today, limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? 1000)
-      return Listing.outcome(lines, session, none: Words("Không có văn bản nào quá hạn.", "Nothing is overdue."))
+      return Listing.outcome(lines, session, none: Bilingual("Không có văn bản nào quá hạn.", "Nothing is overdue."))
     },
     asks: { _ in .search("han:qua ", order: .day) })
 }

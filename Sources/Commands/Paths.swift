@@ -37,10 +37,10 @@ package struct Paths: Sendable {
 package enum PathRefusal: Refusal, Equatable {
   case homeless
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
     case .homeless:
-      Words(
+      Bilingual(
         "Không biết thư mục riêng của người dùng (thiếu HOME); hãy chỉ tệp sổ bằng --office TỆP.",
         "The home folder is not known (HOME is missing); name the office's file with --office FILE.")
     }

@@ -4,10 +4,10 @@ import Wording
 package extension Program {
   static let vanthu = Program(
     name: "vanthu", version: Release.version,
-    what: Words(
+    what: Bilingual(
       "đăng ký, chuyển giao, phát hành và tra cứu văn bản",
       "registers, routes, issues and finds official documents"),
-    bare: Words("mở màn hình", "the screen"), description: description, environment: environment, files: files,
+    bare: Bilingual("mở màn hình", "the screen"), description: description, environment: environment, files: files,
     options: GlobalOptions.parameters,
     statuses: ExitStatus.allCases,
     chapters: CommandGroup.allCases.map { group in
@@ -15,7 +15,7 @@ package extension Program {
     })
 
   private static let description = [
-    Words(
+    Bilingual(
       """
       vanthu là sổ văn bản đến và văn bản đi của văn thư cơ quan, theo Nghị định 30/2020/NĐ-CP: đăng ký, trình, chuyển \
       giao, theo dõi hạn, cấp số, phát hành, tìm lại. Mọi việc nằm trong một tệp trên máy, không cần mạng; mỗi việc là \
@@ -27,7 +27,7 @@ package extension Program {
       finds them again. Everything lies in one file on the PC, without a network; every act is a line of a journal, \
       and no line is written over.
       """),
-    Words(
+    Bilingual(
       """
       Không có lệnh nào thì chương trình mở màn hình. Một lệnh dùng được ở dòng lệnh của máy, sau dấu hai chấm trên \
       màn hình, và sau một phím. Văn bản được gọi bằng số đến (57; năm khác 57@2025), số ký hiệu văn bản đi \
@@ -41,34 +41,37 @@ package extension Program {
       """),
   ]
 
-  private static let environment: [(name: String, words: Words)] = [
-    ("VANTHU_OFFICE", Words("tệp sổ, khi không ghi --office", "the office's file, unless --office names one")),
-    ("VANTHU_LANG", Words("ngôn ngữ, khi không ghi --lang: vi hoặc en", "the language, unless --lang says: vi or en")),
+  private static let environment: [(name: String, words: Bilingual)] = [
+    ("VANTHU_OFFICE", Bilingual("tệp sổ, khi không ghi --office", "the office's file, unless --office names one")),
+    (
+      "VANTHU_LANG",
+      Bilingual("ngôn ngữ, khi không ghi --lang: vi hoặc en", "the language, unless --lang says: vi or en")
+    ),
     (
       "VANTHU_SCANS",
-      Words("thư mục của máy quét, mặc định ~/Scans", "the folder of the scanner, usually ~/Scans")
+      Bilingual("thư mục của máy quét, mặc định ~/Scans", "the folder of the scanner, usually ~/Scans")
     ),
     (
       "VANTHU_OPENER",
-      Words("chương trình mở tệp, mặc định xdg-open", "the program that opens files, usually xdg-open")
+      Bilingual("chương trình mở tệp, mặc định xdg-open", "the program that opens files, usually xdg-open")
     ),
     (
       "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME",
-      Words("nơi của các tệp ghi ở trên", "where the files named above lie")
+      Bilingual("nơi của các tệp ghi ở trên", "where the files named above lie")
     ),
-    ("NO_COLOR", Words("nếu có giá trị: không dùng màu", "when it has a value: no colours")),
+    ("NO_COLOR", Bilingual("nếu có giá trị: không dùng màu", "when it has a value: no colours")),
   ]
 
-  private static let files: [(path: String, words: Words)] = [
-    ("~/.local/share/vanthu/office.db", Words("tệp sổ của cơ quan", "the office's file")),
+  private static let files: [(path: String, words: Bilingual)] = [
+    ("~/.local/share/vanthu/office.db", Bilingual("tệp sổ của cơ quan", "the office's file")),
     (
       "~/.config/vanthu/keys/default.keys",
-      Words("phím riêng, chồng lên bộ phím của chương trình", "own keys, over those of the program")
+      Bilingual("phím riêng, chồng lên bộ phím của chương trình", "own keys, over those of the program")
     ),
-    ("~/.config/vanthu/colours/default.colours", Words("màu riêng", "own colours")),
+    ("~/.config/vanthu/colours/default.colours", Bilingual("màu riêng", "own colours")),
     (
       "~/.local/state/vanthu/vanthu.log",
-      Words(
+      Bilingual(
         "lỗi của chương trình; không bao giờ ghi nội dung văn bản",
         "faults of the program; never what a document says")
     ),

@@ -6,8 +6,9 @@ package extension Command {
   /// search.
   static let readTexts = Command(
     name: "read-texts", group: .program,
-    summary: Words("đọc chữ trong các tệp kèm theo, cho chỗ tìm", "read the text of attached files, for the search"),
-    doors: [.shell], isHidden: true,
+    summary: Bilingual(
+      "đọc chữ trong các tệp kèm theo, cho chỗ tìm", "read the text of attached files, for the search"),
+    surfaces: [.shell], isHidden: true,
     run: { session, _ in
       let count = try session.office.readFileTexts()
       return Outcome(lines: [], json: .object([("read", .number(count))]))

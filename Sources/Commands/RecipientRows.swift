@@ -6,12 +6,12 @@ import Wording
 package struct RecipientRows {
   package struct Row {
     package var day: Day?
-    package var words: Words
+    package var words: Bilingual
     package var tone: Tone
   }
 
   /// The number of recipients in each state, `7 đã tiếp nhận · 2 chưa đến`, if the list is long.
-  package let counts: Words?
+  package let counts: Bilingual?
   package let rows: [Row]
 
   /// `nil` if no recipient is known to take part in the exchange: then there is nothing to report.
@@ -30,7 +30,8 @@ package struct RecipientRows {
       let isAsked = one.state.status == .recalled
       let words = one.state.status?.words(with: isAsked ? nil : one.state.note) ?? one.standing.words
       return Row(
-        day: isAsked ? nil : one.state.day, words: Words("\(name): \(words.vietnamese)", "\(name): \(words.english)"),
+        day: isAsked ? nil : one.state.day,
+        words: Bilingual("\(name): \(words.vietnamese)", "\(name): \(words.english)"),
         tone: one.standing.tone)
     }
     guard all.count > RecipientRows.few else {
@@ -38,12 +39,12 @@ package struct RecipientRows {
       rows = all.map(row)
       return
     }
-    let amounts = Standing.all.compactMap { standing -> Words? in
+    let amounts = Standing.all.compactMap { standing -> Bilingual? in
       let amount = all.count { $0.standing == standing }
       guard amount > 0 else { return nil }
-      return Words("\(amount) \(standing.words.vietnamese)", "\(amount) \(standing.words.english)")
+      return Bilingual("\(amount) \(standing.words.vietnamese)", "\(amount) \(standing.words.english)")
     }
-    counts = Words(
+    counts = Bilingual(
       amounts.map(\.vietnamese).joined(separator: " · "), amounts.map(\.english).joined(separator: " · "))
     // Recipients that need attention come first, the others in the order of the document.
     rows = all.filter(\.standing.needsLook).map(row) + all.filter { !$0.standing.needsLook }.map(row)
@@ -70,11 +71,11 @@ package struct RecipientRows {
       [.said(.refused), .said(.disagreed), .notArrived]
       + DeliveryStatus.allCases.filter { $0 != .refused && $0 != .disagreed }.map(Standing.said) + [.post]
 
-    var words: Words {
+    var words: Bilingual {
       switch self {
       case .said(let status): status.words
-      case .notArrived: Words("chưa đến", "not there yet")
-      case .post: Words("gửi bưu điện", "by post")
+      case .notArrived: Bilingual("chưa đến", "not there yet")
+      case .post: Bilingual("gửi bưu điện", "by post")
       }
     }
 

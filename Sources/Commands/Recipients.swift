@@ -47,10 +47,10 @@ package struct Recipients {
 package enum RecipientRefusal: Refusal, Equatable {
   case ourselves(String)
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
     case .ourselves(let name):
-      Words(
+      Bilingual(
         "\(name) là chính cơ quan này; bỏ khỏi nơi nhận.",
         "\(name) is this office itself; leave it out of the recipients.")
     }
@@ -60,7 +60,7 @@ package enum RecipientRefusal: Refusal, Equatable {
 /// The recipients that do not take part in the exchange, once the hub has reported who does.
 package struct ByPost {
   /// `Gửi bưu điện: Công ty Bản Giốc.`
-  package let words: Words
+  package let words: Bilingual
   private static let named = 6
 
   package init?(_ card: Card, _ office: Office) throws {
@@ -69,7 +69,7 @@ package struct ByPost {
     guard !names.isEmpty else { return nil }
     let more = names.count - ByPost.named
     let list = names.prefix(ByPost.named).joined(separator: "; ")
-    words = Words(
+    words = Bilingual(
       "Gửi bưu điện: \(list)\(more > 0 ? " và \(more) nơi khác" : "").",
       "By post: \(list)\(more > 0 ? " and \(more) others" : "").")
   }

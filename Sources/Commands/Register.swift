@@ -7,9 +7,9 @@ package extension Command {
   /// Đăng ký văn bản đến. The order of the parameters is the order of the stamp and of the register.
   static let register = Command(
     name: "register", aliases: ["dang-ky"], group: .incoming,
-    summary: Words(
+    summary: Bilingual(
       "đăng ký một văn bản đến và cấp số đến", "register an incoming document under the next arrival number"),
-    detail: Words(
+    detail: Bilingual(
       """
       Số đến lấy liên tục trong năm, không nhảy, không trùng (Nghị định 30/2020, điều 22). Nếu văn bản giống một văn \
       bản đã đăng ký (cùng mã định danh, hoặc cùng số, ký hiệu và cơ quan ban hành) thì bị từ chối, trừ khi nêu lý do \
@@ -46,12 +46,12 @@ package extension Command {
       let day = try given(RegisterParameters.arrived) ?? session.today
       let number = try given(RegisterParameters.number)
       let files = given.all(RegisterParameters.attach)
-      let line = try session.act { desk in
-        let line = try desk.register(
+      let line = try session.act { transaction in
+        let line = try transaction.register(
           document, secrecy: secrecy, arrivedOn: day, anyway: given(RegisterParameters.anyway),
           reason: given(RegisterParameters.reason),
           number: number)
-        return try files.reduce(line) { try desk.attach($0, file: FileNames.found($1)) }
+        return try files.reduce(line) { try transaction.attach($0, file: FileNames.found($1)) }
       }
       if !files.isEmpty { try session.readFileTexts(beside: line) }
       guard !line.isProvisional else {
@@ -73,17 +73,17 @@ package extension Command {
   // MARK: while its form is filled in
 
   @MainActor
-  private static func nextNumber(_ filling: Filling) -> Words? {
+  private static func nextNumber(_ filling: Filling) -> Bilingual? {
     let (session, given) = (filling.session, filling.given)
     let day = (try? given(RegisterParameters.arrived)) ?? session.today
     let type = given(RegisterParameters.type) ?? ""
     if let holder = try? session.office.holderElsewhere(.incoming, typeName: type, on: day) {
-      return Words(
+      return Bilingual(
         "Sổ ở máy \(holder): văn bản được ghi tạm, máy ấy cấp số — ngày đến \(day.display)",
         "The book lies with \(holder), which gives the number — \(day.display)")
     }
     guard let next = try? session.office.nextNumber(.incoming, typeName: type, on: day) else { return nil }
-    return Words("Số đến: \(next) — ngày đến \(day.display)", "Arrival number \(next) — \(day.display)")
+    return Bilingual("Số đến: \(next) — ngày đến \(day.display)", "Arrival number \(next) — \(day.display)")
   }
 
   /// Returns the type that a code implies: 15/QĐ-UBND is a decision.
@@ -107,10 +107,10 @@ package extension Command {
   }
 
   @MainActor
-  private static func duplicateWarning(_ looked: String, _ filling: Filling) -> (field: String, words: Words)? {
+  private static func duplicateWarning(_ looked: String, _ filling: Filling) -> (field: String, words: Bilingual)? {
     let parts = [RegisterParameters.code.name, RegisterParameters.from.name, RegisterParameters.date.name]
     guard parts.contains(looked), let earlier = duplicate(filling) else { return nil }
-    let words = Words(
+    let words = Bilingual(
       "đã đăng ký: số đến \(earlier.numberText) ngày \(earlier.day.display)",
       "registered before: arrival \(earlier.numberText) on \(earlier.day.display)")
     return (RegisterParameters.code.name, words)
@@ -125,14 +125,14 @@ package extension Command {
       filling.session.say("đăng ký lại sau khi được nhắc trùng", "registered again after a warning"))
     let line = "\(earlier.document.code) \(earlier.author): \(earlier.document.subject)"
     return Question(
-      title: Words(
+      title: Bilingual(
         "Văn bản này đã đăng ký, số đến \(earlier.numberText) ngày \(earlier.day.display).",
         "This document is registered already: arrival \(earlier.numberText) on \(earlier.day.display)."),
-      sentence: Words(line, line), isDangerous: true,
+      sentence: Bilingual(line, line), isDangerous: true,
       answers: [
-        .init(words: Words("thôi, sửa lại", "go back"), then: .leave),
-        .init(words: Words("vẫn đăng ký", "register anyway"), then: .go(anyway), isDeliberate: true),
-        .init(words: Words("xem văn bản ấy", "look at it"), then: .look(.card(earlier))),
+        .init(words: Bilingual("thôi, sửa lại", "go back"), then: .leave),
+        .init(words: Bilingual("vẫn đăng ký", "register anyway"), then: .go(anyway), isDeliberate: true),
+        .init(words: Bilingual("xem văn bản ấy", "look at it"), then: .look(.card(earlier))),
       ])
   }
 
@@ -156,52 +156,52 @@ package extension Command {
 
 package enum RegisterParameters {
   package static let code = Typed<String>.argument(
-    "code", .code, Words("Số, ký hiệu", "Code"),
-    help: Words(
+    "code", .code, Bilingual("Số, ký hiệu", "Code"),
+    help: Bilingual(
       "ví dụ 118/UBND-VX; để trống nếu văn bản không có số", "for example 118/UBND-VX; empty when it bears none"),
     required: false)
   package static let from = Typed<String>.option(
-    "from", .organ, Words("Tác giả", "Issuing agency"),
-    help: Words("cơ quan, tổ chức hoặc người gửi", "agency or person"), required: true)
+    "from", .organ, Bilingual("Tác giả", "Issuing agency"),
+    help: Bilingual("cơ quan, tổ chức hoặc người gửi", "agency or person"), required: true)
   package static let date = Typed<Day>.option(
-    "date", .issuedDay, Words("Ngày văn bản", "Date of issue"),
-    help: Words("2026-11-20, 20/11, hôm qua", "2026-11-20, 20/11, yesterday"), required: true)
+    "date", .issuedDay, Bilingual("Ngày văn bản", "Date of issue"),
+    help: Bilingual("2026-11-20, 20/11, hôm qua", "2026-11-20, 20/11, yesterday"), required: true)
   package static let type = Typed<String>.option(
-    "type", .documentType, Words("Loại văn bản", "Type"),
-    help: Words("Công văn, Quyết định, …", "Công văn, Quyết định, …"), required: true)
+    "type", .documentType, Bilingual("Loại văn bản", "Type"),
+    help: Bilingual("Công văn, Quyết định, …", "Công văn, Quyết định, …"), required: true)
   package static let subject = Typed<String>.option(
-    "subject", .longText, Words("Trích yếu", "Subject"), help: Words("nội dung tóm tắt", "what it is about"),
+    "subject", .longText, Bilingual("Trích yếu", "Subject"), help: Bilingual("nội dung tóm tắt", "what it is about"),
     required: true)
   package static let urgency = Typed<Urgency>(
-    .option("urgency", .urgency, Words("Độ khẩn", "Urgency"), help: Words("mặc định: thuong", "usually thuong"))
+    .option("urgency", .urgency, Bilingual("Độ khẩn", "Urgency"), help: Bilingual("mặc định: thuong", "usually thuong"))
   ) { typed, _ in try Urgency.reading(typed) }
   package static let secrecy = Typed<Secrecy>(
     .option(
-      "secrecy", .secrecy, Words("Độ mật", "Secrecy"),
-      help: Words("chỉ nhận văn bản thường", "only open documents are taken"))
+      "secrecy", .secrecy, Bilingual("Độ mật", "Secrecy"),
+      help: Bilingual("chỉ nhận văn bản thường", "only open documents are taken"))
   ) { typed, _ in try Secrecy.reading(typed) }
-  package static let pages = Typed<Int>.option("pages", .number, Words("Số trang", "Pages"))
+  package static let pages = Typed<Int>.option("pages", .number, Bilingual("Số trang", "Pages"))
   package static let signer = Typed<Signer>(
     .option(
-      "signer", .person, Words("Người ký", "Signer"),
-      help: Words("họ tên; chức vụ viết trước dấu phẩy", "name; the position before a comma"))
+      "signer", .person, Bilingual("Người ký", "Signer"),
+      help: Bilingual("họ tên; chức vụ viết trước dấu phẩy", "name; the position before a comma"))
   ) { typed, _ in Signer(typed: typed) }
   package static let due = Typed<Day>.option(
-    "due", .dueDay, Words("Hạn trả lời", "Due"), help: Words("5/12, +3, thứ sáu", "5/12, +3, friday"))
-  package static let note = Typed<String>.option("note", .text, Words("Ghi chú", "Note"))
-  package static let attach = Typed<String>.option("attach", .file, Words("Tệp kèm theo", "File"), repeats: true)
+    "due", .dueDay, Bilingual("Hạn trả lời", "Due"), help: Bilingual("5/12, +3, thứ sáu", "5/12, +3, friday"))
+  package static let note = Typed<String>.option("note", .text, Bilingual("Ghi chú", "Note"))
+  package static let attach = Typed<String>.option("attach", .file, Bilingual("Tệp kèm theo", "File"), repeats: true)
   package static let arrived = Typed<Day>.option(
-    "arrived", .issuedDay, Words("Ngày đến", "Arrival date"), help: Words("mặc định: hôm nay", "usually today"))
+    "arrived", .issuedDay, Bilingual("Ngày đến", "Arrival date"), help: Bilingual("mặc định: hôm nay", "usually today"))
   package static let documentID = Typed<String>.option(
-    "document-id", .word, Words("Mã định danh văn bản", "Document identifier"), asked: false)
+    "document-id", .word, Bilingual("Mã định danh văn bản", "Document identifier"), asked: false)
   package static let anyway = Typed<String>.option(
-    "anyway", .text, Words("Lý do đăng ký lại", "Reason for a duplicate"),
-    help: Words("đăng ký dù giống văn bản đã có", "register in spite of a duplicate"), asked: false)
+    "anyway", .text, Bilingual("Lý do đăng ký lại", "Reason for a duplicate"),
+    help: Bilingual("đăng ký dù giống văn bản đã có", "register in spite of a duplicate"), asked: false)
   package static let reason = Typed<String>.option(
-    "reason", .text, Words("Lý do ngày sớm hơn", "Reason for an earlier day"),
-    help: Words("khi ngày đến sớm hơn số cuối trong sổ", "when the day is before the last in the book"),
+    "reason", .text, Bilingual("Lý do ngày sớm hơn", "Reason for an earlier day"),
+    help: Bilingual("khi ngày đến sớm hơn số cuối trong sổ", "when the day is before the last in the book"),
     asked: false)
   package static let number = Typed<Int>.option(
-    "number", .number, Words("Số chờ nhập lại", "Reserved number"),
-    help: Words("số đã ghi trên giấy trước khi phục hồi", "a number used on paper before a restore"), asked: false)
+    "number", .number, Bilingual("Số chờ nhập lại", "Reserved number"),
+    help: Bilingual("số đã ghi trên giấy trước khi phục hồi", "a number used on paper before a restore"), asked: false)
 }

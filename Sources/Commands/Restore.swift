@@ -8,9 +8,9 @@ import Wording
 package extension Command {
   static let restore: Command = Command(
     name: "restore", aliases: ["phuc-hoi"], group: .file,
-    summary: Words(
+    summary: Bilingual(
       "phục hồi từ bản sao lưu; sổ đang có được cất riêng", "go back to a backup; the file in place is set aside"),
-    detail: Words(
+    detail: Bilingual(
       "Không nêu tệp thì trên màn hình chọn trong các bản tìm được; --newest lấy bản mới nhất của chính cơ quan này, "
         + "không lấy sổ mẫu hay sổ cơ quan khác. Sau khi phục hồi, phải cho biết số cuối đã ghi trên giấy "
         + "(vanthu numbers) rồi mới cấp số tiếp, để không số nào bị cấp hai lần.",
@@ -40,24 +40,26 @@ package extension Command {
       let clerk = try restorer(session, path)
       session.use(nil)
       makeFolders(above: session.paths.office)
-      let progress = session.progress(Words("Phục hồi", "Restoring"))
+      let progress = session.progress(Bilingual("Phục hồi", "Restoring"))
       let restored = try Office.restore(
         from: path, to: session.paths.office,
-        acting: Acting(clerk: clerk, day: session.today, milliseconds: session.clock())
+        context: ActContext(clerk: clerk, day: session.today, milliseconds: session.clock())
       ) { progress.at(Int($0 * 1000)) }
       progress.finish()
       session.use(restored.office)
       let aside =
         restored.setAside.map { [session.say("Sổ trước đó được cất ở \($0).", "What stood there lies at \($0).")] }
         ?? []
-      let questions = try restored.office.numbersToConfirm(today: session.today).map { shelf in
+      let questions = try restored.office.numbersToConfirm(today: session.today).map { bookState in
         session.say(
-          "\(shelf.book.name) \(shelf.book.year) (\(shelf.book.id)): trong máy tới số \(shelf.lastNumber).",
-          "\(shelf.book.name) \(shelf.book.year) (\(shelf.book.id)): the file has reached \(shelf.lastNumber).")
+          "\(bookState.book.name) \(bookState.book.year) (\(bookState.book.id)): trong máy tới số \(bookState.lastNumber).",
+          "\(bookState.book.name) \(bookState.book.year) (\(bookState.book.id)): the file has reached \(bookState.lastNumber)."
+        )
       }
       let way =
         session.isOnScreen
-        ? Words(":numbers", ":numbers") : Words("vanthu numbers --last SỔ=SỐ …", "vanthu numbers --last BOOK=NUMBER …")
+        ? Bilingual(":numbers", ":numbers")
+        : Bilingual("vanthu numbers --last SỔ=SỐ …", "vanthu numbers --last BOOK=NUMBER …")
       let next = session.say(
         "Trước khi cấp số, cho biết số cuối trên giấy của từng sổ: \(way.vietnamese)",
         "Before another number is given, say the last one on paper of each book: \(way.english)")
@@ -107,27 +109,28 @@ package extension Command {
 }
 
 package enum RestoreParameters {
-  package static let file = Typed<String>.argument("file", .file, Words("Tệp sao lưu", "Backup"), required: false)
+  package static let file = Typed<String>.argument("file", .file, Bilingual("Tệp sao lưu", "Backup"), required: false)
   package static let newest = Typed<Bool>.flag(
-    "newest", Words("Bản mới nhất", "The newest"),
-    help: Words("bản mới nhất của cơ quan này tìm được", "the newest backup of this office found"))
+    "newest", Bilingual("Bản mới nhất", "The newest"),
+    help: Bilingual("bản mới nhất của cơ quan này tìm được", "the newest backup of this office found"))
   package static let fromHub = Typed<String>.option(
-    "from-hub", .word, Words("Địa chỉ máy chủ", "Address of the hub"),
-    help: Words(
+    "from-hub", .word, Bilingual("Địa chỉ máy chủ", "Address of the hub"),
+    help: Bilingual(
       "lấy lại từ tỉnh khi máy và bản sao lưu đều mất", "from the province, when PC and backups are lost"),
     asked: false)
   package static let code = Typed<String>.option(
-    "code", .word, Words("Mã", "Code"), help: Words("do tỉnh cấp", "given by the province"), asked: false)
+    "code", .word, Bilingual("Mã", "Code"), help: Bilingual("do tỉnh cấp", "given by the province"), asked: false)
   package static let station = Typed<String>.option(
-    "station", .text, Words("Máy đã mất", "The lost station"),
-    help: Words("khi cơ quan có nhiều máy", "when the office has several"), asked: false)
-  package static let name = Typed<String>.option("name", .text, Words("Tên máy", "Name of the station"), asked: false)
+    "station", .text, Bilingual("Máy đã mất", "The lost station"),
+    help: Bilingual("khi cơ quan có nhiều máy", "when the office has several"), asked: false)
+  package static let name = Typed<String>.option(
+    "name", .text, Bilingual("Tên máy", "Name of the station"), asked: false)
   package static let ca = Typed<String>.option(
-    "ca", .file, Words("Chứng thư", "Certificates"),
-    help: Words("chứng thư riêng của tỉnh", "the province's own certificates"), asked: false)
+    "ca", .file, Bilingual("Chứng thư", "Certificates"),
+    help: Bilingual("chứng thư riêng của tỉnh", "the province's own certificates"), asked: false)
   package static let insecure = Typed<Bool>.flag(
-    "insecure", Words("Không mã hóa", "In the clear"),
-    help: Words("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
+    "insecure", Bilingual("Không mã hóa", "In the clear"),
+    help: Bilingual("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
 }
 
 package enum KeepingRefusal: Refusal, Equatable {
@@ -135,21 +138,21 @@ package enum KeepingRefusal: Refusal, Equatable {
   /// None is certain to be this office's.
   case whoseBackup([String])
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
     case .whoseBackup(let found) where found.isEmpty:
-      Words(
+      Bilingual(
         "Không tìm thấy bản sao lưu nào; nêu tệp: vanthu restore TỆP, hoặc lấy lại từ tỉnh: vanthu restore --from-hub.",
         "No backup is found; name one: vanthu restore FILE, or go back from the province: vanthu restore --from-hub.")
     case .whoseBackup(let found):
-      Words(
+      Bilingual(
         "Không rõ bản nào là của cơ quan này: \(found.joined(separator: ", ")). "
           + "Xem đúng tên rồi gõ vanthu restore TỆP.",
         "It is not known which is this office's: \(found.joined(separator: ", ")). "
           + "Look at the names, then run vanthu restore FILE."
       )
     case .whichBackup(let found):
-      Words(
+      Bilingual(
         "Chưa nêu bản sao lưu nào; mới nhất trước: \(found.joined(separator: ", ")). "
           + "Gõ vanthu restore TỆP, hoặc --newest.",
         "No backup is named; newest first: \(found.joined(separator: ", ")). Run vanthu restore FILE, or --newest.")

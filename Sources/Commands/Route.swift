@@ -6,9 +6,9 @@ import Wording
 package extension Command {
   static let route = Command(
     name: "route", aliases: ["chuyen"], group: .incoming,
-    summary: Words(
+    summary: Bilingual(
       "chuyển giao: chủ trì, phối hợp, để biết, hạn", "hand on: lead, cooperating, for information, due date"),
-    detail: Words(
+    detail: Bilingual(
       "Một đơn vị chủ trì, các đơn vị khác phối hợp (Nghị định 30/2020, điều 23). "
         + "Hạn riêng của một đơn vị viết sau dấu @: \"Địa chính@25/11\".",
       "One unit leads, others cooperate (Decree 30/2020, article 23). "
@@ -36,9 +36,11 @@ package extension Command {
         assignments[index].dueDate = assignments[index].dueDate ?? due
       }
       let units = assignments.map(\.unit).joined(separator: ", ")
-      return try together(session, given, Words("Đã chuyển", "Handed on"), Words(" cho \(units)", " to \(units)")) {
-        desk, line in
-        try desk.route(
+      return try together(
+        session, given, Bilingual("Đã chuyển", "Handed on"), Bilingual(" cho \(units)", " to \(units)")
+      ) {
+        transaction, line in
+        try transaction.route(
           line, to: assignments, instruction: given(RouteParameters.instruction),
           instructedBy: given(RouteParameters.by))
       }
@@ -46,15 +48,16 @@ package extension Command {
 }
 
 package enum RouteParameters {
-  package static let lead = unit(.option("lead", .unit, Words("Chủ trì", "Lead")), .lead)
+  package static let lead = unit(.option("lead", .unit, Bilingual("Chủ trì", "Lead")), .lead)
   package static let due = Typed<Day>.option(
-    "due", .dueDay, Words("Hạn", "Due"), help: Words("25/11, +3, thứ sáu", "25/11, +3, friday"))
-  package static let instruction = Typed<String>.option("instruction", .text, Words("Ý kiến chỉ đạo", "Instruction"))
+    "due", .dueDay, Bilingual("Hạn", "Due"), help: Bilingual("25/11, +3, thứ sáu", "25/11, +3, friday"))
+  package static let instruction = Typed<String>.option(
+    "instruction", .text, Bilingual("Ý kiến chỉ đạo", "Instruction"))
   package static let cooperating = unit(
-    .option("cooperating", .unit, Words("Phối hợp", "Cooperating"), repeats: true), .cooperating)
+    .option("cooperating", .unit, Bilingual("Phối hợp", "Cooperating"), repeats: true), .cooperating)
   package static let inform = unit(
-    .option("inform", .unit, Words("Để biết", "For information"), repeats: true), .forInformation)
-  package static let by = Typed<String>.option("by", .person, Words("Người cho ý kiến", "Instructed by"))
+    .option("inform", .unit, Bilingual("Để biết", "For information"), repeats: true), .forInformation)
+  package static let by = Typed<String>.option("by", .person, Bilingual("Người cho ý kiến", "Instructed by"))
 
   /// Returns a parameter for a unit with its own due day after the `@`: `Địa chính@25/11`.
   private static func unit(_ parameter: Parameter, _ role: Assignment.Role) -> Typed<Assignment> {

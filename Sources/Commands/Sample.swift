@@ -7,7 +7,7 @@ package extension Command {
   /// Cơ quan mẫu: makes a sample office, to try things on and to measure.
   static let sample = Command(
     name: "sample", aliases: ["mau"], group: .file,
-    summary: Words(
+    summary: Bilingual(
       "làm một cơ quan mẫu với bao nhiêu văn bản tùy ý", "make a sample office with any number of documents"),
     parameters: [SampleParameters.documents, SampleParameters.seed, SampleParameters.years],
     examples: [
@@ -35,7 +35,7 @@ package extension Command {
 }
 
 package enum SampleParameters {
-  package static let documents = Typed<Int>.option("documents", .number, Words("Số văn bản", "Documents"))
-  package static let seed = Typed<Int>.option("seed", .number, Words("Hạt giống", "Seed"))
-  package static let years = Typed<Int>.option("years", .number, Words("Số năm", "Years"))
+  package static let documents = Typed<Int>.option("documents", .number, Bilingual("Số văn bản", "Documents"))
+  package static let seed = Typed<Int>.option("seed", .number, Bilingual("Hạt giống", "Seed"))
+  package static let years = Typed<Int>.option("years", .number, Bilingual("Số năm", "Years"))
 }

@@ -5,7 +5,7 @@ import Wording
 package extension Command {
   static let saveFile = Command(
     name: "save-file", aliases: ["luu-tep"], group: .documents,
-    summary: Words("lưu tệp của văn bản ra ngoài", "save a document's file"),
+    summary: Bilingual("lưu tệp của văn bản ra ngoài", "save a document's file"),
     parameters: [
       SaveFileParameters.document, SaveFileParameters.to, SaveFileParameters.file, SaveFileParameters.overwrite,
     ],
@@ -21,9 +21,10 @@ package extension Command {
 }
 
 package enum SaveFileParameters {
-  package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
-  package static let to = Typed<String>.option("to", .file, Words("Lưu vào", "To"), required: true)
-  package static let file = Typed<String>.option("file", .text, Words("Tên tệp", "Name of the file"))
+  package static let document = Typed<String>.argument("document", .document, Bilingual("văn bản", "document"))
+  package static let to = Typed<String>.option("to", .file, Bilingual("Lưu vào", "To"), required: true)
+  package static let file = Typed<String>.option("file", .text, Bilingual("Tên tệp", "Name of the file"))
   package static let overwrite = Typed<Bool>.flag(
-    "overwrite", Words("Ghi đè", "Write over"), help: Words("ghi đè tệp đang có", "write over a file that exists"))
+    "overwrite", Bilingual("Ghi đè", "Write over"),
+    help: Bilingual("ghi đè tệp đang có", "write over a file that exists"))
 }

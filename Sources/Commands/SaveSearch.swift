@@ -6,7 +6,7 @@ import Wording
 package extension Command {
   static let saveSearch = Command(
     name: "save-search", aliases: ["luu-tim"], group: .reading,
-    summary: Words("lưu một tìm kiếm dưới một tên", "keep a search under a name"),
+    summary: Bilingual("lưu một tìm kiếm dưới một tên", "keep a search under a name"),
     parameters: [SaveSearchParameters.name, SaveSearchParameters.query],
     examples: [
       Example(
@@ -27,7 +27,7 @@ package extension Command {
 }
 
 package enum SaveSearchParameters {
-  package static let name = Typed<String>.option("name", .text, Words("Tên", "Name"), required: true)
+  package static let name = Typed<String>.option("name", .text, Bilingual("Tên", "Name"), required: true)
   package static let query = Typed<String>.option(
-    "query", .text, Words("Tìm kiếm", "Search"), help: Words("để trống là bỏ tên ấy", "empty forgets the name"))
+    "query", .text, Bilingual("Tìm kiếm", "Search"), help: Bilingual("để trống là bỏ tên ấy", "empty forgets the name"))
 }

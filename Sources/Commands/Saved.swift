@@ -6,7 +6,7 @@ import Wording
 package extension Command {
   static let saved = Command(
     name: "saved", aliases: ["da-luu"], group: .reading,
-    summary: Words("tìm kiếm đã lưu: xem, dùng lại theo tên", "saved searches: list, use one by its name"),
+    summary: Bilingual("tìm kiếm đã lưu: xem, dùng lại theo tên", "saved searches: list, use one by its name"),
     parameters: [SavedParameters.name],
     examples: [Example("vanthu saved \"đất đai\"", "dùng lại một tìm kiếm", "use a search again")],
     run: { session, given in
@@ -25,7 +25,7 @@ package extension Command {
       if let name = call.given(SavedParameters.name) { return .search(try query(call.session, name), order: .day) }
       guard try call.session.office.savedSearches().isEmpty else { return .prompt("saved ") }
       return .say(
-        Words("Chưa lưu tìm kiếm nào; nhấn s ở màn hình tìm.", "No search is saved; press s on the search screen."),
+        Bilingual("Chưa lưu tìm kiếm nào; nhấn s ở màn hình tìm.", "No search is saved; press s on the search screen."),
         .hint)
     })
 
@@ -41,16 +41,16 @@ package extension Command {
 }
 
 package enum SavedParameters {
-  package static let name = Typed<String>.argument("name", .savedSearch, Words("tên", "name"), required: false)
+  package static let name = Typed<String>.argument("name", .savedSearch, Bilingual("tên", "name"), required: false)
 }
 
 package enum SavedSearchRefusal: Refusal, Equatable {
   case unknown(String, [String])
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
     case .unknown(let name, let known):
-      Words(
+      Bilingual(
         "Chưa lưu tìm kiếm nào tên “\(name)” (đang có: \(known.joined(separator: ", "))).",
         "No search named “\(name)” is saved (known: \(known.joined(separator: ", "))).")
     }

@@ -5,8 +5,8 @@ import Wording
 package extension Command {
   static let schedule = Command(
     name: "schedule", aliases: ["hen-gio"], group: .exchange,
-    summary: Words("hẹn giờ đồng bộ hằng đêm trên máy này", "sync every night on this PC"),
-    detail: Words(
+    summary: Bilingual("hẹn giờ đồng bộ hằng đêm trên máy này", "sync every night on this PC"),
+    detail: Bilingual(
       """
       Đặt bộ hẹn giờ của hệ thống (systemd của người dùng; --cron thì dùng crontab) để chạy vanthu sync --nightly. Mỗi \
       cơ quan bắt đầu lệch nhau trong nửa giờ. Máy tắt ban đêm thì chạy khi bật máy. Bộ hẹn giờ của systemd chỉ chạy \
@@ -20,7 +20,7 @@ package extension Command {
       the result with vanthu sync status. Behind the exchange, also where there was no line, it makes the backup of \
       the day, as the screen does.
       """),
-    doors: [.shell],
+    surfaces: [.shell],
     parameters: [ScheduleParameters.at, ScheduleParameters.until, ScheduleParameters.cron, ScheduleParameters.remove],
     examples: [
       Example("vanthu schedule --at 01:00 --until 05:00", "mỗi đêm từ 1 đến 5 giờ", "every night from 1 to 5"),
@@ -64,9 +64,9 @@ package extension Command {
 
 package enum ScheduleParameters {
   package static let at = Typed<String>.option(
-    "at", .word, Words("Lúc", "At"), help: Words("mặc định 01:00", "usually 01:00"))
+    "at", .word, Bilingual("Lúc", "At"), help: Bilingual("mặc định 01:00", "usually 01:00"))
   package static let until = Typed<String>.option(
-    "until", .word, Words("Đến giờ", "Until"), help: Words("mặc định 05:00", "usually 05:00"))
-  package static let cron = Typed<Bool>.flag("cron", Words("Dùng crontab", "With crontab"))
-  package static let remove = Typed<Bool>.flag("remove", Words("Bỏ hẹn giờ", "Remove"))
+    "until", .word, Bilingual("Đến giờ", "Until"), help: Bilingual("mặc định 05:00", "usually 05:00"))
+  package static let cron = Typed<Bool>.flag("cron", Bilingual("Dùng crontab", "With crontab"))
+  package static let remove = Typed<Bool>.flag("remove", Bilingual("Bỏ hẹn giờ", "Remove"))
 }

@@ -9,40 +9,40 @@ package enum ScreenCommands {
   package static let all: [Command] =
     Movement.allCases.map { movement in command(movement.rawValue, movement.words, .move(movement)) }
     + Marking.allCases.map { marking in command(marking.rawValue, marking.words, .mark(marking)) } + [
-      command("open", Words("mở văn bản", "open the document"), .open),
-      command("related", Words("mở văn bản liên quan", "open a related document"), parameters: [which]) { call in
+      command("open", Bilingual("mở văn bản", "open the document"), .open),
+      command("related", Bilingual("mở văn bản liên quan", "open a related document"), parameters: [which]) { call in
         .related(try call.given(which) ?? 1)
       },
-      command("back", Words("trở lại", "go back"), .back),
-      command("quit", Words("ra khỏi chương trình", "leave the program"), .quit),
-      command("prompt", Words("gõ một lệnh", "type a command"), parameters: [text]) { call in
+      command("back", Bilingual("trở lại", "go back"), .back),
+      command("quit", Bilingual("ra khỏi chương trình", "leave the program"), .quit),
+      command("prompt", Bilingual("gõ một lệnh", "type a command"), parameters: [text]) { call in
         .prompt(call.given.all(text).joined(separator: " "))
       },
-      command("filter", Words("lọc danh sách khi gõ", "filter the list while typing"), .filter),
-      command("jump", Words("tới một số", "go to a number"), .jump),
-      command("all-years", Words("mọi năm của sổ", "all years of the register"), .allYears),
+      command("filter", Bilingual("lọc danh sách khi gõ", "filter the list while typing"), .filter),
+      command("jump", Bilingual("tới một số", "go to a number"), .jump),
+      command("all-years", Bilingual("mọi năm của sổ", "all years of the register"), .allYears),
       command(
         "sort",
-        Words("đổi cách xếp: ngày, số, cơ quan, loại, trích yếu, người ký", "another order: day, number, agency …"),
+        Bilingual("đổi cách xếp: ngày, số, cơ quan, loại, trích yếu, người ký", "another order: day, number, agency …"),
         aliases: ["sap-xep"], parameters: [order]
       ) { call in .sort(try call.given(order)) },
-      command("previous", Words("năm trước, văn bản trước", "previous year, previous document"), .turn(by: -1)),
-      command("next", Words("năm sau, văn bản sau", "next year, next document"), .turn(by: 1)),
-      command("keys", Words("các phím dùng được ở đây", "the keys that work here"), .keys, aliases: ["phim"]),
-      command("redraw", Words("vẽ lại màn hình", "draw the screen anew"), .redraw),
-      command("suspend", Words("tạm dừng, trở về dòng lệnh", "stop, back to the shell"), .suspend),
-      command("refresh", Words("đọc lại từ sổ", "read the registers again"), .reload),
-      command("language", Words("đổi tiếng Việt / Anh", "Vietnamese or English")) { call in
+      command("previous", Bilingual("năm trước, văn bản trước", "previous year, previous document"), .turn(by: -1)),
+      command("next", Bilingual("năm sau, văn bản sau", "next year, next document"), .turn(by: 1)),
+      command("keys", Bilingual("các phím dùng được ở đây", "the keys that work here"), .keys, aliases: ["phim"]),
+      command("redraw", Bilingual("vẽ lại màn hình", "draw the screen anew"), .redraw),
+      command("suspend", Bilingual("tạm dừng, trở về dòng lệnh", "stop, back to the shell"), .suspend),
+      command("refresh", Bilingual("đọc lại từ sổ", "read the registers again"), .reload),
+      command("language", Bilingual("đổi tiếng Việt / Anh", "Vietnamese or English")) { call in
         call.session.language = call.session.language == .vietnamese ? .english : .vietnamese
         return .nothing
       },
-      command("as", Words("đổi người dùng trên máy này", "another clerk at this PC"), parameters: [clerk]) { call in
+      command("as", Bilingual("đổi người dùng trên máy này", "another clerk at this PC"), parameters: [clerk]) { call in
         guard let name = call.given(clerk) else { return .prompt("as ") }
         let before = call.session.chosenClerk
         call.session.chosenClerk = name
         do {
           let clerk = try call.session.clerk
-          return .say(Words("Người dùng: \(clerk).", "Clerk: \(clerk)."), .hint)
+          return .say(Bilingual("Người dùng: \(clerk).", "Clerk: \(clerk)."), .hint)
         } catch {
           call.session.chosenClerk = before
           throw error
@@ -51,24 +51,24 @@ package enum ScreenCommands {
     ]
 
   private static let text = Typed<String>.argument(
-    "text", .text, Words("lệnh", "command"), required: false, repeats: true)
-  private static let which = Typed<Int>.argument("which", .number, Words("thứ mấy", "which"), required: false)
+    "text", .text, Bilingual("lệnh", "command"), required: false, repeats: true)
+  private static let which = Typed<Int>.argument("which", .number, Bilingual("thứ mấy", "which"), required: false)
   private static let order = Typed<ListOrder>(
-    .argument("order", .order, Words("cách xếp", "order"), required: false), reading: ListOrder.reading)
-  private static let clerk = Typed<String>.argument("clerk", .clerk, Words("tên", "name"), required: false)
+    .argument("order", .order, Bilingual("cách xếp", "order"), required: false), reading: ListOrder.reading)
+  private static let clerk = Typed<String>.argument("clerk", .clerk, Bilingual("tên", "name"), required: false)
 
   private static func command(
-    _ name: String, _ summary: Words, _ request: ScreenRequest, aliases: [String] = []
+    _ name: String, _ summary: Bilingual, _ request: ScreenRequest, aliases: [String] = []
   ) -> Command {
     command(name, summary, aliases: aliases) { _ in request }
   }
 
   private static func command(
-    _ name: String, _ summary: Words, aliases: [String] = [], parameters: [any Declared] = [],
+    _ name: String, _ summary: Bilingual, aliases: [String] = [], parameters: [any Declared] = [],
     _ asks: @escaping @MainActor @Sendable (ScreenCall) throws -> ScreenRequest
   ) -> Command {
     Command(
-      name: name, aliases: aliases, group: .screen, summary: summary, doors: [.screen], parameters: parameters,
+      name: name, aliases: aliases, group: .screen, summary: summary, surfaces: [.screen], parameters: parameters,
       asks: asks)
   }
 }

@@ -8,20 +8,21 @@ package enum ScreenRefusal: Refusal, Equatable {
   /// The result would go to the standard output.
   case needsFile
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
     case .shellOnly(let name):
-      Words("Lệnh \(name) chỉ dùng ngoài màn hình: vanthu \(name).", "\(name) is for the shell: vanthu \(name).")
+      Bilingual("Lệnh \(name) chỉ dùng ngoài màn hình: vanthu \(name).", "\(name) is for the shell: vanthu \(name).")
     case .nothingSelected:
-      Words("Chưa chọn văn bản nào.", "No document is selected.")
+      Bilingual("Chưa chọn văn bản nào.", "No document is selected.")
     case .needsFile:
-      Words(
+      Bilingual(
         "Trên màn hình thì xuất vào một tệp: nêu tên tệp (--to TỆP).",
         "On the screen it goes into a file: name one (--to FILE).")
     case .onlyOne(let name):
-      Words("Lệnh \(name) chỉ làm trên một văn bản; bỏ bớt dấu.", "\(name) works on one document; unmark the others.")
+      Bilingual(
+        "Lệnh \(name) chỉ làm trên một văn bản; bỏ bớt dấu.", "\(name) works on one document; unmark the others.")
     case .numbersFirst:
-      Words(
+      Bilingual(
         "Sổ vừa phục hồi, chưa cấp số được: gõ :numbers để cho biết số cuối trên giấy của từng sổ.",
         "The file was restored, no number is given yet: type :numbers to say the last one on paper of each book.")
     }

@@ -15,7 +15,7 @@ package enum ScreenRequest: Sendable {
   case report(year: Int)
   case exchange
   case backups
-  case text(Words, String)
+  case text(Bilingual, String)
   /// The keys of the screen that is shown.
   case keys
   /// The first screen of the office that is open now, with nothing below it.
@@ -42,7 +42,7 @@ package enum ScreenRequest: Sendable {
   case prompt(String)
   /// Today's date, typed in full, as the value of a parameter of a command; the words say first what will follow from
   /// it.
-  case today(Words, for: String, Given, any Declared)
+  case today(Bilingual, for: String, Given, any Declared)
   /// Whether to restore a backup; `nil` for the one that is selected in the list.
   case restore(FoundBackup?)
   case restoreFromHub(Given)
@@ -54,7 +54,7 @@ package enum ScreenRequest: Sendable {
   case suspend
   case quit
 
-  case say(Words, Tone)
+  case say(Bilingual, Tone)
   case several([ScreenRequest])
 
   package static let nothing = ScreenRequest.several([])
@@ -83,14 +83,14 @@ package enum Movement: String, CaseIterable, Sendable {
   case pageUp = "page-up"
   case home, end
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
-    case .down: Words("xuống", "down")
-    case .up: Words("lên", "up")
-    case .pageDown: Words("trang sau", "page down")
-    case .pageUp: Words("trang trước", "page up")
-    case .home: Words("về đầu", "to the first")
-    case .end: Words("về cuối", "to the last")
+    case .down: Bilingual("xuống", "down")
+    case .up: Bilingual("lên", "up")
+    case .pageDown: Bilingual("trang sau", "page down")
+    case .pageUp: Bilingual("trang trước", "page up")
+    case .home: Bilingual("về đầu", "to the first")
+    case .end: Bilingual("về cuối", "to the last")
     }
   }
 }
@@ -101,12 +101,12 @@ package enum Marking: String, CaseIterable, Sendable {
   case all = "mark-all"
   case none = "unmark"
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
-    case .one: Words("đánh dấu", "mark")
-    case .range: Words("đánh dấu tới đây", "mark up to here")
-    case .all: Words("đánh dấu tất cả", "mark all")
-    case .none: Words("bỏ dấu", "unmark")
+    case .one: Bilingual("đánh dấu", "mark")
+    case .range: Bilingual("đánh dấu tới đây", "mark up to here")
+    case .all: Bilingual("đánh dấu tất cả", "mark all")
+    case .none: Bilingual("bỏ dấu", "unmark")
     }
   }
 }

@@ -7,8 +7,8 @@ import Wording
 package extension Command {
   static let search = Command(
     name: "search", aliases: ["tim"], group: .reading,
-    summary: Words("tìm trong mọi phần, có dấu hay không dấu", "search every field, with marks or without"),
-    detail: Words(
+    summary: Bilingual("tìm trong mọi phần, có dấu hay không dấu", "search every field, with marks or without"),
+    detail: Bilingual(
       "Gõ không dấu thì dấu nào cũng tìm ra; gõ có dấu thì văn bản đúng dấu đứng trước; "
         + "“trong nháy kép” thì đúng từng dấu, các từ liền nhau. 15/qd-ubnd là số ký hiệu, -từ để loại bớt. Lọc: "
         + SearchFilter.all.map { "\($0.names[0]): (\($0.summary.vietnamese))" }.joined(separator: ", ") + ".",
@@ -28,8 +28,8 @@ package extension Command {
         try SearchQuery(typed + " ", today: session.today), order: try given(ListParameters.sort) ?? .day)
       guard !query.search.isEmpty else {
         throw UsageError.missing(
-          [Words("từ cần tìm", "words")],
-          usage: Words("vanthu search TỪ-CẦN-TÌM…", "vanthu search WORDS…"))
+          [Bilingual("từ cần tìm", "words")],
+          usage: Bilingual("vanthu search TỪ-CẦN-TÌM…", "vanthu search WORDS…"))
       }
       let lines = try session.office.lines(
         query, limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? 50, today: session.today)
@@ -46,5 +46,5 @@ package extension Command {
 
 package enum SearchParameters {
   package static let words = Typed<String>.argument(
-    "words", .text, Words("từ cần tìm", "words"), required: false, repeats: true)
+    "words", .text, Bilingual("từ cần tìm", "words"), required: false, repeats: true)
 }

@@ -5,17 +5,17 @@ import Wording
 package extension Command {
   static let sendBack = Command(
     name: "send-back", aliases: ["tra-lai"], group: .incoming,
-    summary: Words("trả lại nơi gửi, có lý do", "send back to the issuer, with the reason"),
+    summary: Bilingual("trả lại nơi gửi, có lý do", "send back to the issuer, with the reason"),
     parameters: [SharedParameters.documents, SendBackParameters.reason],
     examples: [Example("vanthu send-back 58 --reason \"Gửi nhầm nơi nhận\"", "trả lại", "send back")],
     run: { session, given in
       let reason = try given.required(SendBackParameters.reason)
-      return try together(session, given, Words("Đã trả lại", "Sent back")) { desk, line in
-        try desk.sendBack(line, reason: reason)
+      return try together(session, given, Bilingual("Đã trả lại", "Sent back")) { transaction, line in
+        try transaction.sendBack(line, reason: reason)
       }
     })
 }
 
 package enum SendBackParameters {
-  package static let reason = Typed<String>.option("reason", .text, Words("Lý do", "Reason"), required: true)
+  package static let reason = Typed<String>.option("reason", .text, Bilingual("Lý do", "Reason"), required: true)
 }

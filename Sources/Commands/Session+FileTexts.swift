@@ -9,7 +9,7 @@ package extension Session {
     guard !isOnScreen else { return beginFileTexts() }
     do { try office.readFileTexts(beside: line) } catch is StorageRefusal {
       // The act is stored: it must not be reported as refused because of what follows it.
-      complain(
+      printError(
         "vanthu",
         say(
           "Đã ghi văn bản và tệp; chữ trong tệp chưa đọc được để tìm vì ổ đĩa đầy hoặc không ghi được, "

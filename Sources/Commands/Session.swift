@@ -47,7 +47,7 @@ package final class Session {
     get throws {
       if let opened { return opened }
       if paths.isHomeless { throw PathRefusal.homeless }
-      let progress = progress(Words("Lập lại chỉ mục tìm kiếm", "Making the search index again"))
+      let progress = progress(Bilingual("Lập lại chỉ mục tìm kiếm", "Making the search index again"))
       var isTold = false
       let office = try Office.open(paths.office) {
         progress.at(Int($0 * 1000))
@@ -76,7 +76,7 @@ package final class Session {
 
   /// Reports on stderr, beside the result, that the file is opened for viewing only, and why.
   package func noteViewOnly(_ reason: ViewOnly?) {
-    if let reason, !isOnScreen { complain("vanthu", "\(ViewOnly.mark[language]): \(reason.words[language])") }
+    if let reason, !isOnScreen { printError("vanthu", "\(ViewOnly.mark[language]): \(reason.words[language])") }
   }
 
   /// Returns why the open file is not the one at its path any more, or is damaged; `nil` if all is well, or if no file
@@ -174,17 +174,17 @@ package final class Session {
   /// The actor, after the PC's clock was checked.
   ///
   /// - Throws: `ClockRefusal.behind`, before any other fault of a day is found.
-  package var acting: Acting {
+  package var context: ActContext {
     get throws {
-      let acting = try actingByClock
-      try office.expectClockNotBehind(acting)
-      return acting
+      let context = try contextByClock
+      try office.expectClockNotBehind(context)
+      return context
     }
   }
 
   /// The actor without a check of the clock, for the act that mends what a wrong clock has caused.
-  package var actingByClock: Acting {
-    get throws { Acting(clerk: try clerk, day: today, milliseconds: clock(), isDayStated: options.day != nil) }
+  package var contextByClock: ActContext {
+    get throws { ActContext(clerk: try clerk, day: today, milliseconds: clock(), isDayStated: options.day != nil) }
   }
 
   /// Returns the day of the clock, if a person has typed it in full: a day that is completed from the clock would not
@@ -202,13 +202,15 @@ package final class Session {
 
   /// Writes acts, after the PC's clock was checked.
   @discardableResult
-  package func act<T>(together: Bool = false, _ body: (Desk) throws -> T) throws -> T {
-    try act(try acting, together: together, body)
+  package func act<T>(together: Bool = false, _ body: (OfficeTransaction) throws -> T) throws -> T {
+    try act(try context, together: together, body)
   }
 
   @discardableResult
-  package func act<T>(_ acting: Acting, together: Bool = false, _ body: (Desk) throws -> T) throws -> T {
-    let result = try office.act(acting, together: together, body)
+  package func act<T>(
+    _ context: ActContext, together: Bool = false, _ body: (OfficeTransaction) throws -> T
+  ) throws -> T {
+    let result = try office.act(context, together: together, body)
     hasActed = true
     return result
   }
@@ -217,7 +219,7 @@ package final class Session {
   /// `--on` the clock does not matter.
   package func noteClockBehind() throws {
     guard !isOnScreen, options.day == nil, let behind = try opened?.clockBehind(today: today) else { return }
-    complain("vanthu", behind.words(today: today, way: "vanthu mend-clock")[language])
+    printError("vanthu", behind.words(today: today, way: "vanthu mend-clock")[language])
   }
 
   /// Returns the documents that a command names, in the order given, each once.
@@ -233,7 +235,7 @@ package final class Session {
   }
 
   /// Returns the progress of long work; without words it counts documents.
-  package func progress(_ words: Words = "", total: Int = 1000) -> Progress {
+  package func progress(_ words: Bilingual = "", total: Int = 1000) -> Progress {
     Progress(total: total, words, language, isForScript: options.json, clock: clock)
   }
 
@@ -244,10 +246,10 @@ package final class Session {
 package enum SessionRefusal: Refusal, Equatable {
   case unknownClerk(String, [String])
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
     case .unknownClerk(let typed, let known):
-      Words(
+      Bilingual(
         "Không có người dùng “\(typed)” (đang có: \(known.joined(separator: ", "))); thêm bằng vanthu clerk add.",
         "There is no clerk “\(typed)” (known: \(known.joined(separator: ", "))); add one with vanthu clerk add.")
     }

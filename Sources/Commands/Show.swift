@@ -5,7 +5,8 @@ import Wording
 package extension Command {
   static let show = Command(
     name: "show", aliases: ["xem"], group: .reading,
-    summary: Words("một văn bản với tất cả những gì thuộc về nó", "one document with everything that belongs to it"),
+    summary: Bilingual(
+      "một văn bản với tất cả những gì thuộc về nó", "one document with everything that belongs to it"),
     parameters: [ShowParameters.document],
     examples: [Example("vanthu show 57@2025", "số đến 57 của năm 2025", "arrival 57 of 2025")],
     run: { session, given in
@@ -16,5 +17,5 @@ package extension Command {
 }
 
 package enum ShowParameters {
-  package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
+  package static let document = Typed<String>.argument("document", .document, Bilingual("văn bản", "document"))
 }

@@ -7,8 +7,8 @@ import Wording
 package extension Command {
   static let sync = Command(
     name: "sync", aliases: ["dong-bo"], group: .exchange,
-    summary: Words("gửi và nhận với máy chủ của tỉnh", "exchange with the hub of the province"),
-    detail: Words(
+    summary: Bilingual("gửi và nhận với máy chủ của tỉnh", "exchange with the hub of the province"),
+    detail: Bilingual(
       """
       Gửi mọi việc mới và tệp kèm, nhận văn bản và trạng thái cơ quan khác gửi đến; khẩn trước, nhỏ trước. Đứt giữa \
       chừng thì lần sau chạy tiếp từ chỗ đã được xác nhận. vanthu sync status xem lần gần nhất. --folder dùng USB: ghi \
@@ -57,14 +57,14 @@ package extension Command {
         HubParameters.insecure,
       ]
       try given.refuse(
-        ofTheLine, unless: Words("gửi nhận qua đường truyền", "the exchange goes over a line"))
+        ofTheLine, unless: Bilingual("gửi nhận qua đường truyền", "the exchange goes over a line"))
     }
     guard given(SyncParameters.mail) != nil else {
       guard let address = [SyncParameters.from, SyncParameters.to].first(where: { given($0) != nil }) else { return }
-      throw UsageError.misplaced("--\(address.name)", Words("gửi bằng thư (--mail)", "letters are sent (--mail)"))
+      throw UsageError.misplaced("--\(address.name)", Bilingual("gửi bằng thư (--mail)", "letters are sent (--mail)"))
     }
     if given(HubParameters.stick) != nil {
-      throw UsageError.misplaced("--folder", Words("không gửi bằng thư", "no letters are sent"))
+      throw UsageError.misplaced("--folder", Bilingual("không gửi bằng thư", "no letters are sent"))
     }
   }
 
@@ -119,34 +119,34 @@ package enum SyncParameters {
     case status
   }
 
-  package static let verb = Typed<Verb>.argument("verb", Words("việc", "what"), required: false)
+  package static let verb = Typed<Verb>.argument("verb", Bilingual("việc", "what"), required: false)
   package static let mail = Typed<String>.option(
-    "mail", .folder, Words("Thư điện tử", "Mail"),
-    help: Words("hộp thư (Maildir) hay thư mục tệp .eml", "a Maildir, or a folder of .eml files"))
+    "mail", .folder, Bilingual("Thư điện tử", "Mail"),
+    help: Bilingual("hộp thư (Maildir) hay thư mục tệp .eml", "a Maildir, or a folder of .eml files"))
   package static let from = Typed<String>.option(
-    "from", .word, Words("Địa chỉ thư", "Our address"),
-    help: Words("địa chỉ thư của ta; ghi một lần", "our mail address; given once"))
+    "from", .word, Bilingual("Địa chỉ thư", "Our address"),
+    help: Bilingual("địa chỉ thư của ta; ghi một lần", "our mail address; given once"))
   package static let to = Typed<String>.option(
-    "to", .word, Words("Địa chỉ thư tỉnh", "Their address"),
-    help: Words("địa chỉ thư của tỉnh; ghi một lần", "the province's mail address; given once"))
+    "to", .word, Bilingual("Địa chỉ thư tỉnh", "Their address"),
+    help: Bilingual("địa chỉ thư của tỉnh; ghi một lần", "the province's mail address; given once"))
   package static let nightly = Typed<Bool>.flag(
-    "nightly", Words("Chạy đêm", "Nightly"),
-    help: Words(
+    "nightly", Bilingual("Chạy đêm", "Nightly"),
+    help: Bilingual(
       "bắt đầu lệch giờ với cơ quan khác, thử lại đến hết giờ",
       "starts at its own minute, tries until the window closes"))
   package static let now = Typed<Bool>.flag(
-    "now", Words("Không đợi", "At once"), help: Words("chạy đêm mà không đợi", "nightly without the wait"))
+    "now", Bilingual("Không đợi", "At once"), help: Bilingual("chạy đêm mà không đợi", "nightly without the wait"))
   package static let until = Typed<String>.option(
-    "until", .word, Words("Đến giờ", "Until"),
-    help: Words("05:00: không bắt đầu gì mới sau giờ này", "05:00: nothing new is begun after it"))
+    "until", .word, Bilingual("Đến giờ", "Until"),
+    help: Bilingual("05:00: không bắt đầu gì mới sau giờ này", "05:00: nothing new is begun after it"))
   package static let maxBytes = Typed<Int>.option(
-    "max-bytes", .number, Words("Tối đa", "At most"),
-    help: Words(
+    "max-bytes", .number, Bilingual("Tối đa", "At most"),
+    help: Bilingual(
       "số byte gửi và nhận; dưới 300000 có khi không việc nào qua được",
       "bytes sent and received; below 300000 it may be that nothing passes"))
   package static let hub = Typed<String>.option(
-    "hub", .word, Words("Địa chỉ", "Address"),
-    help: Words(
+    "hub", .word, Bilingual("Địa chỉ", "Address"),
+    help: Bilingual(
       "thay cho địa chỉ lúc đăng ký; https:// thì sổ nhớ, khi đúng trung tâm trả lời",
       "instead of that of the enrolment; https:// is kept when it is the hub that answers"))
 }

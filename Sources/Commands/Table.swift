@@ -26,7 +26,7 @@ package extension Command {
   }
 
   /// The commands that the shell offers, for help, manual and completion.
-  static let shell = all.filter { $0.doors.contains(.shell) && !$0.isHidden }
+  static let shell = all.filter { $0.surfaces.contains(.shell) && !$0.isHidden }
 
   private static let byName: [String: Command] = {
     var byName: [String: Command] = [:]

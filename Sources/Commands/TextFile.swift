@@ -16,13 +16,13 @@ package enum TextFileRefusal: Refusal, Equatable {
   case unreadable(String)
   case empty(String)
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
     case .unreadable(let path):
-      Words(
+      Bilingual(
         "Không đọc được \(path); xem lại tên tệp và quyền đọc.", "\(path) cannot be read; look at its name and rights.")
     case .empty(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) không có dòng nào; lịch nghỉ giữ nguyên.", "\(path) has no line; the holidays stay as they are.")
     }
   }

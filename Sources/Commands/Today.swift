@@ -6,9 +6,9 @@ package extension Command {
   /// Hôm nay: shows the day of the PC's clock, or confirms that it is right.
   static let today = Command(
     name: "today", aliases: ["hom-nay"], group: .house,
-    summary: Words(
+    summary: Bilingual(
       "ngày của đồng hồ máy: xem, xác nhận là đúng", "the day of the PC's clock: show, say that it is right"),
-    detail: Words(
+    detail: Bilingual(
       "Đồng hồ máy đi trước mọi ngày đã biết (việc cuối trong sổ, lần cuối tỉnh trả lời, "
         + "ngày của chương trình) thì việc chưa được ghi, và sổ năm mới chưa được mở, cho tới khi có người xác nhận. "
         + "Mỗi ngày nhiều nhất một lần.",
@@ -42,5 +42,5 @@ package extension Command {
 }
 
 package enum TodayParameters {
-  package static let day = Typed<String>.argument("day", .issuedDay, Words("hôm nay", "today"), required: false)
+  package static let day = Typed<String>.argument("day", .issuedDay, Bilingual("hôm nay", "today"), required: false)
 }

@@ -6,12 +6,12 @@ package extension Command {
   /// Applies a verb to every document of the line, all or none, to be undone together.
   @MainActor
   static func together(
-    _ session: Session, _ given: Given, _ done: Words, _ after: Words = "",
-    _ verb: (Desk, DocumentLine) throws -> DocumentLine
+    _ session: Session, _ given: Given, _ done: Bilingual, _ after: Bilingual = "",
+    _ verb: (OfficeTransaction, DocumentLine) throws -> DocumentLine
   ) throws -> Outcome {
     let lines = try session.lines(given)
-    let changed = try session.act(together: lines.count > 1) { desk in
-      try lines.map { try verb(desk, try desk.current($0)) }
+    let changed = try session.act(together: lines.count > 1) { transaction in
+      try lines.map { try verb(transaction, try transaction.current($0)) }
     }
     let names = changed.map(\.reference)
     let shown =

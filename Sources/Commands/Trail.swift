@@ -6,7 +6,7 @@ import Wording
 package extension Command {
   static let trail = Command(
     name: "trail", aliases: ["qua-trinh"], group: .reading,
-    summary: Words("ai đã làm gì với một văn bản, khi nào", "who did what to a document, and when"),
+    summary: Bilingual("ai đã làm gì với một văn bản, khi nào", "who did what to a document, and when"),
     parameters: [TrailParameters.document],
     examples: [Example("vanthu trail 15/QĐ-UBND", "của một văn bản đi", "of an outgoing document")],
     run: { session, given in
@@ -18,5 +18,5 @@ package extension Command {
 }
 
 package enum TrailParameters {
-  package static let document = Typed<String>.argument("document", .document, Words("văn bản", "document"))
+  package static let document = Typed<String>.argument("document", .document, Bilingual("văn bản", "document"))
 }

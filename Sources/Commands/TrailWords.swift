@@ -7,45 +7,45 @@ package extension Card {
   /// office.
   ///
   /// - Parameter directory: called only for a recipient that the card does not name.
-  func words(of step: TrailLine, _ directory: () throws -> OrganDirectory) rethrows -> Words {
+  func words(of step: TrailLine, _ directory: () throws -> OrganDirectory) rethrows -> Bilingual {
     let said = words(of: step)
     guard step.isReceived else { return said }
     let name = try who(step, directory)
-    return Words("\(name): \(said.vietnamese)", "\(name): \(said.english)")
+    return Bilingual("\(name): \(said.vietnamese)", "\(name): \(said.english)")
   }
 
-  private func words(of step: TrailLine) -> Words {
+  private func words(of step: TrailLine) -> Bilingual {
     switch step.entry.act {
     case .reported(let act) where step.isReceived: return act.status.words(with: act.note)
     case .undone(let act):
       // An undone act is described in its own words: its number means nothing to a clerk.
       guard let undone = trail.first(where: { $0.entry.reference == act.entry }).map(said) else { return step.said }
-      return Words("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
+      return Bilingual("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
     case .attached, .detached: return said(of: step)
     default:
       let said = step.said
       if step.isOverruled {
-        return Words(
+        return Bilingual(
           "\(said.vietnamese) — không có hiệu lực: máy kia đã cấp số trước đó",
           "\(said.english) — of no effect: the other station had given it its number")
       }
       guard let overlooked = step.overlooked else { return said }
-      return Words(
+      return Bilingual(
         "\(said.vietnamese) — cùng lúc máy kia ghi “\(overlooked)”: xem chữ nào đúng rồi đính chính lại",
         "\(said.english) — meanwhile the other station wrote “\(overlooked)”: see which is right and correct it again")
     }
   }
 
   /// Returns what was done, with the name of the file if there are several it could be.
-  func said(of step: TrailLine) -> Words {
+  func said(of step: TrailLine) -> Bilingual {
     switch step.entry.act {
     case .attached(let act):
       guard isOneOfSeveral(act.file) else { return step.said }
-      return Words("đính kèm \(named(act.file))", "attached \(named(act.file))")
+      return Bilingual("đính kèm \(named(act.file))", "attached \(named(act.file))")
     case .detached(let act):
       guard let file = knownFiles.first(where: { $0.sha256 == act.sha256 }) else { return step.said }
       let why = act.reason.flatMap { $0.isEmpty ? nil : ": \($0)" } ?? ""
-      return Words("gỡ tệp \(named(file))\(why)", "detached \(named(file))\(why)")
+      return Bilingual("gỡ tệp \(named(file))\(why)", "detached \(named(file))\(why)")
     default: return step.said
     }
   }
@@ -75,13 +75,13 @@ package extension Card {
 
 package extension DeliveryStatus {
   /// Returns the state with its note: `đã tiếp nhận, số đến 1`; `từ chối nhận: gửi nhầm`.
-  func words(with note: String?) -> Words {
+  func words(with note: String?) -> Bilingual {
     guard let note, !note.isEmpty else { return words }
     let sign =
       switch self {
       case .refused, .disagreed: ": "
       case .arrived, .accepted, .assigned, .inProgress, .completed, .recalled, .agreed: ", "
       }
-    return Words(words.vietnamese + sign + note, words.english + sign + note)
+    return Bilingual(words.vietnamese + sign + note, words.english + sign + note)
   }
 }

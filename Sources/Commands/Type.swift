@@ -6,11 +6,11 @@ package extension Command {
   /// Converts lines of keys to lines of text, for scripts and tests.
   static let type = Command(
     name: "type", aliases: ["go"], group: .program,
-    summary: Words("đổi dòng phím thành chữ Việt", "turn lines of keys into Vietnamese"),
-    detail: Words(
+    summary: Bilingual("đổi dòng phím thành chữ Việt", "turn lines of keys into Vietnamese"),
+    detail: Bilingual(
       "Đọc từng dòng phím từ đầu vào chuẩn, in từng dòng chữ. Không cần tệp sổ.",
       "Reads lines of keys from standard input, writes lines of text. Needs no office."),
-    doors: [.shell],
+    surfaces: [.shell],
     parameters: [
       TypeParameters.method, TypeParameters.style, TypeParameters.spell, TypeParameters.restore,
       TypeParameters.backspace, TypeParameters.commit,
@@ -42,37 +42,37 @@ package extension Command {
 
 package enum TypeParameters {
   package static let method = Typed<String>.option(
-    "method", .choice(TypingMethod.choices.map(\.rawValue) + ["off"]), Words("kiểu gõ", "method"),
-    help: Words("mặc định: simple-telex", "usually simple-telex"))
+    "method", .choice(TypingMethod.choices.map(\.rawValue) + ["off"]), Bilingual("kiểu gõ", "method"),
+    help: Bilingual("mặc định: simple-telex", "usually simple-telex"))
   package static let style = Typed<String>.option(
-    "style", .choice(["old", "new"]), Words("kiểu đặt dấu", "tone style"),
-    help: Words("mặc định: old (hòa, thủy)", "usually old (hòa, thủy)"))
+    "style", .choice(["old", "new"]), Bilingual("kiểu đặt dấu", "tone style"),
+    help: Bilingual("mặc định: old (hòa, thủy)", "usually old (hòa, thủy)"))
   package static let spell = Typed<String>.option(
-    "spell", .choice(["on", "off"]), Words("kiểm tra chính tả", "spelling check"),
-    help: Words("mặc định: on", "usually on"))
+    "spell", .choice(["on", "off"]), Bilingual("kiểm tra chính tả", "spelling check"),
+    help: Bilingual("mặc định: on", "usually on"))
   package static let restore = Typed<String>.option(
-    "restore", .choice(["on", "off"]), Words("trả lại từ nước ngoài", "restore foreign words"),
-    help: Words("mặc định: on", "usually on"))
+    "restore", .choice(["on", "off"]), Bilingual("trả lại từ nước ngoài", "restore foreign words"),
+    help: Bilingual("mặc định: on", "usually on"))
   package static let backspace = Typed<String>.option(
-    "backspace", .text, Words("phím xóa", "backspace key"),
-    help: Words("ký tự thay cho phím Backspace, ví dụ '<'", "the character that stands for Backspace, such as '<'"))
+    "backspace", .text, Bilingual("phím xóa", "backspace key"),
+    help: Bilingual("ký tự thay cho phím Backspace, ví dụ '<'", "the character that stands for Backspace, such as '<'"))
   package static let commit = Typed<Bool>.flag(
-    "commit", Words("kết thúc từ cuối", "end the last word"),
-    help: Words("từ cuối dòng kết thúc như có dấu cách", "the last word ends as if a space followed"))
+    "commit", Bilingual("kết thúc từ cuối", "end the last word"),
+    help: Bilingual("từ cuối dòng kết thúc như có dấu cách", "the last word ends as if a space followed"))
 }
 
 package enum TypeRefusal: Refusal, Equatable {
   case longBackspace(String)
   case notUTF8(line: Int)
 
-  package var words: Words {
+  package var words: Bilingual {
     switch self {
     case .longBackspace(let typed):
-      Words(
+      Bilingual(
         "--backspace nhận một ký tự, không phải “\(typed)”; ví dụ --backspace '<'.",
         "--backspace takes one character, not “\(typed)”; for example --backspace '<'.")
     case .notUTF8(let line):
-      Words(
+      Bilingual(
         "Dòng \(line) không phải UTF-8; đổi mã trước rồi chạy lại.",
         "Line \(line) is not UTF-8; convert it first, then run this again.")
     }

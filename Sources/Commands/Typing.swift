@@ -38,15 +38,15 @@ package extension TypingMethod {
   /// The methods that a clerk may choose; the others are for certain fields.
   static let choices: [TypingMethod] = [.simpleTelex, .telex, .vni, .viqr]
 
-  var words: Words {
+  var words: Bilingual {
     switch self {
-    case .telex: Words("Telex, có [ ] cho ơ ư", "Telex, with [ ] for ơ ư")
+    case .telex: Bilingual("Telex, có [ ] cho ơ ư", "Telex, with [ ] for ơ ư")
     case .simpleTelex: "Telex"
     case .vni: "VNI"
     case .viqr: "VIQR"
-    case .onlyD: Words("chỉ dd → đ", "only dd → đ")
-    case .onlyD9: Words("chỉ d9 → đ", "only d9 → đ")
-    case .off: Words("không gõ dấu", "no marks")
+    case .onlyD: Bilingual("chỉ dd → đ", "only dd → đ")
+    case .onlyD9: Bilingual("chỉ d9 → đ", "only d9 → đ")
+    case .off: Bilingual("không gõ dấu", "no marks")
     }
   }
 

@@ -8,8 +8,8 @@ package extension Command {
   /// Shows how the clerk types, or changes and stores it.
   static let typing = Command(
     name: "typing", aliases: ["kieu-go"], group: .program,
-    summary: Words("cách gõ chữ Việt của anh chị trên máy này", "how you type Vietnamese at this PC"),
-    detail: Words(
+    summary: Bilingual("cách gõ chữ Việt của anh chị trên máy này", "how you type Vietnamese at this PC"),
+    detail: Bilingual(
       "Nhớ riêng cho từng người. Trên màn hình: F8 bật tắt; Ctrl-Z trong ô nhập trả lại đúng phím vừa gõ.",
       "Remembered for each clerk. On the screen: F8 switches; Ctrl-Z in a field gives back the keys as typed."),
     parameters: [TypingParameters.method, TypingParameters.tone, TypingParameters.spelling, TypingParameters.restore],
@@ -25,25 +25,25 @@ package extension Command {
     asks: { call in
       let typing = try call.session.typing.changed(by: call.given)
       try call.session.remember(typing)
-      return .say(Words(typing.described(.vietnamese), typing.described(.english)), .hint)
+      return .say(Bilingual(typing.described(.vietnamese), typing.described(.english)), .hint)
     })
 }
 
 package enum TypingParameters {
   package static let method = Typed<String>.argument(
-    "method", .choice(TypingMethod.choices.map(\.rawValue) + ["on", "off", "switch"]), Words("kiểu gõ", "method"),
-    help: Words(
+    "method", .choice(TypingMethod.choices.map(\.rawValue) + ["on", "off", "switch"]), Bilingual("kiểu gõ", "method"),
+    help: Bilingual(
       "simple-telex: w thành ư, [ ] là chính nó; telex: [ ] thành ơ ư",
       "simple-telex: w is ư, [ ] are themselves; telex: [ ] are ơ ư"),
     required: false)
   package static let tone = Typed<String>.option(
-    "tone", .choice(["old", "new"]), Words("kiểu đặt dấu", "tone style"),
-    help: Words("old: hòa, thủy; new: hoà, thuỷ", "old: hòa, thủy; new: hoà, thuỷ"))
+    "tone", .choice(["old", "new"]), Bilingual("kiểu đặt dấu", "tone style"),
+    help: Bilingual("old: hòa, thủy; new: hoà, thuỷ", "old: hòa, thủy; new: hoà, thuỷ"))
   package static let spelling = Typed<String>.option(
-    "spelling", .choice(["on", "off"]), Words("kiểm tra chính tả", "spelling check"))
+    "spelling", .choice(["on", "off"]), Bilingual("kiểm tra chính tả", "spelling check"))
   package static let restore = Typed<String>.option(
-    "restore", .choice(["on", "off"]), Words("trả lại từ nước ngoài", "restore foreign words"),
-    help: Words("windows không thành ưindows", "windows stays windows"))
+    "restore", .choice(["on", "off"]), Bilingual("trả lại từ nước ngoài", "restore foreign words"),
+    help: Bilingual("windows không thành ưindows", "windows stays windows"))
 }
 
 package extension Typing {
@@ -65,20 +65,21 @@ package extension Typing {
   }
 
   func described(_ language: Language) -> String {
-    let off = Words("đang tắt (F8 để bật)", "switched off (F8 switches it on)")
+    let off = Bilingual("đang tắt (F8 để bật)", "switched off (F8 switches it on)")
     let tones =
       toneStyle == .old
-      ? Words("dấu kiểu cũ (hòa, thủy)", "old tones (hòa, thủy)")
-      : Words("dấu kiểu mới (hoà, thuỷ)", "new tones (hoà, thuỷ)")
+      ? Bilingual("dấu kiểu cũ (hòa, thủy)", "old tones (hòa, thủy)")
+      : Bilingual("dấu kiểu mới (hoà, thuỷ)", "new tones (hoà, thuỷ)")
     let spelling =
       checksSpelling
-      ? Words("có kiểm tra chính tả", "spelling checked") : Words("không kiểm tra chính tả", "spelling not checked")
+      ? Bilingual("có kiểm tra chính tả", "spelling checked")
+      : Bilingual("không kiểm tra chính tả", "spelling not checked")
     let restore =
       restoresForeign && checksSpelling
-      ? Words("trả lại từ nước ngoài", "foreign words restored")
-      : Words("không trả lại từ nước ngoài", "foreign words not restored")
+      ? Bilingual("trả lại từ nước ngoài", "foreign words restored")
+      : Bilingual("không trả lại từ nước ngoài", "foreign words not restored")
     let state = isOn ? [method.words] : [method.words, off]
-    return Words("Gõ chữ Việt: ", "Typing: ")[language]
+    return Bilingual("Gõ chữ Việt: ", "Typing: ")[language]
       + (state + [tones, spelling, restore]).map { $0[language] }.joined(separator: ", ") + "."
   }
 

@@ -5,9 +5,9 @@ import Wording
 package extension Command {
   static let undo = Command(
     name: "undo", aliases: ["hoan-tac"], group: .documents,
-    summary: Words(
+    summary: Bilingual(
       "hoàn tác việc cuối của mình, hoặc của một văn bản", "take back one's own last act, or the last on a document"),
-    detail: Words(
+    detail: Bilingual(
       "Hoàn tác là một việc ngược lại; cả hai còn trong quá trình. Việc làm hàng loạt được hoàn tác cùng nhau. "
         + "Số đã cấp thì không lấy lại: dùng vanthu void.",
       "Undo is a reversing act; both stay in the trail. A bulk act is taken back as one. "
@@ -21,7 +21,9 @@ package extension Command {
     run: { session, given in
       let line = try given(UndoParameters.document).map { try session.office.find($0, today: session.today) }
       let clerk = try session.clerk
-      let undone = try session.act { desk in try line.map { try desk.undo($0) } ?? desk.undoLast(of: clerk) }
+      let undone = try session.act { transaction in
+        try line.map { try transaction.undo($0) } ?? transaction.undoLast(of: clerk)
+      }
       let names = undone.lines.map(\.reference).joined(separator: ", ")
       return Outcome(
         session.say(
@@ -32,5 +34,5 @@ package extension Command {
 
 package enum UndoParameters {
   package static let document = Typed<String>.argument(
-    "document", .document, Words("văn bản", "document"), required: false)
+    "document", .document, Bilingual("văn bản", "document"), required: false)
 }

@@ -5,7 +5,7 @@ import Wording
 package extension Command {
   static let unmute = Command(
     name: "unmute", aliases: ["mo-tieng"], group: .exchange,
-    summary: Words("thôi tắt tiếng một nơi gửi", "unmute a sender"),
+    summary: Bilingual("thôi tắt tiếng một nơi gửi", "unmute a sender"),
     parameters: [UnmuteParameters.organ],
     examples: [Example("vanthu unmute \"UBND xã Hưng Đạo\"", "mở tiếng lại", "hear it again")],
     goesByClock: true,
@@ -13,5 +13,5 @@ package extension Command {
 }
 
 package enum UnmuteParameters {
-  package static let organ = Typed<String>.argument("organ", .text, Words("Nơi gửi", "Sender"))
+  package static let organ = Typed<String>.argument("organ", .text, Bilingual("Nơi gửi", "Sender"))
 }

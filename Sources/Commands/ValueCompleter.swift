@@ -59,7 +59,7 @@ package struct ValueCompleter {
     var found: [Proposal] = []
     if kind == .recipient {
       found = try office.groups(on: session.today).filter { fold($0.name).hasPrefix(fold(typed)) }.map {
-        Proposal($0.name, note: Words("nhóm", "group")[session.language])
+        Proposal($0.name, note: Bilingual("nhóm", "group")[session.language])
       }
     }
     let directory = try office.directory
@@ -68,7 +68,8 @@ package struct ValueCompleter {
       let namesakes = directory.namesakes(name, on: session.today)
       if namesakes.count > 1 {
         return Proposal(
-          name, note: Words("\(namesakes.count) cơ quan cùng tên", "\(namesakes.count) of one name")[session.language])
+          name,
+          note: Bilingual("\(namesakes.count) cơ quan cùng tên", "\(namesakes.count) of one name")[session.language])
       }
       return Proposal(name, note: namesakes.first?.validTo.map(endedWords) ?? "")
     }
@@ -85,7 +86,7 @@ package struct ValueCompleter {
   }
 
   private func endedWords(_ day: Day) -> String {
-    Words("đến \(day.display)", "until \(day.display)")[session.language]
+    Bilingual("đến \(day.display)", "until \(day.display)")[session.language]
   }
 
   /// Returns documents that are likely to be named: the issued ones if the command wants an answer; otherwise those

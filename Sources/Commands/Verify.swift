@@ -8,9 +8,9 @@ import Wording
 package extension Command {
   static let verify = Command(
     name: "verify", aliases: ["kiem-tra"], group: .file,
-    summary: Words(
+    summary: Bilingual(
       "kiểm tra tệp sổ: nhật ký, sổ, số, tệp kèm", "check the file: journal, registers, numbers, contents"),
-    detail: Words(
+    detail: Bilingual(
       "Đọc lại toàn bộ nhật ký, dựng lại các sổ trong một tệp trống rồi so từng dòng; "
         + "mỗi chỗ sai được nêu tên. Kết thúc bằng mã 3 nếu có chỗ sai, mã 1 nếu chỉ chỉ mục tìm kiếm sai. "
         + "--rebuild-search dựng lại chỉ mục tìm kiếm.",
@@ -23,7 +23,7 @@ package extension Command {
     isLong: { _ in true },
     run: { session, given in
       guard Folder.leadsSomewhere(session.paths.office) else { throw OpenRefusal.noFile(session.paths.office) }
-      let progress = session.progress(Words("Kiểm tra", "Verifying"))
+      let progress = session.progress(Bilingual("Kiểm tra", "Verifying"))
       if given(VerifyParameters.rebuildSearch) { try session.office.rebuildSearch { progress.at(Int($0 * 1000)) } }
       let report = try Office.verify(session.paths.office) { progress.at(Int($0 * 1000)) }
       progress.finish()
@@ -63,6 +63,6 @@ package extension Command {
 
 package enum VerifyParameters {
   package static let rebuildSearch = Typed<Bool>.flag(
-    "rebuild-search", Words("Dựng lại chỉ mục", "Rebuild search"),
-    help: Words("dựng lại chỉ mục tìm kiếm", "make the search index again"))
+    "rebuild-search", Bilingual("Dựng lại chỉ mục", "Rebuild search"),
+    help: Bilingual("dựng lại chỉ mục tìm kiếm", "make the search index again"))
 }

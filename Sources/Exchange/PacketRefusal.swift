@@ -10,7 +10,7 @@ public enum PacketRefusal: Refusal, Equatable {
   /// A frame in a newer version of `type`, a type this program knows.
   case newerFrame(type: UInt8, version: Int)
   case newerDictionary(Int)
-  /// A length beyond `Limits`. `frame` counts from 1; 0 is the header.
+  /// A length beyond `WireLimits`. `frame` counts from 1; 0 is the header.
   case tooLong(frame: Int)
   /// Bytes were changed, or frames were left out, repeated or moved.
   case damaged(frame: Int)
@@ -21,7 +21,7 @@ public enum PacketRefusal: Refusal, Equatable {
   /// A run does not continue from the hash before it, or a batch does not end in the hash its seal names.
   case wrongHash(EntryReference)
   case wrongSignature(EntryReference)
-  /// More entries under one seal than `Limits` allows.
+  /// More entries under one seal than `WireLimits` allows.
   case batchTooLong(EntryReference)
   /// Thrown when writing: an entry that fits in no frame, or holds what no journal may hold.
   case entryTooLong(EntryReference)
@@ -32,71 +32,71 @@ public enum PacketRefusal: Refusal, Equatable {
   /// The bytes are not a sealed packet, or its cipher suite is unknown.
   case notSealed
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .notAPacket:
-      Words(
+      Bilingual(
         "Đây không phải gói dữ liệu của vanthu; hãy chọn đúng tệp nhận được.",
         "This is not a packet of vanthu; choose the file that was received.")
     case .newerVersion(let version):
-      Words(
+      Bilingual(
         "Gói ở phiên bản \(version), mới hơn chương trình này; hãy cập nhật chương trình rồi nhận lại.",
         "The packet is of version \(version), newer than this program; update the program and take it again.")
     case .newerFrame(let type, let version):
-      Words(
+      Bilingual(
         "Gói có khung loại \(type) phiên bản \(version), mới hơn chương trình này; "
           + "hãy cập nhật chương trình rồi nhận lại.",
         "The packet has a frame of type \(type) in version \(version), newer than this program; "
           + "update it and take it again."
       )
     case .newerDictionary(let id):
-      Words(
+      Bilingual(
         "Gói nén bằng từ điển số \(id) mà chương trình này không có; hãy cập nhật chương trình rồi nhận lại.",
         "The packet is packed with dictionary \(id), which this program lacks; update the program and take it again.")
     case .tooLong(let frame):
-      Words(
+      Bilingual(
         "Gói bị từ chối: khung \(frame) dài quá giới hạn; hãy yêu cầu bên gửi gửi lại.",
         "The packet is refused: frame \(frame) is longer than allowed; ask the sender to send it again.")
     case .damaged(let frame):
-      Words(
+      Bilingual(
         "Gói bị hỏng từ khung \(frame); phần trước đó dùng được, hãy nhận lại phần còn lại.",
         "The packet is damaged from frame \(frame) on; what is before it is good, take the rest again.")
     case .malformed(let frame):
-      Words(
+      Bilingual(
         "Khung \(frame) của gói ghi sai quy cách; hãy báo bên gửi kiểm tra chương trình của họ.",
         "Frame \(frame) of the packet is written wrongly; tell the sender to check their program.")
     case .gap(let expected):
-      Words(
+      Bilingual(
         "Thiếu mục nhật ký \(expected); hãy nhận gói có mục đó trước.",
         "Journal entry \(expected) is missing; take the packet that holds it first.")
     case .wrongHash(let entry):
-      Words(
+      Bilingual(
         "Nhật ký không khớp ở mục \(entry); không nhận phần này, hãy báo quản trị kiểm tra trạm gửi.",
         "The journal does not fit at entry \(entry); this part is not taken, have the sending station checked.")
     case .wrongSignature(let entry):
-      Words(
+      Bilingual(
         "Chữ ký sai ở mục \(entry); không nhận phần này, hãy báo quản trị kiểm tra trạm gửi.",
         "The signature is wrong at entry \(entry); this part is not taken, have the sending station checked.")
     case .batchTooLong(let entry):
-      Words(
+      Bilingual(
         "Quá nhiều mục dưới một chữ ký, đến mục \(entry); hãy yêu cầu bên gửi cập nhật chương trình.",
         "Too many entries under one signature, up to \(entry); ask the sender to update their program.")
     case .entryTooLong(let entry):
-      Words(
+      Bilingual(
         "Mục nhật ký \(entry) quá dài hoặc ghi sai, không gửi được; hãy báo người phụ trách chương trình.",
         "Journal entry \(entry) is too long or wrong and cannot be sent; tell whoever looks after the program.")
     case .frameTooLong:
-      Words(
+      Bilingual(
         "Một phần của gói quá dài để gửi; hãy báo người phụ trách chương trình.",
         "A part of the packet is too long to send; tell whoever looks after the program.")
     case .notOpened:
-      Words(
+      Bilingual(
         "Không mở được gói niêm phong: gói gửi cho nơi khác hoặc đã bị sửa; hãy yêu cầu bên gửi gửi lại.",
         "The sealed packet cannot be opened: it is for another receiver or was changed; "
           + "ask the sender to send it again."
       )
     case .notSealed:
-      Words(
+      Bilingual(
         "Đây không phải gói niêm phong của vanthu; hãy chọn đúng tệp nhận được.",
         "This is not a sealed packet of vanthu; choose the file that was received.")
     }

@@ -6,18 +6,18 @@ import Records
 /// and signs receipts for what it holds. The rules are in docs/internals/exchange.md; `Concern` decides whom an entry
 /// concerns.
 ///
-/// For one caller at a time. Clock and randomness come from `Machine`; nothing is acknowledged before it is on the
+/// For one caller at a time. Clock and randomness come from `System`; nothing is acknowledged before it is on the
 /// disk.
 public final class Hub {
   public let name: String
   /// Its name as a station.
   public let station: StationName
   public let keys: HubKeys
-  public let machine: Machine
+  public let system: System
   /// The data folder, or the file if everything is kept in one.
   public let path: String
   /// Identifies this incarnation of the hub's data; changes after a restore.
-  public internal(set) var log: UInt64
+  public internal(set) var incarnation: UInt64
   /// The epoch of its own journal that is being written.
   var epoch: Int
 
@@ -54,7 +54,7 @@ public final class Hub {
   var keepsMarks = false
 
   init(
-    path: String, database: DatabaseQueue, contents: ContentStore, keys: HubKeys, machine: Machine,
+    path: String, database: DatabaseQueue, contents: ContentStore, keys: HubKeys, system: System,
     marks: [String] = []
   ) throws {
     self.path = path
@@ -62,7 +62,7 @@ public final class Hub {
     self.database = database
     self.contents = contents
     self.keys = keys
-    self.machine = machine
+    self.system = system
     guard
       let row = try database.read({
         try Row.fetchOne($0, sql: "SELECT name, station, log, epoch, signingKey, agreementKey FROM hub")
@@ -72,7 +72,7 @@ public final class Hub {
     else { throw HubStorageRefusal.keys(path) }
     name = row[0]
     self.station = station
-    log = UInt64(bitPattern: row[2])
+    incarnation = UInt64(bitPattern: row[2])
     epoch = row[3]
   }
 
@@ -114,7 +114,7 @@ public final class Hub {
     let version = try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
     guard version != knownVersion, let row = try Row.fetchOne(db, sql: "SELECT log, epoch FROM hub") else { return }
     knownVersion = version
-    log = UInt64(bitPattern: row[0])
+    incarnation = UInt64(bitPattern: row[0])
     epoch = row[1]
     // A line of the audit log changes `data_version` too, but no agency.
     let head = try Hub.organsVersion(db)
@@ -123,7 +123,7 @@ public final class Hub {
   }
 
   /// Today in Vietnam.
-  public var today: Day { day(of: machine.now()) }
+  public var today: Day { day(of: system.now()) }
 
   func day(of milliseconds: Int) -> Day { Day(unixSeconds: milliseconds / 1_000) }
 

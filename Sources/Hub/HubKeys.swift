@@ -8,9 +8,9 @@ public struct HubKeys {
   public let agreement: Curve25519.KeyAgreement.PrivateKey
 
   /// Generates new keys.
-  public init(_ machine: Machine) throws {
-    signing = try Curve25519.Signing.PrivateKey(rawRepresentation: machine.random(bytes: 32))
-    agreement = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: machine.random(bytes: 32))
+  public init(_ system: System) throws {
+    signing = try Curve25519.Signing.PrivateKey(rawRepresentation: system.random(bytes: 32))
+    agreement = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: system.random(bytes: 32))
   }
 
   private static let title = "vanthu hub key 1"

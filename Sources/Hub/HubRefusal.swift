@@ -21,74 +21,74 @@ public enum HubRefusal: Refusal, Equatable {
   /// No open code of this office.
   case noCode(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .unknownStation(let station):
-      Words(
+      Bilingual(
         "Trạm \(station) chưa đăng ký tham gia ở trung tâm này; hãy xin mã rồi chạy vanthu enrol.",
         "Station \(station) does not take part at this hub; ask for a code and run vanthu enrol.")
     case .revoked(let station):
-      Words(
+      Bilingual(
         "Trạm \(station) đã bị thu hồi quyền tham gia; hãy hỏi quản trị của tỉnh.",
         "Station \(station) was revoked; ask the administrator of the province.")
     case .notForHub:
-      Words(
+      Bilingual(
         "Gói này gửi cho một trạm, không phải cho trung tâm; hãy chọn đúng tệp.",
         "This packet is for a station and not for the hub; choose the right file.")
     case .fenced(let station):
-      Words(
+      Bilingual(
         "Trạm \(station) đã bắt đầu một lần gửi mới; lần gửi cũ dừng ở đây, không mất gì.",
         "Station \(station) has begun a newer exchange; the older one ends here, nothing is lost.")
     case .tooMuch:
-      Words(
+      Bilingual(
         "Gói kê khai quá nhiều nhật ký; hãy báo bên gửi kiểm tra chương trình.",
         "The packet names too many journals; ask the sender to check their program.")
     case .noStation(let station):
-      Words(
+      Bilingual(
         "Không có trạm “\(station)”; xem danh sách bằng vanthu-hub stations.",
         "There is no station “\(station)”; see the list with vanthu-hub stations.")
     case .alreadyIssues(let office, let body):
-      Words(
+      Bilingual(
         "\(office) đã được ban hành văn bản của \(body); xem bằng vanthu-hub issuers list.",
         "\(office) issues for \(body) already; see vanthu-hub issuers list.")
     case .doesNotIssue(let office, let body):
-      Words(
+      Bilingual(
         "\(office) không ban hành văn bản của \(body), không có gì để bỏ; xem bằng vanthu-hub issuers list.",
         "\(office) does not issue for \(body), there is nothing to take back; see vanthu-hub issuers list.")
     case .noStick(let folder):
-      Words(
+      Bilingual(
         "Không có thư mục \(folder); cắm USB rồi làm lại.",
         "There is no folder \(folder); put the stick in and try again.")
     case .noPackets(let folder):
-      Words(
+      Bilingual(
         "\(folder) không có thư mục vanthu/to-hub, nên không có gói nào của trạm; "
           + "xem đã cắm đúng USB chưa rồi làm lại.",
         "There is no folder vanthu/to-hub in \(folder), so no packets of stations; "
           + "see that it is the right stick and try again."
       )
     case .noCode(let organ):
-      Words(
+      Bilingual(
         "\(organ) không có mã nào còn dùng được; xem danh sách bằng vanthu-hub codes.",
         "\(organ) has no code that is still good; see the list with vanthu-hub codes.")
     case .ended(let organ, let successors):
       HubRefusal.ended(organ, successors)
     case .unknownOrgan(let typed):
-      Words(
+      Bilingual(
         "Không có cơ quan “\(typed)” trong danh mục; xem bằng vanthu-hub offices, hoặc thêm bằng offices import.",
         "There is no agency “\(typed)” in the tree; see vanthu-hub offices, or add it with offices import.")
     }
   }
 
-  private static func ended(_ organ: Organ, _ successors: [Organ]) -> Words {
+  private static func ended(_ organ: Organ, _ successors: [Organ]) -> Bilingual {
     guard !successors.isEmpty else {
-      return Words(
+      return Bilingual(
         "\(organ.label) không còn hoạt động, nên không cấp mã; xem cơ quan đang có bằng vanthu-hub offices.",
         "\(organ.label) is no more and gets no code; see the agencies that exist now with vanthu-hub offices.")
     }
     let names = successors.map(\.name).joined(separator: ", ")
     let keys = successors.map(\.id)
     let commands = keys.map { "vanthu-hub enrol \($0)" }
-    return Words(
+    return Bilingual(
       "\(organ.label) đã nhập vào \(names); cấp mã cho \(keys.joined(separator: " hoặc ")): "
         + "\(commands.joined(separator: ", hoặc ")).",
       "\(organ.label) has become \(names); make a code for \(keys.joined(separator: " or ")): "

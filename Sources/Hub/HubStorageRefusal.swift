@@ -21,57 +21,57 @@ public enum HubStorageRefusal: Refusal, Equatable {
 
   public var isOfStorage: Bool { true }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .none(let path):
-      Words(
+      Bilingual(
         "Chưa có trung tâm nào ở \(path); lập mới bằng vanthu-hub init, hoặc chỉ đúng thư mục bằng --data THƯ-MỤC.",
         "There is no hub in \(path); make one with vanthu-hub init, or name the right folder with --data FOLDER.")
     case .exists(let path):
-      Words(
+      Bilingual(
         "Ở \(path) đã có một trung tâm; chọn thư mục khác, không ghi đè lên dữ liệu đang có.",
         "There is a hub in \(path) already; choose another folder, nothing is written over.")
     case .notEmpty(let path):
-      Words(
+      Bilingual(
         "Thư mục \(path) đã có tệp khác; chọn thư mục mới hoặc trống, không ghi đè lên gì.",
         "There are other files in \(path); choose a new or an empty folder, nothing is written over.")
     case .foreign(let path):
-      Words(
+      Bilingual(
         "\(path) không phải dữ liệu của vanthu-hub; chỉ đúng thư mục bằng --data THƯ-MỤC.",
         "\(path) is no data of vanthu-hub; name the right folder with --data FOLDER.")
     case .later(let path):
-      Words(
+      Bilingual(
         "\(path) do bản vanthu-hub mới hơn ghi; hãy cập nhật chương trình.",
         "\(path) was written by a later vanthu-hub; update the program.")
     case .keys(let path):
-      Words(
+      Bilingual(
         "Không đọc được khóa của trung tâm ở \(path), hoặc khóa không thuộc dữ liệu này; lấy lại tệp từ bản sao lưu.",
         "The hub's keys in \(path) cannot be read or do not belong to this data; take the file from a backup.")
     case .busy(let path):
-      Words(
+      Bilingual(
         "Chương trình khác đang ghi vào \(path); đợi một lát rồi làm lại.",
         "Another program is writing to \(path); wait a moment and try again.")
     case .full(let path):
-      Words(
+      Bilingual(
         "Ổ đĩa của trung tâm (\(path)) đã đầy: phần vừa nhận chưa được ghi; hãy giải phóng chỗ trống rồi gửi lại.",
         "The hub's disk (\(path)) is full: what came last is not written; make room and send it again.")
     case .damaged(let path):
-      Words(
+      Bilingual(
         "Dữ liệu ở \(path) bị hỏng; dừng trung tâm, cất thư mục ấy đi chỗ khác, rồi phục hồi từ bản sao lưu mới nhất.",
         "The data in \(path) is damaged; stop the hub, put that folder aside, then go back to the latest backup.")
     case .altered(let path, let name):
-      Words(
+      Bilingual(
         "Dữ liệu ở \(path) có lệnh lạ (\(name)) không do vanthu-hub làm ra, nên không được mở; "
           + "phục hồi từ bản sao lưu khác.",
         "The data in \(path) holds a command (\(name)) that vanthu-hub did not make, and is not opened; "
           + "go back to another backup."
       )
     case .failing(let path):
-      Words(
+      Bilingual(
         "Không đọc, ghi được \(path); kiểm tra ổ đĩa, quyền của thư mục rồi làm lại.",
         "\(path) cannot be read or written; look at the disk and the rights of the folder and try again.")
     case .inTheWay(let path):
-      Words(
+      Bilingual(
         "\(path) không phải thư mục hay tệp thường (là liên kết hoặc thứ khác đặt vào chỗ đó), nên không đọc, "
           + "ghi gì qua đó; xóa nó rồi làm lại.",
         "\(path) is no plain folder or file (a link, or something else put there), so nothing is read or written "

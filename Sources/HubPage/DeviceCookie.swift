@@ -14,8 +14,8 @@ enum DeviceCookie {
   }
 
   /// `DAYS.NONCE.MAC`
-  static func made(for account: String, _ machine: Machine, _ key: SymmetricKey) -> String {
-    let (day, nonce) = (machine.now() / 86_400_000, String(Sessions.token(machine).prefix(32)))
+  static func made(for account: String, _ system: System, _ key: SymmetricKey) -> String {
+    let (day, nonce) = (system.now() / 86_400_000, String(Sessions.token(system).prefix(32)))
     return "\(day).\(nonce).\(Data(mac(account, String(day), nonce, key)).hexadecimal)"
   }
 

@@ -1,13 +1,14 @@
-import PageDoor
+import PageRequests
 import Records
 import Wording
 
 extension ProvincePage {
   /// Returns a page: its head, menu and foot around the given parts.
   func page(
-    _ visit: Visit, _ viewer: Viewer?, _ title: Words, status: Int = 200, current: Address? = nil, _ parts: [HTML]
-  ) -> Reply {
-    let language = visit.language
+    _ request: PageRequest, _ viewer: Viewer?, _ title: Bilingual, status: Int = 200, current: PageRoute? = nil,
+    _ parts: [HTML]
+  ) -> PageResponse {
+    let language = request.language
     var head = [tag("p", [.init("class", "hub")], .text(reader.name))]
     if let viewer {
       head.append(who(viewer, language))
@@ -21,22 +22,22 @@ extension ProvincePage {
         tag("title", [], .text("\(title[language]) – \(reader.name)")), tag("style", [], .stylesheet)),
       tag(
         "body", [], tag("header", [], all: head), tag("main", [], all: [tag("h1", [], .text(title[language]))] + parts),
-        foot(visit)))
-    return Reply(
-      status: status, headers: ProvincePage.security + [("content-type", "text/html; charset=utf-8")], html: html.page)
+        foot(request)))
+    return PageResponse(
+      status: status, headers: ProvincePage.security + [("content-type", "text/html; charset=utf-8")], text: html.page)
   }
 
   private func who(_ viewer: Viewer, _ language: Language) -> HTML {
     tag(
       "div", [.init("class", "who")], .text(viewer.name + " · "),
       tag(
-        "form", [.init("method", "post"), .init("action", Address.logout.rawValue)],
+        "form", [.init("method", "post"), .init("action", PageRoute.logout.rawValue)],
         tag("input", [.init("type", "hidden"), .init("name", "dau"), .init("value", viewer.formToken)]),
-        tag("button", [.init("class", "plain")], .text(Address.logout.title[language]))))
+        tag("button", [.init("class", "plain")], .text(PageRoute.logout.title[language]))))
   }
 
-  private func menu(_ viewer: Viewer, _ current: Address?, _ language: Language) -> HTML {
-    let items = Address.shown(to: viewer).map { address in
+  private func menu(_ viewer: Viewer, _ current: PageRoute?, _ language: Language) -> HTML {
+    let items = PageRoute.shown(to: viewer).map { address in
       tag(
         "li", [],
         tag(
@@ -46,30 +47,31 @@ extension ProvincePage {
     return tag("nav", [], tag("ul", [], all: items))
   }
 
-  private func foot(_ visit: Visit) -> HTML {
-    let language = visit.language
+  private func foot(_ request: PageRequest) -> HTML {
+    let language = request.language
     let other: (words: String, code: String) = language == .vietnamese ? ("English", "en") : ("Tiếng Việt", "vi")
     return tag(
       "footer", [],
-      .text(Words("Lập lúc ", "Made at ")[language] + Moment(reader.machine.now()).text + ". "),
+      .text(Bilingual("Lập lúc ", "Made at ")[language] + Moment(reader.system.now()).text + ". "),
       tag(
-        "a", [.init("href", Address.overview.link(("lang", other.code))), .init("lang", other.code)], .text(other.words)
+        "a", [.init("href", PageRoute.overview.link(("lang", other.code))), .init("lang", other.code)],
+        .text(other.words)
       ))
   }
 
-  func home(_ visit: Visit) -> HTML {
+  func home(_ request: PageRequest) -> HTML {
     tag(
       "p", [],
       tag(
-        "a", [.init("href", Address.overview.rawValue)],
-        .text(Words("Về trang đầu", "To the first page")[visit.language])))
+        "a", [.init("href", PageRoute.overview.rawValue)],
+        .text(Bilingual("Về trang đầu", "To the first page")[request.language])))
   }
 
-  func redirect(to address: Address) -> Reply {
-    Reply(
+  func redirect(to address: PageRoute) -> PageResponse {
+    PageResponse(
       status: 303,
       headers: ProvincePage.security + [("location", address.rawValue), ("content-type", "text/html; charset=utf-8")],
-      html: "")
+      text: "")
   }
 
   /// No scripts, no other origins, no framing, no referrer, no copy in a cache.

@@ -52,8 +52,8 @@ struct Sessions {
   private var pending: [String: Pending] = [:]
 
   /// Begins a session. Returns its token: 256 random bits.
-  mutating func begin(_ known: Credentials, machine: Machine) -> String {
-    let (account, now) = (known.account, machine.now())
+  mutating func begin(_ known: Credentials, system: System) -> String {
+    let (account, now) = (known.account, system.now())
     sessions = sessions.filter { Sessions.isAlive($0.value, now) }
     makeRoom {
       $0.viewer.name == account.name
@@ -65,11 +65,11 @@ struct Sessions {
     } atMost: {
       Sessions.most
     }
-    let token = Sessions.token(machine)
+    let token = Sessions.token(system)
     sessions[Sessions.key(token)] = Session(
       viewer: Viewer(
         name: account.name, organ: account.organ, role: account.role, hasSecondFactor: account.hasSecondFactor,
-        formToken: Sessions.token(machine)), password: known.password, secret: known.secret, began: now, seen: now)
+        formToken: Sessions.token(system)), password: known.password, secret: known.secret, began: now, seen: now)
     return token
   }
 
@@ -106,13 +106,13 @@ struct Sessions {
   // MARK: between password and code
 
   /// Begins to wait for the code. Returns a token, good for five minutes and five tries.
-  mutating func await(_ known: Credentials, rehashed: PasswordHash?, machine: Machine) -> String {
-    let now = machine.now()
+  mutating func await(_ known: Credentials, rehashed: PasswordHash?, system: System) -> String {
+    let now = system.now()
     pending = pending.filter { now < $0.value.until }
     // An account displaces its own before those of others.
     makeRoomForPending(atMost: Sessions.mostOfAccount) { $0.known.account.name == known.account.name }
     makeRoomForPending(atMost: Sessions.most) { _ in true }
-    let token = Sessions.token(machine)
+    let token = Sessions.token(system)
     pending[Sessions.key(token)] = Pending(known: known, password: rehashed, until: now + Sessions.pendingFor)
     return token
   }
@@ -147,9 +147,9 @@ struct Sessions {
   }
 
   /// 64 hexadecimal digits.
-  static func token(_ machine: Machine) -> String {
+  static func token(_ system: System) -> String {
     (0..<4).map { _ in
-      let digits = String(machine.random(), radix: 16)
+      let digits = String(system.random(), radix: 16)
       return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }.joined()
   }

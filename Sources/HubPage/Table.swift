@@ -8,7 +8,7 @@ struct Table {
   private(set) var lines: [HTML] = []
 
   struct Head {
-    let words: Words
+    let words: Bilingual
     var isNumber = false
   }
 
@@ -26,7 +26,7 @@ struct Table {
 
   private let language: Language
 
-  init(_ caption: Words, _ language: Language, _ heads: [Head]) {
+  init(_ caption: Bilingual, _ language: Language, _ heads: [Head]) {
     self.caption = caption[language]
     self.heads = heads
     self.language = language
@@ -50,7 +50,7 @@ struct Table {
   }
 
   /// The table, or a sentence if it is empty.
-  func html(empty: Words) -> HTML {
+  func html(empty: Bilingual) -> HTML {
     guard !lines.isEmpty else {
       return .several([tag("h2", [], .text(caption)), tag("p", [.init("class", "faint")], .text(empty[language]))])
     }
@@ -63,7 +63,7 @@ struct Table {
   }
 }
 
-extension Words {
+extension Bilingual {
   var head: Table.Head { Table.Head(words: self) }
   var numbers: Table.Head { Table.Head(words: self, isNumber: true) }
 }

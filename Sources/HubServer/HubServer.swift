@@ -13,7 +13,7 @@ import Synchronization
 public final class HubServer: Sendable {
   /// The port it listens on; the chosen one if 0 was asked for.
   public let port: Int
-  private let serving: Serving
+  private let serving: ServerContext
   private let group: MultiThreadedEventLoopGroup
   private let listener: any Channel
   /// The separate listener for metrics.
@@ -23,9 +23,9 @@ public final class HubServer: Sendable {
   /// - Parameter queue: a serial queue, on which exchanges are handled.
   /// - Throws: `ServerRefusal`.
   public static func start(
-    _ options: ServerOptions, _ door: HubDoor, on queue: DispatchQueue = DispatchQueue(label: "hub")
+    _ options: ServerOptions, _ handlers: HubHandlers, on queue: DispatchQueue = DispatchQueue(label: "hub")
   ) throws -> HubServer {
-    let serving = try Serving(options, door, queue)
+    let serving = try ServerContext(options, handlers, queue)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     do {
       let listener = try bind(group, serving, options.host, options.port, isForFigures: false)
@@ -38,7 +38,7 @@ public final class HubServer: Sendable {
   }
 
   private static func bind(
-    _ group: MultiThreadedEventLoopGroup, _ serving: Serving, _ host: String, _ port: Int, isForFigures: Bool
+    _ group: MultiThreadedEventLoopGroup, _ serving: ServerContext, _ host: String, _ port: Int, isForFigures: Bool
   ) throws -> any Channel {
     do {
       return try bootstrap(group, serving, isForFigures: isForFigures).bind(host: host, port: port).wait()
@@ -48,7 +48,7 @@ public final class HubServer: Sendable {
   }
 
   private init(
-    _ serving: Serving, _ group: MultiThreadedEventLoopGroup, _ listener: any Channel, _ figures: (any Channel)?
+    _ serving: ServerContext, _ group: MultiThreadedEventLoopGroup, _ listener: any Channel, _ figures: (any Channel)?
   ) {
     self.serving = serving
     self.group = group
@@ -97,7 +97,7 @@ public final class HubServer: Sendable {
   }
 
   private static func bootstrap(
-    _ group: MultiThreadedEventLoopGroup, _ serving: Serving, isForFigures: Bool
+    _ group: MultiThreadedEventLoopGroup, _ serving: ServerContext, isForFigures: Bool
   ) -> ServerBootstrap {
     let idle = Int(serving.options.idle.nanoseconds / 1_000_000)
     // TCP_NOTSENT_LOWAT, which Glibc does not declare: keeps little unsent data in the kernel.
@@ -126,10 +126,11 @@ public final class HubServer: Sendable {
   }
 
   private static func add(
-    to channel: any Channel, _ serving: Serving, _ group: AddressGroup, isTurnedAway: Bool, isForFigures: Bool
+    to channel: any Channel, _ serving: ServerContext, _ group: AddressGroup, isTurnedAway: Bool, isForFigures: Bool
   ) throws {
-    let gate = LineGate(serving.figures)
-    let conversation = Conversation(serving, gate, group, isTurnedAway: isTurnedAway, isForFigures: isForFigures)
+    let gate = BackpressureGate(serving.figures)
+    let conversation = HTTPConnectionHandler(
+      serving, gate, group, isTurnedAway: isTurnedAway, isForFigures: isForFigures)
     var limits = NIOHTTPDecoderLimitConfiguration()
     limits.maxHeaderFieldSize = 8 << 10
     limits.maxHeaderListSize = 16 << 10
@@ -140,7 +141,7 @@ public final class HubServer: Sendable {
       try line.addHandler(NIOSSLServerHandler(context: certificate.context))
     }
     try line.addHandler(conversation.framing)
-    try line.addHandler(Gathering())
+    try line.addHandler(WriteCoalescingHandler())
     try line.addHandler(HTTPResponseEncoder())
     try line.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
     try line.addHandler(conversation)

@@ -14,11 +14,11 @@ final class ServerFigures: Sendable {
   }
 
   struct Kind: Hashable {
-    let door: Door
+    let route: Route
     let status: Int
   }
 
-  enum Door: String { case exchange, enrol, identity, health, metrics, page }
+  enum Route: String { case exchange, enrol, identity, health, metrics, page }
 
   private let counts = Mutex(Counts())
 
@@ -50,9 +50,11 @@ final class ServerFigures: Sendable {
     if let days {
       text = "# TYPE vanthu_hub_certificate_days gauge\nvanthu_hub_certificate_days \(days)\n" + text
     }
-    let kinds = counts.requests.sorted { ($0.key.door.rawValue, $0.key.status) < ($1.key.door.rawValue, $1.key.status) }
+    let kinds = counts.requests.sorted {
+      ($0.key.route.rawValue, $0.key.status) < ($1.key.route.rawValue, $1.key.status)
+    }
     for (kind, number) in kinds {
-      text += "vanthu_hub_requests_total{door=\"\(kind.door.rawValue)\",status=\"\(kind.status)\"} \(number)\n"
+      text += "vanthu_hub_requests_total{door=\"\(kind.route.rawValue)\",status=\"\(kind.status)\"} \(number)\n"
     }
     return text
   }

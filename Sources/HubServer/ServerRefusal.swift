@@ -16,52 +16,52 @@ public enum ServerRefusal: Refusal, Equatable {
   /// The key does not belong to the certificate.
   case otherKey(String, certificate: String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .address(let address, let code): ServerRefusal.words(address, code)
     case .missing(let path):
-      Words(
+      Bilingual(
         "Không có tệp \(path); đặt tệp PEM vào đó, hoặc chỉ chỗ khác bằng --certificate và --key.",
         "There is no file \(path); put the PEM file there, or name another with --certificate and --key.")
     case .unreadable(let path):
-      Words(
+      Bilingual(
         "Người dùng đang chạy không đọc được \(path); cho người dùng ấy đọc (chown, chmod 600) rồi chạy lại.",
         "Whoever runs this may not read \(path); let that user read it (chown, chmod 600) and start again.")
     case .certificate(let path):
-      Words(
+      Bilingual(
         "\(path) không phải chứng thư PEM; chép lại chứng thư, kèm chuỗi cấp trên, vào đó.",
         "\(path) is no PEM certificate; put the certificate there again, with those above it.")
     case .key(let path):
-      Words(
+      Bilingual(
         "\(path) không phải khóa PEM, hoặc trống; chép lại khóa của chứng thư vào đó.",
         "\(path) is no PEM key, or empty; put the key of the certificate there again.")
     case .encryptedKey(let path):
-      Words(
+      Bilingual(
         "Khóa \(path) có mật khẩu bảo vệ nên không mở được; "
           + "bỏ mật khẩu (openssl pkey -in … -out …) rồi chỉ cho người dùng của trung tâm đọc.",
         "The key \(path) is under a password and cannot be opened; "
           + "take the password off (openssl pkey -in … -out …) and leave it to the hub's user alone."
       )
     case .otherKey(let key, let certificate):
-      Words(
+      Bilingual(
         "Khóa \(key) không phải của chứng thư \(certificate); đặt đúng cặp chứng thư và khóa.",
         "The key \(key) is not that of the certificate \(certificate); put the two there that belong together.")
     }
   }
 
-  private static func words(_ address: String, _ code: Int32) -> Words {
+  private static func words(_ address: String, _ code: Int32) -> Bilingual {
     switch code {
     case EADDRINUSE:
-      Words(
+      Bilingual(
         "Địa chỉ \(address) đang có chương trình khác dùng; "
           + "dừng chương trình ấy (xem bằng ss -ltnp), hoặc chọn cổng khác.",
         "Another program has the address \(address); stop it (see ss -ltnp), or choose another port.")
     case EACCES, EPERM:
-      Words(
+      Bilingual(
         "Người dùng đang chạy không được mở \(address); chọn cổng từ 1024 trở lên.",
         "Whoever runs this may not open \(address); choose a port from 1024 on.")
     default:
-      Words(
+      Bilingual(
         "Máy này không có địa chỉ \(address); xem bằng ip addr, hoặc ghi 0.0.0.0:CỔNG để nghe ở mọi địa chỉ.",
         "This machine has no address \(address); see ip addr, or write 0.0.0.0:PORT for all it has.")
     }

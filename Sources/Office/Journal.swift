@@ -26,7 +26,7 @@ struct Journal {
   }
 
   /// Returns the entries about one document: first the one that made it, then the others in the order of time.
-  func told(about document: Int64) throws -> [Told] {
+  func entries(about document: Int64) throws -> [SourcedEntry] {
     let columns = "t.station, t.epoch, t.sequence, t.time, j.day, j.clerk, j.grouped, j.act"
     let rows = try Row.fetchAll(
       db.cachedStatement(
@@ -38,36 +38,36 @@ struct Journal {
           FROM trail t JOIN received j USING (station, epoch, sequence) WHERE t.document = ?1
           ORDER BY 4, 1, 2, 3
           """), arguments: [document])
-    let told = try rows.map { row in
-      Told(
+    let sourced = try rows.map { row in
+      SourcedEntry(
         entry: try Journal.entry(row), isReceived: row[9], undoneBy: (row[8] as String?).flatMap(EntryReference.init),
         office: row[10])
     }
     // Clocks of two offices differ: the entry that made the line comes first all the same, and what readers report
     // comes after the issue.
-    let later = told.filter { !$0.makesLine }
+    let later = sourced.filter { !$0.makesLine }
     let issue = later.firstIndex(where: \.numbersDraft) ?? 0
     let (before, after) = (later[..<issue], later[issue...])
-    var ordered = told.filter(\.makesLine)
+    var ordered = sourced.filter(\.makesLine)
     ordered += before.filter { !$0.isReceived }
     ordered += after.prefix(1)
     ordered += before.filter(\.isReceived)
-    return Told.asHeard(ordered + after.dropFirst())
+    return SourcedEntry.asHeard(ordered + after.dropFirst())
   }
 
   /// Returns an entry of this office or of another, from whichever table it is in.
-  func told(_ reference: EntryReference) throws -> Told? {
-    if let entry = try entry(reference) { return Told(entry: entry, isReceived: false) }
+  func sourcedEntry(_ reference: EntryReference) throws -> SourcedEntry? {
+    if let entry = try entry(reference) { return SourcedEntry(entry: entry, isReceived: false) }
     return try Row.fetchOne(
       db.cachedStatement(
         sql: "SELECT \(Journal.columns) FROM received WHERE station = ? AND epoch = ? AND sequence = ?"),
       arguments: [reference.station, reference.epoch, reference.sequence]
-    ).map { Told(entry: try Journal.entry($0), isReceived: true) }
+    ).map { SourcedEntry(entry: try Journal.entry($0), isReceived: true) }
   }
 }
 
 /// An entry, and where it comes from: this office, or another one through the hub.
-struct Told {
+struct SourcedEntry {
   var entry: JournalEntry
   var isReceived: Bool
   var undoneBy: EntryReference?
@@ -91,25 +91,25 @@ struct Told {
   var document: EntryReference? { entry.act.document ?? (makesLine ? entry.reference : nil) }
 }
 
-extension Told {
+extension SourcedEntry {
   /// Orders the sender's entries by the registration of the document: those that the registration lists as seen come
   /// before it, and the others after it, whatever the sender's clock. A line that no other office sent has no such
   /// entries.
-  fileprivate static func asHeard(_ told: [Told]) -> [Told] {
-    guard told.contains(where: { $0.makesLine && $0.isReceived }),
-      let place = told.lastIndex(where: { $0.numberOfLine != nil }),
-      case .registered(let registered) = told[place].entry.act, let list = registered.seen
-    else { return told }
+  fileprivate static func asHeard(_ sourced: [SourcedEntry]) -> [SourcedEntry] {
+    guard sourced.contains(where: { $0.makesLine && $0.isReceived }),
+      let place = sourced.lastIndex(where: { $0.numberOfLine != nil }),
+      case .registered(let registered) = sourced[place].entry.act, let list = registered.seen
+    else { return sourced }
     let seen = Set(list)
-    let (before, after) = (told[..<place], told[(place + 1)...])
+    let (before, after) = (sourced[..<place], sourced[(place + 1)...])
     // Something has to make the line: if none of the seen entries does, the first that can.
-    let isMade = told.contains { $0.makesLine && (!$0.isReceived || seen.contains($0.entry.reference)) }
-    let maker = isMade ? nil : told.firstIndex(where: \.makesLine)
-    func isSeen(_ told: Told) -> Bool { !told.isReceived || seen.contains(told.entry.reference) }
+    let isMade = sourced.contains { $0.makesLine && (!$0.isReceived || seen.contains($0.entry.reference)) }
+    let maker = isMade ? nil : sourced.firstIndex(where: \.makesLine)
+    func isSeen(_ sourced: SourcedEntry) -> Bool { !sourced.isReceived || seen.contains(sourced.entry.reference) }
     let late = before.indices.filter { !isSeen(before[$0]) && $0 != maker }.map { before[$0] }
     let early = before.indices.filter { isSeen(before[$0]) || $0 == maker }.map { before[$0] }
     let ahead = after.filter { $0.isReceived && isSeen($0) }
-    return early + ahead + [told[place]] + late + after.filter { !$0.isReceived || !isSeen($0) }
+    return early + ahead + [sourced[place]] + late + after.filter { !$0.isReceived || !isSeen($0) }
   }
 }
 

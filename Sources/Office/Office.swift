@@ -3,7 +3,7 @@ import Records
 
 /// One office's file: a journal of acts in SQLite, and the registers, which are its projection.
 ///
-/// Every change is an act: a verb of `Desk` decides, writes one journal entry and applies it, in one transaction that
+/// Every change is an act: a verb of `OfficeTransaction` decides, writes one journal entry and applies it, in one transaction that
 /// is on the disk before the call returns. Reads are plain functions. Nothing else writes.
 public final class Office {
   /// Where the file is stored; empty for an office in memory.
@@ -53,16 +53,18 @@ public final class Office {
   private var knownProfile: OfficeProfile?
   var knownDirectory: (listed: Int, directory: OrganDirectory)?
 
-  /// Runs `body` at a desk: all of it happens, or none of it.
+  /// Runs `body` in one transaction: all of it happens, or none of it.
   ///
   /// With `together`, everything done in it is one bulk act: undone as one.
   /// - Throws: the refusals of the verbs; `StorageRefusal` if the file cannot be written.
   @discardableResult
-  public func act<T>(_ acting: Acting, together: Bool = false, _ body: (Desk) throws -> T) throws -> T {
+  public func act<T>(_ context: ActContext, together: Bool = false, _ body: (OfficeTransaction) throws -> T) throws -> T
+  {
     try write { db in
-      let desk = try Desk(db, acting: acting, together: together, path: path, foundDamage: { [self] in foundDamage })
-      let result = try body(desk)
-      try desk.finish()
+      let transaction = try OfficeTransaction(
+        db, context: context, together: together, path: path, foundDamage: { [self] in foundDamage })
+      let result = try body(transaction)
+      try transaction.finish()
       return result
     }
   }

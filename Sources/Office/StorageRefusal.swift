@@ -27,44 +27,44 @@ public enum StorageRefusal: Refusal, Equatable {
 
   public var isOfStorage: Bool { true }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .busy(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) đang bị chương trình khác ghi; đợi một lát rồi làm lại, chưa có gì thay đổi.",
         "Another program is writing to \(path); wait a moment and try again, nothing has changed.")
     case .readOnly(let path):
-      Words(
+      Bilingual(
         "Không được quyền ghi vào \(path); kiểm tra quyền của tệp và thư mục, chưa có gì thay đổi.",
         "\(path) cannot be written; check the rights of the file and its folder, nothing has changed.")
     case .readOnlyDisk(let path):
-      Words(
+      Bilingual(
         "Ổ đĩa chứa \(path) chỉ đọc được, chưa có gì thay đổi; nhờ người phụ trách máy cho ghi lại vào ổ ấy. "
           + "Bản chép thì chỉ để xem: cấp số ở đó là hai sổ cùng một tên.",
         "The disk of \(path) is read-only, nothing has changed; have it made writable by who looks after the PC. "
           + "A copy is only to be looked at: with numbers given in it there are two registers of one name."
       )
     case .full(let path):
-      Words(
+      Bilingual(
         "Ổ đĩa chứa \(path) đã đầy; giải phóng chỗ trống rồi làm lại, chưa có gì thay đổi.",
         "The disk of \(path) is full; make room and try again, nothing has changed.")
     case .foreign(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) không phải là sổ của vanthu; chỉ đúng tệp bằng --office TỆP.",
         "\(path) is not a vanthu office file; name the right file with --office FILE.")
     case .damaged(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) bị hỏng; chạy vanthu verify để xem hỏng ở đâu, rồi phục hồi bằng vanthu restore từ bản sao lưu.",
         "\(path) is damaged; run vanthu verify to see where, then go back to a backup with vanthu restore.")
     case .foundDamaged(let path):
-      Words(
+      Bilingual(
         "Tệp sổ \(path) bị hỏng: không cấp số nữa, chưa sao lưu được; phục hồi từ bản sao lưu tốt: "
           + "phím 7 trên màn hình, hay vanthu restore.",
         "The office's file \(path) is damaged: no number is given any more, and no backup made; "
           + "go back to a good backup: key 7 on the screen, or vanthu restore."
       )
     case .keyMissing(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) đã đăng ký với tỉnh mà không có khóa \(path).key bên cạnh: là bản chép, hoặc đã mất khóa; "
           + "không cấp số, chưa có gì thay đổi. Là bản chép thì mở sổ gốc. Chỉ còn tệp này thì vanthu backup TỆP, "
           + "vanthu restore TỆP ấy rồi cấp số tiếp được; xin tỉnh mã mới và vanthu enrol --again.",
@@ -76,7 +76,7 @@ public enum StorageRefusal: Refusal, Equatable {
         """
       )
     case .keyOfOther(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) là sổ của máy khác, đã nằm thay chỗ sổ của máy này: khóa \(path).key bên cạnh không phải của nó; "
           + "chưa ghi gì. Trả đúng sổ của máy này về: phím 7 trên màn hình, hay vanthu restore --newest. "
           + "Cố ý làm tiếp sổ ấy ở đây thì xin tỉnh mã mới rồi vanthu enrol --again.",
@@ -87,15 +87,15 @@ public enum StorageRefusal: Refusal, Equatable {
         """
       )
     case .unreachable(let path):
-      Words(
+      Bilingual(
         "Không mở được \(path); kiểm tra đường dẫn và quyền của thư mục.",
         "\(path) cannot be opened; check the path and the rights of the folder.")
     case .failing(let path):
-      Words(
+      Bilingual(
         "Ổ đĩa chứa \(path) báo lỗi đọc, ghi; xem lại ổ đĩa, rồi chạy vanthu verify.",
         "The disk of \(path) fails to read or write; look at the disk, then run vanthu verify.")
     case .altered(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) có lệnh lạ không do vanthu làm ra nên không ghi gì vào đó; chạy vanthu verify để xem, "
           + "rồi phục hồi bản sao lưu khác bằng vanthu restore.",
         "\(path) holds commands that vanthu did not make, so nothing is written into it; "
@@ -106,18 +106,18 @@ public enum StorageRefusal: Refusal, Equatable {
   }
 
   /// Returns the sentence: what has happened, that nothing was written, where the acts done before are, and what to do.
-  private static func words(_ path: String, _ replacement: Replacement, kept: String?) -> Words {
-    let lost = Words(
+  private static func words(_ path: String, _ replacement: Replacement, kept: String?) -> Bilingual {
+    let lost = Bilingual(
       "Sổ đang mở không cất lại được, xem lại số trên giấy", "What was open could not be kept: look at the paper")
     let there = kept.map { kept in
-      Words(
+      Bilingual(
         "Sổ đang mở nằm ở \(kept): thiếu việc nào thì vanthu restore \(kept)",
         "What was open lies at \(kept): run vanthu restore \(kept) if acts are missing")
     }
     switch replacement {
     case .gone:
       let place = there ?? lost
-      return Words(
+      return Bilingual(
         "Không còn tệp \(path): đã bị xóa, dời đi hoặc ổ đĩa đã tháo; chưa ghi gì. \(place.vietnamese). "
           + "Trả tệp về chỗ cũ, ra khỏi vanthu rồi mở lại.",
         "\(path) is no longer there: deleted, moved or its disk taken away; nothing was written. \(place.english). "
@@ -125,7 +125,7 @@ public enum StorageRefusal: Refusal, Equatable {
       )
     case .other:
       let place = there ?? lost
-      return Words(
+      return Bilingual(
         "Tệp \(path) đã bị thay bằng tệp khác khi đang mở; chưa ghi gì. \(place.vietnamese). "
           + "Ra khỏi vanthu, mở lại, chạy vanthu verify.",
         "\(path) was replaced by another file while it was open; nothing was written. \(place.english). "
@@ -133,17 +133,17 @@ public enum StorageRefusal: Refusal, Equatable {
       )
     case .overwritten:
       let place = there ?? lost
-      return Words(
+      return Bilingual(
         "Tệp \(path) đã bị chép đè khi đang mở, việc đã ghi gần đây không còn trong đó; chưa ghi gì thêm. "
           + "\(place.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
         "\(path) was written over while it was open, and the last acts are gone from it; nothing was written. "
           + "\(place.english). Leave vanthu, open it again, run vanthu verify."
       )
     case .logGone:
-      let saved = Words(
+      let saved = Bilingual(
         "Việc đã ghi vẫn còn trong sổ", "What was done before is in the file")
       let place = there ?? saved
-      return Words(
+      return Bilingual(
         "Tệp phụ \(path)-wal (hoặc -shm) đã bị xóa hoặc thay khi đang mở; chưa ghi gì. \(place.vietnamese). "
           + "Ra khỏi vanthu, mở lại, chạy vanthu verify.",
         "The file \(path)-wal (or -shm) was deleted or replaced while it was open; nothing was written. "

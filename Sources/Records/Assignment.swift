@@ -15,11 +15,11 @@ public struct Assignment: Codable, Equatable, Sendable {
     /// Để biết.
     case forInformation
 
-    public var words: Words {
+    public var words: Bilingual {
       switch self {
-      case .lead: Words("chủ trì", "lead")
-      case .cooperating: Words("phối hợp", "cooperating")
-      case .forInformation: Words("để biết", "for information")
+      case .lead: Bilingual("chủ trì", "lead")
+      case .cooperating: Bilingual("phối hợp", "cooperating")
+      case .forInformation: Bilingual("để biết", "for information")
       }
     }
   }

@@ -18,7 +18,7 @@ public struct Book: Codable, Equatable, Sendable {
 
   /// The range of `firstNumber`: no office fills a million lines in a year, and a typing error would last for the year.
   public static let firstNumbers = 1...1_000_000
-  /// The range of all numbers, at the desk, at other stations and at the hub.
+  /// The range of all numbers, in the office, at other stations and at the hub.
   public static let numbers = 0...2 * firstNumbers.upperBound
   /// How far after the last number a line may be and still become the last one: no office skips more numbers. A line
   /// further away is stored like any other, but the book continues from its old last number.

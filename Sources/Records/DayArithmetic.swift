@@ -5,15 +5,15 @@ public enum Weekday: Int, CaseIterable, Sendable {
   case monday = 1
   case tuesday, wednesday, thursday, friday, saturday, sunday
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .monday: Words("Thứ Hai", "Monday")
-    case .tuesday: Words("Thứ Ba", "Tuesday")
-    case .wednesday: Words("Thứ Tư", "Wednesday")
-    case .thursday: Words("Thứ Năm", "Thursday")
-    case .friday: Words("Thứ Sáu", "Friday")
-    case .saturday: Words("Thứ Bảy", "Saturday")
-    case .sunday: Words("Chủ Nhật", "Sunday")
+    case .monday: Bilingual("Thứ Hai", "Monday")
+    case .tuesday: Bilingual("Thứ Ba", "Tuesday")
+    case .wednesday: Bilingual("Thứ Tư", "Wednesday")
+    case .thursday: Bilingual("Thứ Năm", "Thursday")
+    case .friday: Bilingual("Thứ Sáu", "Friday")
+    case .saturday: Bilingual("Thứ Bảy", "Saturday")
+    case .sunday: Bilingual("Chủ Nhật", "Sunday")
     }
   }
 

@@ -125,14 +125,14 @@ public enum DayRefusal: Refusal, Equatable {
   case unreadable(typed: String)
   case noSuchDay(typed: String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .unreadable(let typed):
-      Words(
+      Bilingual(
         "Không hiểu ngày “\(quoted(typed))”; hãy gõ như 5/3, 05/03/2026, hôm qua hoặc +3.",
         "“\(quoted(typed))” is no day; type it like 5/3, 05/03/2026, yesterday or +3.")
     case .noSuchDay(let typed):
-      Words(
+      Bilingual(
         "Không có ngày “\(quoted(typed))”; hãy gõ ngày/tháng/năm như 05/03/2026.",
         "There is no day “\(quoted(typed))”; type day/month/year like 05/03/2026.")
     }

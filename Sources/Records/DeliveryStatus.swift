@@ -22,17 +22,17 @@ public enum DeliveryStatus: String, Codable, CaseIterable, Sendable {
   /// Từ chối lấy lại hoặc cập nhật, with the reason.
   case disagreed = "16"
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .arrived: Words("đã đến", "arrived")
-    case .refused: Words("từ chối nhận", "refused")
-    case .accepted: Words("đã tiếp nhận", "accepted")
-    case .assigned: Words("đã chuyển xử lý", "assigned")
-    case .inProgress: Words("đang xử lý", "in progress")
-    case .completed: Words("đã hoàn thành", "completed")
-    case .recalled: Words("đã yêu cầu lấy lại", "recall asked")
-    case .agreed: Words("đồng ý lấy lại, cập nhật", "recall or update agreed")
-    case .disagreed: Words("từ chối lấy lại, cập nhật", "recall or update refused")
+    case .arrived: Bilingual("đã đến", "arrived")
+    case .refused: Bilingual("từ chối nhận", "refused")
+    case .accepted: Bilingual("đã tiếp nhận", "accepted")
+    case .assigned: Bilingual("đã chuyển xử lý", "assigned")
+    case .inProgress: Bilingual("đang xử lý", "in progress")
+    case .completed: Bilingual("đã hoàn thành", "completed")
+    case .recalled: Bilingual("đã yêu cầu lấy lại", "recall asked")
+    case .agreed: Bilingual("đồng ý lấy lại, cập nhật", "recall or update agreed")
+    case .disagreed: Bilingual("từ chối lấy lại, cập nhật", "recall or update refused")
     }
   }
 }

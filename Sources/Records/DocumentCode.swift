@@ -160,17 +160,17 @@ public enum DocumentCodeRefusal: Refusal, Equatable {
   case withoutNumber(typed: String)
   case tooLong(typed: String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .empty:
-      Words(
+      Bilingual(
         "Chưa có số và ký hiệu; hãy gõ như 118/UBND-VX.", "Number and symbol are missing; type them like 118/UBND-VX.")
     case .withoutNumber(let typed):
-      Words(
+      Bilingual(
         "“\(quoted(typed))” không có số; hãy gõ số trước ký hiệu, như 118/UBND-VX.",
         "“\(quoted(typed))” has no number; type the number before the symbol, like 118/UBND-VX.")
     case .tooLong(let typed):
-      Words(
+      Bilingual(
         "“\(quoted(typed))” quá dài; số tối đa \(DocumentCode.longestNumber) ký tự, "
           + "ký hiệu tối đa \(DocumentCode.longestNotation) ký tự (Phụ lục VI Nghị định 30/2020/NĐ-CP).",
         "“\(quoted(typed))” is too long; a number has at most \(DocumentCode.longestNumber) characters, "

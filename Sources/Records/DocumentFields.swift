@@ -9,7 +9,7 @@ extension Field {
   ]
 
   public static let code = Field(
-    "code", Words("số, ký hiệu", "reference code"), .code,
+    "code", Bilingual("số, ký hiệu", "reference code"), .code,
     columns: [FieldColumn("code", { $0.code }, { $0.code = $1 }, 0...Lengths.code)],
     titles: ["Số, ký hiệu văn bản", "Số, ký hiệu", "Số và ký hiệu", "Số ký hiệu văn bản", "code", "Số hiệu"],
     isInMessages: true,
@@ -25,19 +25,19 @@ extension Field {
     })
 
   public static let organName = Field(
-    "organName", { $0.organName }, { $0.organName = $1 }, Words("cơ quan ban hành", "issuing agency"), .text,
+    "organName", { $0.organName }, { $0.organName = $1 }, Bilingual("cơ quan ban hành", "issuing agency"), .text,
     1...Lengths.organName,
     titles: ["Tác giả", "Cơ quan ban hành", "Nơi gửi", "Cơ quan gửi", "Tên cơ quan ban hành", "organName"],
     isInMessages: true)
 
   /// The agency's identifier in the directory. It follows from the name.
   public static let organID = Field(
-    "organID", { $0.organID }, { $0.organID = $1 }, Words("mã định danh cơ quan", "agency's identifier"), .text,
+    "organID", { $0.organID }, { $0.organID = $1 }, Bilingual("mã định danh cơ quan", "agency's identifier"), .text,
     0...Lengths.organID,
     json: "organId", isCorrectable: false)
 
   public static let issuedDate = Field(
-    "issuedDate", { $0.issuedDate }, { $0.issuedDate = $1 }, Words("ngày văn bản", "date of issue"),
+    "issuedDate", { $0.issuedDate }, { $0.issuedDate = $1 }, Bilingual("ngày văn bản", "date of issue"),
     .day(isRequired: true, toward: .past),
     titles: [
       "Ngày tháng văn bản", "Ngày văn bản", "Ngày, tháng, năm văn bản", "Ngày ban hành", "Ngày tháng", "Ngày ký",
@@ -45,17 +45,17 @@ extension Field {
     ], isInMessages: true)
 
   public static let typeName = Field(
-    "typeName", { $0.typeName }, { $0.typeName = $1 }, Words("loại văn bản", "document type"), .text,
+    "typeName", { $0.typeName }, { $0.typeName = $1 }, Bilingual("loại văn bản", "document type"), .text,
     1...Lengths.typeName,
     titles: ["Tên loại", "Loại văn bản", "Tên loại văn bản", "typeName", "documentType"], isInMessages: true)
 
   public static let subject = Field(
-    "subject", { $0.subject }, { $0.subject = $1 }, Words("trích yếu", "subject"), .text, 1...Lengths.subject,
+    "subject", { $0.subject }, { $0.subject = $1 }, Bilingual("trích yếu", "subject"), .text, 1...Lengths.subject,
     titles: ["Trích yếu", "Trích yếu nội dung", "Nội dung", "Trích yếu nội dung văn bản", "subject"],
     isInMessages: true)
 
   public static let urgency = Field(
-    "urgency", Words("độ khẩn", "urgency"), .urgency,
+    "urgency", Bilingual("độ khẩn", "urgency"), .urgency,
     columns: [FieldColumn("urgency", { $0.urgency }, { $0.urgency = $1 })],
     titles: ["Độ khẩn", "Mức độ khẩn", "urgency", "priority"], isInMessages: true,
     json: {
@@ -70,7 +70,7 @@ extension Field {
 
   /// The signer: two columns, but one text. A corrected name is stored as it was typed, with the position in it.
   public static let signer = Field(
-    "signer", Words("người ký", "signer"),
+    "signer", Bilingual("người ký", "signer"),
     columns: [
       FieldColumn("signerPosition", { $0.signerPosition }, { $0.signerPosition = $1 }, 0...Lengths.signerPosition),
       FieldColumn("signerName", { $0.signerName }, { $0.signerName = $1 }, 1...Lengths.signerName),
@@ -88,31 +88,31 @@ extension Field {
     })
 
   public static let pageAmount = Field(
-    "pageAmount", { $0.pageAmount }, { $0.pageAmount = $1 }, Words("số trang", "pages"), .amount, 1...999,
+    "pageAmount", { $0.pageAmount }, { $0.pageAmount = $1 }, Bilingual("số trang", "pages"), .amount, 1...999,
     titles: ["Số trang", "Số tờ", "pageAmount"], isInMessages: true)
 
   public static let issuedAmount = Field(
-    "issuedAmount", { $0.issuedAmount }, { $0.issuedAmount = $1 }, Words("số bản", "copies"), .amount, 1...9999,
+    "issuedAmount", { $0.issuedAmount }, { $0.issuedAmount = $1 }, Bilingual("số bản", "copies"), .amount, 1...9999,
     titles: ["Số lượng bản", "Số bản", "issuedAmount"])
 
   public static let dueDate = Field(
-    "dueDate", { $0.dueDate }, { $0.dueDate = $1 }, Words("hạn giải quyết", "due date"),
+    "dueDate", { $0.dueDate }, { $0.dueDate = $1 }, Bilingual("hạn giải quyết", "due date"),
     .day(isRequired: false, toward: .future),
     titles: ["Hạn giải quyết", "Hạn", "Hạn xử lý", "Thời hạn", "Hạn trả lời", "dueDate"], isInMessages: true)
 
   public static let note = Field(
-    "note", { $0.note }, { $0.note = $1 }, Words("ghi chú", "note"), .text, 0...Lengths.note,
+    "note", { $0.note }, { $0.note = $1 }, Bilingual("ghi chú", "note"), .text, 0...Lengths.note,
     titles: ["Ghi chú", "description", "note"],
     json: "description")
 
   /// Nơi nhận are stored in the line of the register and in its list of recipients, not in the document.
   public static let toPlaces = Field(
-    "toPlaces", Words("nơi nhận", "recipients"), columns: [], length: Lengths.toPlaces,
+    "toPlaces", Bilingual("nơi nhận", "recipients"), columns: [], length: Lengths.toPlaces,
     titles: ["Đơn vị hoặc người nhận", "Nơi nhận văn bản", "Nơi nhận", "Đơn vị, người nhận", "toPlaces"],
     json: { _, _ in }, get: { _ in "" }, set: { _, _ in true })
 
   public static let documentID = Field(
-    "documentID", { $0.documentID }, { $0.documentID = $1 }, Words("mã định danh văn bản", "document identifier"),
+    "documentID", { $0.documentID }, { $0.documentID = $1 }, Bilingual("mã định danh văn bản", "document identifier"),
     .text, 0...Lengths.documentID,
     titles: ["Mã định danh văn bản", "Mã định danh", "documentID"], json: "documentId", isFoundAmongNotes: true)
 }

@@ -7,7 +7,7 @@ import Wording
 public struct Field: RawRepresentable, Codable, Hashable, Sendable {
   /// The name in acts, after Decree 30/2020, Annex VI; never changes.
   public let rawValue: String
-  public let words: Words
+  public let words: Bilingual
   /// The kind of text that a clerk may type for it.
   public let kind: Kind
   /// The columns of the register that hold it: the signer has two; nơi nhận has none here, because it is not part of
@@ -39,7 +39,7 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
   /// The property is a pair of closures and not a key path: a list reads fourteen of them for each of its rows.
   init<Value: FieldValue>(
     _ name: String, _ get: @escaping @Sendable (Document) -> Value,
-    _ set: @escaping @Sendable (inout Document, Value) -> Void, _ words: Words, _ kind: Kind = .text,
+    _ set: @escaping @Sendable (inout Document, Value) -> Void, _ words: Bilingual, _ kind: Kind = .text,
     _ limit: ClosedRange<Int>? = nil, titles: [String] = [], json: String? = nil, isCorrectable: Bool = true,
     isInMessages: Bool = false, isFoundAmongNotes: Bool = false
   ) {
@@ -56,7 +56,7 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
   }
 
   init(
-    _ name: String, _ words: Words, _ kind: Kind = .text, columns: [FieldColumn], length: Int? = nil,
+    _ name: String, _ words: Bilingual, _ kind: Kind = .text, columns: [FieldColumn], length: Int? = nil,
     titles: [String] = [], isCorrectable: Bool = true, isInMessages: Bool = false, isFoundAmongNotes: Bool = false,
     json: @escaping @Sendable (Document, inout [(String, JSON)]) -> Void,
     display: (@Sendable (Document) -> String)? = nil, get: @escaping @Sendable (Document) -> String,

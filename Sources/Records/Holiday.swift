@@ -48,22 +48,22 @@ public enum HolidayRefusal: Refusal, Equatable {
   case wrongKind(line: Int, typed: String)
   case twice(line: Int, earlier: Int, day: Day)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .missingField(let line):
-      Words(
+      Bilingual(
         "Lịch nghỉ, dòng \(line): cần ngày, loại và tên, cách nhau bằng phím Tab.",
         "Holiday table, line \(line): day, kind and name are needed, with tabs between them.")
     case .wrongDay(let line, let typed):
-      Words(
+      Bilingual(
         "Lịch nghỉ, dòng \(line): “\(quoted(typed))” không phải là ngày; hãy viết như 2026-09-02.",
         "Holiday table, line \(line): “\(quoted(typed))” is no day; write it like 2026-09-02.")
     case .wrongKind(let line, let typed):
-      Words(
+      Bilingual(
         "Lịch nghỉ, dòng \(line): “\(quoted(typed))” không phải là loại; hãy viết off (nghỉ) hoặc working (làm bù).",
         "Holiday table, line \(line): “\(quoted(typed))” is no kind; write off or working.")
     case .twice(let line, let earlier, let day):
-      Words(
+      Bilingual(
         "Lịch nghỉ, dòng \(line): ngày \(day.display) đã có ở dòng \(earlier); hãy bỏ một dòng.",
         "Holiday table, line \(line): \(day.display) stands in line \(earlier) already; remove one of them.")
     }

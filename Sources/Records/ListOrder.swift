@@ -17,15 +17,15 @@ public enum ListOrder: String, CaseIterable, Sendable {
   case signer
 
   /// Returns the text that a title shows after the name of the list: `theo cơ quan`.
-  public func words(_ direction: Book.Direction? = nil) -> Words {
+  public func words(_ direction: Book.Direction? = nil) -> Bilingual {
     switch self {
-    case .day: Words("mới nhất trước", "newest first")
-    case .number: Words("theo số", "by number")
-    case .organ where direction == .outgoing: Words("theo nơi nhận", "by addressee")
-    case .organ: Words("theo cơ quan", "by agency")
-    case .type: Words("theo loại", "by type")
-    case .subject: Words("theo trích yếu", "by subject")
-    case .signer: Words("theo người ký", "by signer")
+    case .day: Bilingual("mới nhất trước", "newest first")
+    case .number: Bilingual("theo số", "by number")
+    case .organ where direction == .outgoing: Bilingual("theo nơi nhận", "by addressee")
+    case .organ: Bilingual("theo cơ quan", "by agency")
+    case .type: Bilingual("theo loại", "by type")
+    case .subject: Bilingual("theo trích yếu", "by subject")
+    case .signer: Bilingual("theo người ký", "by signer")
     }
   }
 

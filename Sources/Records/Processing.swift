@@ -38,21 +38,21 @@ public enum Processing: String, Codable, CaseIterable, Sendable {
     }
   }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .arrived: Words("đã đến", "arrived")
-    case .accepted: Words("đã tiếp nhận", "accepted")
-    case .submitted: Words("đã trình", "submitted")
-    case .assigned: Words("đã chuyển xử lý", "assigned")
-    case .inProgress: Words("đang xử lý", "in progress")
-    case .completed: Words("đã hoàn thành", "completed")
-    case .returned: Words("đã trả lại", "sent back")
-    case .withdrawn: Words("đã hủy theo thu hồi", "withdrawn")
-    case .draft: Words("dự thảo", "draft")
-    case .issued: Words("đã phát hành", "issued")
-    case .recalled: Words("đã thu hồi", "recalled")
-    case .voided: Words("đã hủy số", "voided")
-    case .reserved: Words("chờ nhập lại", "to be entered again")
+    case .arrived: Bilingual("đã đến", "arrived")
+    case .accepted: Bilingual("đã tiếp nhận", "accepted")
+    case .submitted: Bilingual("đã trình", "submitted")
+    case .assigned: Bilingual("đã chuyển xử lý", "assigned")
+    case .inProgress: Bilingual("đang xử lý", "in progress")
+    case .completed: Bilingual("đã hoàn thành", "completed")
+    case .returned: Bilingual("đã trả lại", "sent back")
+    case .withdrawn: Bilingual("đã hủy theo thu hồi", "withdrawn")
+    case .draft: Bilingual("dự thảo", "draft")
+    case .issued: Bilingual("đã phát hành", "issued")
+    case .recalled: Bilingual("đã thu hồi", "recalled")
+    case .voided: Bilingual("đã hủy số", "voided")
+    case .reserved: Bilingual("chờ nhập lại", "to be entered again")
     }
   }
 }

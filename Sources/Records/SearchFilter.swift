@@ -4,7 +4,7 @@ import Wording
 /// A filter of the search: its names (folded, Vietnamese then English) and how the text after the colon is read.
 public struct SearchFilter: Sendable {
   public let names: [String]
-  public let summary: Words
+  public let summary: Bilingual
   public let example: String
   let meaning: Meaning
 
@@ -15,29 +15,30 @@ public struct SearchFilter: Sendable {
 
   public static let all: [SearchFilter] = [
     .init(
-      ["tu", "coquan", "from", "organ"], Words("cơ quan ban hành", "issuing agency"), "tu:\"sở nội vụ\"",
+      ["tu", "coquan", "from", "organ"], Bilingual("cơ quan ban hành", "issuing agency"), "tu:\"sở nội vụ\"",
       .column(.organ)),
     .init(
-      ["den", "nguoi", "to", "person"], Words("nơi nhận, đơn vị, người ký", "recipient, unit, signer"),
+      ["den", "nguoi", "to", "person"], Bilingual("nơi nhận, đơn vị, người ký", "recipient, unit, signer"),
       "den:\"tư pháp\"", .column(.people)),
-    .init(["so", "code"], Words("số, ký hiệu", "reference code"), "so:15/qd", .column(.code)),
-    .init(["trichyeu", "subject"], Words("trích yếu", "subject"), "trichyeu:đường", .column(.subject)),
-    .init(["ghichu", "note"], Words("ghi chú, ý kiến", "notes, instructions"), "ghichu:gấp", .column(.note)),
-    .init(["noidung", "content"], Words("chữ trong tệp", "text of files"), "noidung:dự toán", .column(.content)),
-    .init(["soden", "arrival"], Words("số đến", "arrival number"), "soden:57", .number),
-    .init(["chieu", "direction"], Words("đến hay đi", "incoming or outgoing"), "chieu:den", .direction),
-    .init(["loai", "type"], Words("loại văn bản", "document type"), "loai:qd", .type),
-    .init(["khan", "urgency"], Words("độ khẩn", "urgency"), "khan:hoatoc", .urgency),
-    .init(["nam", "year"], Words("năm đăng ký", "year"), "nam:2026", .year),
+    .init(["so", "code"], Bilingual("số, ký hiệu", "reference code"), "so:15/qd", .column(.code)),
+    .init(["trichyeu", "subject"], Bilingual("trích yếu", "subject"), "trichyeu:đường", .column(.subject)),
+    .init(["ghichu", "note"], Bilingual("ghi chú, ý kiến", "notes, instructions"), "ghichu:gấp", .column(.note)),
+    .init(["noidung", "content"], Bilingual("chữ trong tệp", "text of files"), "noidung:dự toán", .column(.content)),
+    .init(["soden", "arrival"], Bilingual("số đến", "arrival number"), "soden:57", .number),
+    .init(["chieu", "direction"], Bilingual("đến hay đi", "incoming or outgoing"), "chieu:den", .direction),
+    .init(["loai", "type"], Bilingual("loại văn bản", "document type"), "loai:qd", .type),
+    .init(["khan", "urgency"], Bilingual("độ khẩn", "urgency"), "khan:hoatoc", .urgency),
+    .init(["nam", "year"], Bilingual("năm đăng ký", "year"), "nam:2026", .year),
     .init(
-      ["ngay", "date"], Words("ngày đăng ký, một ngày hay khoảng", "day of registration, one or a range"),
+      ["ngay", "date"], Bilingual("ngày đăng ký, một ngày hay khoảng", "day of registration, one or a range"),
       "ngay:1/3..15/3", .day),
-    .init(["han", "due"], Words("hạn: qua, khong, ngày, khoảng", "due: late, none, a day, a range"), "han:qua", .due),
-    .init(["trangthai", "state"], Words("trạng thái", "state"), "trangthai:dang", .state),
-    .init(["tep", "file"], Words("có tệp: co, khong", "has a file: yes, no"), "tep:co", .file),
+    .init(
+      ["han", "due"], Bilingual("hạn: qua, khong, ngày, khoảng", "due: late, none, a day, a range"), "han:qua", .due),
+    .init(["trangthai", "state"], Bilingual("trạng thái", "state"), "trangthai:dang", .state),
+    .init(["tep", "file"], Bilingual("có tệp: co, khong", "has a file: yes, no"), "tep:co", .file),
   ]
 
-  init(_ names: [String], _ summary: Words, _ example: String, _ meaning: Meaning) {
+  init(_ names: [String], _ summary: Bilingual, _ example: String, _ meaning: Meaning) {
     self.names = names
     self.summary = summary
     self.example = example

@@ -126,14 +126,14 @@ public enum SearchRefusal: Refusal, Equatable {
   case filter(name: String, typed: String, example: String)
   case excluded(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .excluded(let name):
-      Words(
+      Bilingual(
         "Không loại bớt được bằng \(name):; dấu - chỉ đặt trước một từ hoặc tu:, den:, trichyeu:.",
         "\(name): cannot be left out; - stands before a word, or before from:, to:, subject:.")
     case .filter(let name, let typed, let example):
-      Words(
+      Bilingual(
         "Không hiểu “\(typed)” sau \(name):; ví dụ \(example).",
         "“\(typed)” after \(name): is not understood; for example \(example).")
     }

@@ -11,12 +11,12 @@ public enum Secrecy: String, Codable, CaseIterable, Sendable {
 
   public var isStateSecret: Bool { self != .open }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .open: Words("Thường", "Open")
-    case .confidential: Words("Mật", "Confidential")
-    case .secret: Words("Tối mật", "Secret")
-    case .topSecret: Words("Tuyệt mật", "Top secret")
+    case .open: Bilingual("Thường", "Open")
+    case .confidential: Bilingual("Mật", "Confidential")
+    case .secret: Bilingual("Tối mật", "Secret")
+    case .topSecret: Bilingual("Tuyệt mật", "Top secret")
     }
   }
 

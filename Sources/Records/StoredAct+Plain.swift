@@ -25,14 +25,14 @@ private struct PlainScanner {
   private static let deepest = 32
   private static let mostNames = 64
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  private mutating func consume(_ byte: UInt8) -> Bool {
     guard place < bytes.count, bytes[place] == byte else { return false }
     place += 1
     return true
   }
 
-  private mutating func take(_ word: StaticString) -> Bool {
-    for offset in 0..<word.utf8CodeUnitCount where !take(word.utf8Start[offset]) { return false }
+  private mutating func consume(_ word: StaticString) -> Bool {
+    for offset in 0..<word.utf8CodeUnitCount where !consume(word.utf8Start[offset]) { return false }
     return true
   }
 
@@ -42,9 +42,9 @@ private struct PlainScanner {
     case UInt8(ascii: "{"): return object() != nil
     case UInt8(ascii: "["): return array()
     case UInt8(ascii: "\""): return string() != nil
-    case UInt8(ascii: "t"): return take("true")
-    case UInt8(ascii: "f"): return take("false")
-    case UInt8(ascii: "n"): return take("null")
+    case UInt8(ascii: "t"): return consume("true")
+    case UInt8(ascii: "f"): return consume("false")
+    case UInt8(ascii: "n"): return consume("null")
     default: return number()
     }
   }
@@ -53,15 +53,15 @@ private struct PlainScanner {
   mutating func object() -> Int? {
     guard enter(UInt8(ascii: "{")) else { return nil }
     defer { depth -= 1 }
-    if take(UInt8(ascii: "}")) { return 0 }
+    if consume(UInt8(ascii: "}")) { return 0 }
     var names: [Range<Int>] = []
     repeat {
       guard names.count < PlainScanner.mostNames, let name = string(), !name.isEmpty, bytes[name].allSatisfy(isOfName),
-        !names.contains(where: { bytes[$0].elementsEqual(bytes[name]) }), take(UInt8(ascii: ":")), value()
+        !names.contains(where: { bytes[$0].elementsEqual(bytes[name]) }), consume(UInt8(ascii: ":")), value()
       else { return nil }
       names.append(name)
-    } while take(UInt8(ascii: ","))
-    return take(UInt8(ascii: "}")) ? names.count : nil
+    } while consume(UInt8(ascii: ","))
+    return consume(UInt8(ascii: "}")) ? names.count : nil
   }
 
   /// Other letters are refused: two such names may be equal to Swift and different to SQLite.
@@ -77,19 +77,19 @@ private struct PlainScanner {
   private mutating func array() -> Bool {
     guard enter(UInt8(ascii: "[")) else { return false }
     defer { depth -= 1 }
-    if take(UInt8(ascii: "]")) { return true }
-    repeat { guard value() else { return false } } while take(UInt8(ascii: ","))
-    return take(UInt8(ascii: "]"))
+    if consume(UInt8(ascii: "]")) { return true }
+    repeat { guard value() else { return false } } while consume(UInt8(ascii: ","))
+    return consume(UInt8(ascii: "]"))
   }
 
   private mutating func enter(_ byte: UInt8) -> Bool {
     depth += 1
-    return depth <= PlainScanner.deepest && take(byte)
+    return depth <= PlainScanner.deepest && consume(byte)
   }
 
   /// Returns the position of the text between the quotation marks.
   private mutating func string() -> Range<Int>? {
-    guard take(UInt8(ascii: "\"")) else { return nil }
+    guard consume(UInt8(ascii: "\"")) else { return nil }
     let start = place
     while place < bytes.count {
       switch bytes[place] {
@@ -134,11 +134,11 @@ private struct PlainScanner {
 
   /// Accepts an integer or a decimal fraction, without redundant zeros and without an exponent.
   private mutating func number() -> Bool {
-    let isNegative = take(UInt8(ascii: "-"))
+    let isNegative = consume(UInt8(ascii: "-"))
     let whole = digits()
     guard let first = whole.first, whole.count == 1 || bytes[first] != UInt8(ascii: "0") else { return false }
     let isZero = bytes[first] == UInt8(ascii: "0")
-    guard take(UInt8(ascii: ".")) else { return !(isNegative && isZero) }
+    guard consume(UInt8(ascii: ".")) else { return !(isNegative && isZero) }
     return digits().last.map { bytes[$0] != UInt8(ascii: "0") } ?? false
   }
 

@@ -22,12 +22,12 @@ public enum Urgency: String, Codable, CaseIterable, Sendable, Comparable {
 
   public static func < (left: Urgency, right: Urgency) -> Bool { left.priority < right.priority }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .routine: Words("Thường", "Routine")
-    case .urgent: Words("Khẩn", "Urgent")
-    case .veryUrgent: Words("Thượng khẩn", "Very urgent")
-    case .flash: Words("Hỏa tốc", "Flash")
+    case .routine: Bilingual("Thường", "Routine")
+    case .urgent: Bilingual("Khẩn", "Urgent")
+    case .veryUrgent: Bilingual("Thượng khẩn", "Very urgent")
+    case .flash: Bilingual("Hỏa tốc", "Flash")
     }
   }
 
@@ -58,14 +58,14 @@ public enum GradeRefusal: Refusal, Equatable {
   case unknownUrgency(typed: String)
   case unknownSecrecy(typed: String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .unknownUrgency(let typed):
-      Words(
+      Bilingual(
         "Không có độ khẩn “\(quoted(typed))”; hãy dùng thuong, khan, thuongkhan hoặc hoatoc.",
         "There is no urgency “\(quoted(typed))”; use thuong, khan, thuongkhan or hoatoc.")
     case .unknownSecrecy(let typed):
-      Words(
+      Bilingual(
         "Không có độ mật “\(quoted(typed))”; hãy dùng thuong, mat, toimat hoặc tuyetmat.",
         "There is no secrecy “\(quoted(typed))”; use thuong, mat, toimat or tuyetmat.")
     }

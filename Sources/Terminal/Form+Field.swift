@@ -171,7 +171,7 @@ extension Form {
       return true
     }
 
-    mutating func take(_ suggestion: String) {
+    mutating func accept(_ suggestion: String) {
       guard kind == .multi else { return text.value = suggestion }
       let part = self.part
       text.move(to: part.upperBound)

@@ -132,15 +132,15 @@ public struct Form: Sendable {
     case .named(.escape):
       suggest(field.name, [])
       return .done
-    case .named(.right) where field.text.afterCursor.isEmpty: return take(highlighted ?? 0)
-    case .named(.enter), .named(.tab): return highlighted.map { take($0) }
+    case .named(.right) where field.text.afterCursor.isEmpty: return accept(highlighted ?? 0)
+    case .named(.enter), .named(.tab): return highlighted.map { accept($0) }
     default: return nil
     }
   }
 
-  private mutating func take(_ index: Int) -> FormAnswer {
+  private mutating func accept(_ index: Int) -> FormAnswer {
     let name = fields[focus].name
-    fields[focus].take(fields[focus].suggestions[index].text)
+    fields[focus].accept(fields[focus].suggestions[index].text)
     suggest(name, [])
     return .edited(name)
   }

@@ -32,7 +32,7 @@ struct KeyReader {
         return .paste(text)
       }
       guard start < bytes.count else { return nil }
-      switch take(atEnd: atEnd) {
+      switch read(atEnd: atEnd) {
       case .event(let event): return event
       case .nothing: continue
       case .wait: return nil
@@ -55,7 +55,7 @@ struct KeyReader {
     return taken
   }
 
-  private mutating func take(atEnd: Bool) -> Taken {
+  private mutating func read(atEnd: Bool) -> Taken {
     let first = bytes[start]
     switch first {
     case 0x1b: return takeEscape(atEnd: atEnd)

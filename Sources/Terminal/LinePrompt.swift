@@ -51,7 +51,7 @@ public struct LinePrompt: Sendable {
   public mutating func handle(_ key: Key, complete: (String, Int) -> [Completion]) -> Answer {
     switch key {
     case .named(.escape) where chosen != nil, .control("g") where chosen != nil:
-      take(nil)
+      choose(nil)
       candidates = []
       return .edited
     case .named(.escape), .control("c"), .control("g"): return .cancel
@@ -65,7 +65,7 @@ public struct LinePrompt: Sendable {
       if candidates.isEmpty { ask(complete) }
       guard !candidates.isEmpty else { return .edited }
       let step = key == .named(.tab) ? 1 : -1
-      take(((chosen ?? (step > 0 ? -1 : 0)) + step + candidates.count) % candidates.count)
+      choose(((chosen ?? (step > 0 ? -1 : 0)) + step + candidates.count) % candidates.count)
       if candidates.count == 1 { (candidates, chosen) = ([], nil) }
       return .edited
     case .named(.up), .control("p"): recall(by: -1)
@@ -92,7 +92,7 @@ public struct LinePrompt: Sendable {
     chosen = nil
   }
 
-  private mutating func take(_ index: Int?) {
+  private mutating func choose(_ index: Int?) {
     let text = index.map { candidates[$0].text } ?? unsent
     field.replaceBeforeCursor(field.cursor - wordStart, with: text)
     chosen = index

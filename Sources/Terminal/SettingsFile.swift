@@ -50,12 +50,12 @@ public struct SettingsFile: Equatable {
 public struct SettingsError: Refusal, Equatable {
   public let file: String
   public let line: Int
-  public let words: Words
+  public let words: Bilingual
 
   init(file: String, line: Int, _ vietnamese: String, _ english: String) {
     self.file = file
     self.line = line
-    words = Words("Tệp \(file), dòng \(line): \(vietnamese).", "File \(file), line \(line): \(english).")
+    words = Bilingual("Tệp \(file), dòng \(line): \(vietnamese).", "File \(file), line \(line): \(english).")
   }
 }
 

@@ -221,8 +221,8 @@ public struct TextField: Equatable, Sendable {
 /// The field is full.
 public struct FieldFull: Refusal, Equatable {
   public let length: Int
-  public var words: Words {
-    Words(
+  public var words: Bilingual {
+    Bilingual(
       "Ô này chỉ nhận \(length) chữ; hãy viết ngắn lại.", "This field takes \(length) characters; make it shorter.")
   }
 }

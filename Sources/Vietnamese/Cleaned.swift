@@ -11,7 +11,7 @@ public func cleaned(_ text: String, lines: Bool = false) -> String {
     var index = 0
     while index < bytes.count {
       if skipEscapeSequence(bytes, &index) { continue }
-      sieve.take(decodedScalar(bytes, &index))
+      sieve.add(decodedScalar(bytes, &index))
     }
     return String(decoding: sieve.passed, as: UTF8.self)
   }
@@ -31,7 +31,7 @@ private struct Sieve {
     passed.reserveCapacity(capacity)
   }
 
-  mutating func take(_ scalar: UInt32) {
+  mutating func add(_ scalar: UInt32) {
     defer { endedWithReturn = scalar == 0x0D }
     if isSpace(scalar) {
       owesSpace = true

@@ -2,7 +2,7 @@
 ///
 /// Anything that is thrown and is not a `Refusal` is a fault of the program or the machine.
 public protocol Refusal: Error {
-  var words: Words { get }
+  var words: Bilingual { get }
   /// Whether the disk or the rights on it are the reason: a place that cannot be written to, a file that is in use or
   /// damaged. The shell sees a different exit code for these (`ExitStatus.storage`).
   var isOfStorage: Bool { get }

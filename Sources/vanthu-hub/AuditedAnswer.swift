@@ -7,7 +7,7 @@ import Wording
 /// address, and refusals are logged.
 final class AuditedAnswer: ExchangeAnswer {
   private let hub: Hub
-  private let answer: HubAnswer
+  private let answer: HubExchange
   private let pen: AuditPen
   private let address: String
   /// How many of `answer.oversteps` have been counted.

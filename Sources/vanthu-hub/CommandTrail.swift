@@ -25,7 +25,7 @@ struct CommandTrail {
     guard !isRoutine, let before else { return outcome }
     do { try write(.looked, line, unlessSince: before) } catch let refusal as HubStorageRefusal {
       // Reading is allowed even if it cannot be logged, for instance to find out why.
-      complain(command.program, refusal, language)
+      printError(command.program, refusal, language)
     }
     return outcome
   }

@@ -32,8 +32,8 @@ struct DataOwnerRefusal: Refusal, Equatable {
   var data: String
   var owner: String
 
-  var words: Words {
-    Words(
+  var words: Bilingual {
+    Bilingual(
       "Dữ liệu ở \(data) là của người dùng \(owner): chạy bằng sudo -u \(owner) vanthu-hub ….",
       "The data in \(data) belongs to the user \(owner): run it as sudo -u \(owner) vanthu-hub ….")
   }

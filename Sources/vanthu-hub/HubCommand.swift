@@ -12,7 +12,7 @@ struct HubCommand: Sendable {
   private let body: @Sendable (HubOptions, Arguments) throws -> Outcome
 
   init(
-    _ name: String, aliases: [String] = [], _ summary: Words, detail: Words = "", isHidden: Bool = false,
+    _ name: String, aliases: [String] = [], _ summary: Bilingual, detail: Bilingual = "", isHidden: Bool = false,
     usesData: Bool = true, isRoutine: Bool = false, parameters: [Parameter] = [], examples: [Declaration.Example] = [],
     body: @escaping @Sendable (HubOptions, Arguments) throws -> Outcome
   ) {
@@ -63,10 +63,10 @@ struct HubCommand: Sendable {
   }
 
   static let help = HubCommand(
-    "help", aliases: ["giup"], Words("trợ giúp, của một lệnh hoặc tất cả", "help on a command or on all"),
+    "help", aliases: ["giup"], Bilingual("trợ giúp, của một lệnh hoặc tất cả", "help on a command or on all"),
     usesData: false,
     parameters: [
-      .argument("command", .text, Words("tên lệnh", "name of a command"), required: false, repeats: true)
+      .argument("command", .text, Bilingual("tên lệnh", "name of a command"), required: false, repeats: true)
     ],
     examples: [.init("vanthu-hub help enrol", "về một lệnh", "on one command")]
   ) { options, arguments in
@@ -79,7 +79,7 @@ struct HubCommand: Sendable {
 
   /// `make install` installs its output as the man page.
   static let manual = HubCommand(
-    "manual", aliases: ["huong-dan"], Words("in trang hướng dẫn cho lệnh man", "print the page for man"),
+    "manual", aliases: ["huong-dan"], Bilingual("in trang hướng dẫn cho lệnh man", "print the page for man"),
     isHidden: true, usesData: false
   ) { options, _ in
     let lines = ManualPage(.hub, options.language).lines()

@@ -12,13 +12,13 @@ struct HubOptions: Sendable {
 
   static let parameters: [Parameter] = [
     .option(
-      "data", .folder, Words("thư mục dữ liệu của trung tâm", "the folder of the hub's data"),
-      help: Words(
+      "data", .folder, Bilingual("thư mục dữ liệu của trung tâm", "the folder of the hub's data"),
+      help: Bilingual(
         "thay cho VANTHU_HUB_DATA; mặc định \(usualFolder)", "instead of VANTHU_HUB_DATA; usually \(usualFolder)")),
-    .option("lang", .choice(Language.allCases.map(\.rawValue)), Words("ngôn ngữ", "language")),
-    .flag("json", Words("kết quả dạng JSON", "results as JSON")),
-    .flag("help", Words("trợ giúp", "help")),
-    .flag("version", Words("phiên bản", "version")),
+    .option("lang", .choice(Language.allCases.map(\.rawValue)), Bilingual("ngôn ngữ", "language")),
+    .flag("json", Bilingual("kết quả dạng JSON", "results as JSON")),
+    .flag("help", Bilingual("trợ giúp", "help")),
+    .flag("version", Bilingual("phiên bản", "version")),
   ]
 
   static let usualFolder = "/var/lib/vanthu-hub"

@@ -8,8 +8,8 @@ enum InputFile {
   struct Unreadable: Refusal, Equatable {
     let path: String
 
-    var words: Words {
-      Words(
+    var words: Bilingual {
+      Bilingual(
         "Không đọc được tệp \(path), hoặc tệp quá lớn; xem lại đường dẫn.",
         "The file \(path) cannot be read or is too large; look at its path.")
     }

@@ -8,14 +8,14 @@ enum PasswordInput {
     case none
     case different
 
-    var words: Words {
+    var words: Bilingual {
       switch self {
       case .none:
-        Words(
+        Bilingual(
           "Chưa có mật khẩu; gõ vào khi được hỏi, hoặc đưa một dòng UTF-8 vào đầu vào chuẩn.",
           "There is no password; type it when asked, or hand one line of UTF-8 to standard input.")
       case .different:
-        Words("Hai lần gõ không giống nhau; làm lại.", "The two are not the same; do it again.")
+        Bilingual("Hai lần gõ không giống nhau; làm lại.", "The two are not the same; do it again.")
       }
     }
   }
@@ -25,8 +25,8 @@ enum PasswordInput {
 
   static func ask(_ language: Language) throws -> String {
     guard isatty(STDIN_FILENO) == 1 else { return try line() }
-    let first = try hidden(Words("Mật khẩu: ", "Password: ")[language])
-    guard try hidden(Words("Gõ lại: ", "Again: ")[language]) == first else { throw Refused.different }
+    let first = try hidden(Bilingual("Mật khẩu: ", "Password: ")[language])
+    guard try hidden(Bilingual("Gõ lại: ", "Again: ")[language]) == first else { throw Refused.different }
     return first
   }
 

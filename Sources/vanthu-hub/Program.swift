@@ -4,9 +4,9 @@ import Wording
 extension Program {
   static let hub = Program(
     name: "vanthu-hub", version: Release.version,
-    what: Words("trung tâm đồng bộ văn bản của tỉnh", "the hub of a province, where offices exchange documents"),
+    what: Bilingual("trung tâm đồng bộ văn bản của tỉnh", "the hub of a province, where offices exchange documents"),
     description: [
-      Words(
+      Bilingual(
         """
         vanthu-hub giữ sổ của mọi trạm trong tỉnh, chuyển văn bản giữa các cơ quan và trả lời bằng chữ ký những gì đã \
         giữ. Dữ liệu nằm trong một thư mục: tệp hub.vanthu-hub, khóa hub.key và các tệp kèm theo.
@@ -20,24 +20,25 @@ extension Program {
     environment: [
       (
         "VANTHU_HUB_DATA",
-        Words("thư mục dữ liệu, khi không ghi --data", "the folder of the data, unless --data names one")
+        Bilingual("thư mục dữ liệu, khi không ghi --data", "the folder of the data, unless --data names one")
       ),
       (
-        "VANTHU_LANG", Words("ngôn ngữ, khi không ghi --lang: vi hoặc en", "the language, unless --lang says: vi or en")
+        "VANTHU_LANG",
+        Bilingual("ngôn ngữ, khi không ghi --lang: vi hoặc en", "the language, unless --lang says: vi or en")
       ),
     ],
     files: [
       (
         "hub.vanthu-hub",
-        Words("trong thư mục dữ liệu: sổ của các trạm, hộp thư", "in the data: journals and mailboxes")
+        Bilingual("trong thư mục dữ liệu: sổ của các trạm, hộp thư", "in the data: journals and mailboxes")
       ),
       (
         "hub.key",
-        Words("khóa của trung tâm; giữ một bản ở nơi an toàn", "the keys of the hub; keep a copy in a safe place")
+        Bilingual("khóa của trung tâm; giữ một bản ở nơi an toàn", "the keys of the hub; keep a copy in a safe place")
       ),
-      ("contents/", Words("tệp kèm theo của văn bản", "the contents of files")),
-      ("tls/cert.pem, tls/key.pem", Words("chứng thư TLS và khóa của nó", "the TLS certificate and its key")),
+      ("contents/", Bilingual("tệp kèm theo của văn bản", "the contents of files")),
+      ("tls/cert.pem, tls/key.pem", Bilingual("chứng thư TLS và khóa của nó", "the TLS certificate and its key")),
     ],
     options: HubOptions.parameters, statuses: [.done, .refused, .usage, .storage, .fault, .partly],
-    chapters: [Chapter(Words("Lệnh", "Commands"), HubCommand.all.map(\.declaration).filter { !$0.isHidden })])
+    chapters: [Chapter(Bilingual("Lệnh", "Commands"), HubCommand.all.map(\.declaration).filter { !$0.isHidden })])
 }

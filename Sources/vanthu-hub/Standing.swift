@@ -8,31 +8,31 @@ import Wording
 enum Standing {
   static let parameters: [Parameter] = [
     .option(
-      "metrics-listen", .text, Words("địa chỉ riêng của /metrics", "an address for /metrics alone"),
-      help: Words("như 127.0.0.1:9100; không TLS", "like 127.0.0.1:9100; without TLS")),
+      "metrics-listen", .text, Bilingual("địa chỉ riêng của /metrics", "an address for /metrics alone"),
+      help: Bilingual("như 127.0.0.1:9100; không TLS", "like 127.0.0.1:9100; without TLS")),
     .flag(
-      "behind-proxy", Words("sau một proxy trên máy này", "behind a proxy on this machine"),
-      help: Words(
+      "behind-proxy", Bilingual("sau một proxy trên máy này", "behind a proxy on this machine"),
+      help: Bilingual(
         "yêu cầu từ máy này mà proxy không nêu tên ai thì là của người lạ",
         "who calls from this machine without being named by the proxy is a stranger")),
     .option(
-      "host", .text, Words("tên máy", "name of the machine"),
-      help: Words(
+      "host", .text, Bilingual("tên máy", "name of the machine"),
+      help: Bilingual(
         "tên khác mà trang xem và /metrics trả lời, ngoài tên trong chứng thư, địa chỉ bằng số và localhost; "
           + "cần khi sau một proxy",
         "another name for the page and /metrics, beside those in the certificate, "
           + "numbers and localhost; needed behind a proxy"
       ), repeats: true),
     .option(
-      "connections", .number, Words("số kết nối", "connections"),
-      help: Words("nhiều nhất cùng lúc; mặc định 512", "at most at once; usually 512")),
+      "connections", .number, Bilingual("số kết nối", "connections"),
+      help: Bilingual("nhiều nhất cùng lúc; mặc định 512", "at most at once; usually 512")),
     .option(
-      "per-address", .number, Words("số kết nối một địa chỉ", "connections of one address"),
-      help: Words(
+      "per-address", .number, Bilingual("số kết nối một địa chỉ", "connections of one address"),
+      help: Bilingual(
         "chưa chứng minh là trạm; mặc định 256", "that have not proved to be a station; usually 256")),
   ]
 
-  static func take(_ arguments: Arguments, _ options: inout ServerOptions) throws {
+  static func apply(_ arguments: Arguments, _ options: inout ServerOptions) throws {
     options.showsMetricsToAll = arguments.flag("metrics")
     options.isBehindProxy = arguments.flag("behind-proxy")
     options.names = try arguments.all("host").map(name)
@@ -59,15 +59,15 @@ enum Standing {
   }
 
   /// Warns if no name is known: behind a proxy no certificate tells how browsers call the hub.
-  static func complainOfNoName(_ options: ServerOptions, _ language: Language) {
+  static func warnOfNoName(_ options: ServerOptions, _ language: Language) {
     guard options.isBehindProxy, options.tls == nil, options.names.isEmpty else { return }
-    let words = Words(
+    let words = Bilingual(
       "Sau một proxy mà chưa ghi --host TÊN-MÁY: trang xem chỉ mở được bằng địa chỉ số; thêm tên máy mà người xem gõ. "
         + "Trạm vẫn gửi nhận như thường.",
       "Behind a proxy without --host NAME: the page opens by numbers only; add the name that browsers are given. "
         + "Stations are served as ever."
     )
-    complain("vanthu-hub", words[language])
+    printError("vanthu-hub", words[language])
   }
 
   private static func raiseFileLimit(to number: Int) {
@@ -79,18 +79,18 @@ enum Standing {
 
   /// Reports the outcome of reloading the certificate, for the log.
   static func renewed(_ result: Result<Int?, any Error>, _ language: Language) {
-    let words: Words
+    let words: Bilingual
     switch result {
     case .success(nil):
-      words = Words("Không có TLS nên không có chứng thư để nạp.", "No TLS, so no certificate to take.")
+      words = Bilingual("Không có TLS nên không có chứng thư để nạp.", "No TLS, so no certificate to take.")
     case .success(let days?):
-      words = Words("Đã nạp chứng thư mới, còn \(days) ngày.", "The new certificate is taken; \(days) days left.")
+      words = Bilingual("Đã nạp chứng thư mới, còn \(days) ngày.", "The new certificate is taken; \(days) days left.")
     case .failure(let error as any Refusal):
-      let kept = Words("Vẫn dùng chứng thư cũ.", "The old certificate stays.")
-      words = Words("\(error.words.vietnamese) \(kept.vietnamese)", "\(error.words.english) \(kept.english)")
-    case .failure(let error): return complain("vanthu-hub", FaultLog.summary(of: error))
+      let kept = Bilingual("Vẫn dùng chứng thư cũ.", "The old certificate stays.")
+      words = Bilingual("\(error.words.vietnamese) \(kept.vietnamese)", "\(error.words.english) \(kept.english)")
+    case .failure(let error): return printError("vanthu-hub", FaultLog.summary(of: error))
     }
-    complain("vanthu-hub", words[language])
+    printError("vanthu-hub", words[language])
   }
 }
 
@@ -98,8 +98,8 @@ enum Standing {
 struct HostRefusal: UsageRefusal, Equatable {
   let typed: String
 
-  var words: Words {
-    Words(
+  var words: Bilingual {
+    Bilingual(
       "“\(typed)” không phải tên máy; ghi tên không, như vanthu.caobang.gov.vn.",
       "“\(typed)” is no name of a machine; write the name alone, like vanthu.caobang.gov.vn.")
   }
@@ -133,17 +133,17 @@ enum ServeLockRefusal: Refusal, Equatable {
     }
   }
 
-  var words: Words {
+  var words: Bilingual {
     switch self {
     case .serves(let data):
-      Words(
+      Bilingual(
         "Đã có một vanthu-hub phục vụ dữ liệu ở \(data); dừng nó trước (systemctl stop vanthu-hub), "
           + "hoặc chỉ dữ liệu khác bằng --data.",
         "A vanthu-hub serves the data in \(data) already; stop it first (systemctl stop vanthu-hub), "
           + "or name other data with --data."
       )
     case .unwritable(let path):
-      Words(
+      Bilingual(
         "Không tạo được tệp khóa \(path); xem quyền của thư mục dữ liệu, chạy bằng đúng người dùng.",
         "The lock \(path) cannot be made; see the rights of the data's folder, and who runs this.")
     }

@@ -7,9 +7,9 @@ import Wording
 @main
 enum VanthuHub {
   static func main() {
-    Surroundings.turnSignalsIntoErrors()
+    ProcessEnvironment.turnSignalsIntoErrors()
     keepStandardStreams()
-    exit(run(Surroundings.words, environment: Surroundings.environment).rawValue)
+    exit(run(ProcessEnvironment.words, environment: ProcessEnvironment.environment).rawValue)
   }
 
   /// Runs a line. The language, where errors are shown and the exit code are decided here.
@@ -40,12 +40,12 @@ enum VanthuHub {
   private static func report(_ error: any Error, _ language: Language) -> ExitStatus {
     guard let refusal = error as? any Refusal else {
       // The system's journal keeps stderr.
-      complain(
+      printError(
         "vanthu-hub",
-        Words("Lỗi chương trình: ", "Fault of the program: ")[language] + FaultLog.summary(of: error))
+        Bilingual("Lỗi chương trình: ", "Fault of the program: ")[language] + FaultLog.summary(of: error))
       return .fault
     }
-    complain("vanthu-hub", refusal, language)
+    printError("vanthu-hub", refusal, language)
     return ExitStatus(refusal)
   }
 }

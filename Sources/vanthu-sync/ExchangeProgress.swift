@@ -6,7 +6,7 @@ import Wording
 final class ExchangeProgress {
   private let isShown: Bool
   private let language: Language
-  private let began = Surroundings.milliseconds()
+  private let began = ProcessEnvironment.milliseconds()
   private var last: Int64 = 0
 
   init(isShown: Bool, _ language: Language) {
@@ -15,7 +15,7 @@ final class ExchangeProgress {
   }
 
   func show(_ exchange: StationExchange) {
-    let now = Surroundings.milliseconds()
+    let now = ProcessEnvironment.milliseconds()
     guard isShown, now - last >= 500 else { return }
     last = now
     // An error in reading is reported when the exchange ends.
@@ -24,9 +24,9 @@ final class ExchangeProgress {
   }
 
   /// - Parameter left: bytes still to transfer, as far as known.
-  static func words(_ tally: Tally, left: Int, milliseconds: Int64) -> Words {
+  static func words(_ tally: Tally, left: Int, milliseconds: Int64) -> Bilingual {
     let rate = (tally.sentBytes + tally.receivedBytes) * 1000 / max(1, Int(milliseconds))
-    let words = Words(
+    let words = Bilingual(
       "gửi \(amount(tally.sentBytes)), nhận \(amount(tally.receivedBytes)), \(amount(rate))/giây",
       "sent \(amount(tally.sentBytes)), received \(amount(tally.receivedBytes)), \(amount(rate))/s")
     // The first round trips say nothing about the rate.
@@ -35,7 +35,7 @@ final class ExchangeProgress {
     let (vietnamese, english) =
       seconds < 60
       ? ("\(max(1, seconds)) giây", "\(max(1, seconds)) s") : ("\(seconds / 60 + 1) phút", "\(seconds / 60 + 1) min")
-    return Words(
+    return Bilingual(
       "\(words.vietnamese), còn khoảng \(vietnamese)", "\(words.english), about \(english) left")
   }
 

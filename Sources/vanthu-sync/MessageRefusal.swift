@@ -16,55 +16,55 @@ enum MessageRefusal: Refusal, Equatable {
   case noReason
   case large(String)
 
-  var words: Words {
+  var words: Bilingual {
     switch self {
     case .unknown(let code, let organ):
-      Words(
+      Bilingual(
         "Tệp nói về văn bản \(code) của \(organ), sổ đến không có (hoặc đã hủy số); "
           + "không có gì thay đổi, tìm bằng vanthu search.",
         "The file speaks of \(code) of \(organ), which is not in the register (or is voided); "
           + "nothing changed, look with vanthu search."
       )
     case .notIssued(let code):
-      Words(
+      Bilingual(
         "Tệp báo trạng thái của văn bản \(code), sổ đi không có; không có gì thay đổi, tìm bằng vanthu search.",
         "The file tells the status of \(code), which is not among the outgoing documents; "
           + "nothing changed, look with vanthu search."
       )
     case .notOurs(let code, let organID):
-      Words(
+      Bilingual(
         "Tệp báo trạng thái của văn bản \(code) do cơ quan mã \(organID) phát hành, "
           + "không phải của cơ quan ta; hãy chọn tệp khác.",
         "The file tells the status of \(code), issued by the agency \(organID) and not by this office; "
           + "choose another file."
       )
     case .own(let code):
-      Words(
+      Bilingual(
         "Văn bản \(code) do chính cơ quan ta gửi đi, không đăng ký đến; hãy chọn tệp khác.",
         "\(code) was sent by this office itself and is not registered as incoming; choose another file.")
     case .incoming(let reference):
-      Words(
+      Bilingual(
         "\(reference) là văn bản đến; chỉ xuất văn bản đi đã phát hành, còn báo cho nơi gửi thì thêm --status 03.",
         "\(reference) is an incoming document; only issued ones are exported, "
           + "and --status 03 makes word for its sender."
       )
     case .draft(let reference):
-      Words(
+      Bilingual(
         "\(reference) còn là dự thảo; phát hành bằng vanthu issue rồi xuất.",
         "\(reference) is a draft; issue it with vanthu issue, then export it.")
     case .voided(let reference):
-      Words(
+      Bilingual(
         "\(reference) đã hủy số nên không xuất; hãy chọn văn bản khác.",
         "\(reference) is voided and not exported; choose another document.")
     case .notRegistered(let reference):
-      Words(
+      Bilingual(
         "Văn bản \(reference) chưa đăng ký nên chưa báo đã tiếp nhận được; tiếp nhận bằng vanthu accept trước.",
         "\(reference) is not registered, so its sender cannot be told that it is; take it with vanthu accept first.")
     case .noReason:
-      Words(
+      Bilingual(
         "Từ chối thì phải có lý do; thêm --reason \"LÝ DO\".", "A refusal needs its reason; add --reason \"REASON\".")
     case .large(let reference):
-      Words(
+      Bilingual(
         "Tệp kèm theo \(reference) quá lớn cho một tệp edXML (64 MB); gửi tệp bằng cách khác.",
         "The files of \(reference) are too large for one edXML file (64 MB); send them another way.")
     }

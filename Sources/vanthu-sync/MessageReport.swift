@@ -9,7 +9,7 @@ struct MessageReport {
 
   var kind: Kind
   /// What has happened, or what to do.
-  var sentence: Words
+  var sentence: Bilingual
   /// The new line.
   var registered: DocumentLine?
   /// The existing line that the message is about.
@@ -18,7 +18,7 @@ struct MessageReport {
   var members: [(String, JSON)] = []
 
   /// Puts the remarks first, so that the sentence comes last on a terminal.
-  func outcome(_ remarks: [Words], _ language: Language) -> Outcome {
+  func outcome(_ remarks: [Bilingual], _ language: Language) -> Outcome {
     Outcome(
       lines: remarks.map { $0[language] } + [sentence[language]],
       json: .object(

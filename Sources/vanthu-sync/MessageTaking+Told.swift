@@ -18,18 +18,18 @@ extension MessageTaking {
     let all = found.map(\.reference).joined(separator: ", ")
     let how =
       line.state == .returned
-      ? Words("Văn bản đã trả lại; báo nơi gửi", "It was sent back already; tell the sender")
+      ? Bilingual("Văn bản đã trả lại; báo nơi gửi", "It was sent back already; tell the sender")
       : line.state.isOpen
-        ? Words(
+        ? Bilingual(
           "Đồng ý: vanthu send-back \(name) --reason \"Thu hồi\", rồi báo nơi gửi",
           "To agree: vanthu send-back \(name) --reason \"Thu hồi\", then tell the sender")
-        : Words(
+        : Bilingual(
           "Đồng ý: gỡ tệp bằng vanthu detach \(name), rồi báo nơi gửi",
           "To agree: take off its files with vanthu detach \(name), then tell the sender")
     let why = reason.isEmpty ? "" : ": \(shortened(reason))"
     return MessageReport(
       kind: kind,
-      sentence: Words(
+      sentence: Bilingual(
         "\(line.author) yêu cầu lấy lại \(line.document.code), số đến \(all)\(why). \(how.vietnamese): "
           + "vanthu export \(name) --format edxml --status 15 (không đồng ý: --status 16).",
         "\(line.author) asks for \(line.document.code) back, arrival \(all)\(why). "
@@ -37,7 +37,7 @@ extension MessageTaking {
       ), about: line, members: [("reason", .string(reason))])
   }
 
-  mutating func take(_ message: EdXMLStatus) throws -> MessageReport {
+  mutating func receive(_ message: EdXMLStatus) throws -> MessageReport {
     let reference = message.reference
     let identifier = MessageIdentifier(reference.documentID)
     let code = reference.code.isEmpty ? identifier?.code ?? "" : reference.code
@@ -45,7 +45,7 @@ extension MessageTaking {
     if message.status == .recalled {
       return try askedBack(
         Document(
-          code: code, organName: message.from.name, issuedDate: issued ?? acting.day, typeName: "", subject: "",
+          code: code, organName: message.from.name, issuedDate: issued ?? context.day, typeName: "", subject: "",
           documentID: reference.documentID.isEmpty ? nil : reference.documentID), reason: message.note, .status)
     }
     let issuer = reference.organID.isEmpty ? identifier?.organID ?? "" : reference.organID
@@ -55,18 +55,18 @@ extension MessageTaking {
     let line = try issuedLine(code, issued)
     if let issued, issued != line.document.issuedDate {
       remarks.append(
-        Words(
+        Bilingual(
           "Tệp ghi ngày văn bản \(issued.display), sổ đi ghi \(line.document.issuedDate.display); hãy kiểm tra.",
           "The file has \(issued.display) as date of issue, the register \(line.document.issuedDate.display); "
             + "look at it."
         ))
     }
-    let state = message.status?.words ?? Words("mã \(message.code)", "code \(message.code)")
+    let state = message.status?.words ?? Bilingual("mã \(message.code)", "code \(message.code)")
     let note = message.note.isEmpty ? "" : ": \(shortened(message.note))"
     let time = message.time.map { " (\(shortened($0.text, to: 30)))" } ?? ""
     return MessageReport(
       kind: .status,
-      sentence: Words(
+      sentence: Bilingual(
         "\(shortened(message.from.name, to: 100)), văn bản \(line.document.code): "
           + "\(state.vietnamese)\(time)\(note). Chỉ báo tại đây, không ghi vào sổ.",
         "\(shortened(message.from.name, to: 100)), \(line.document.code): \(state.english)\(time)\(note). "
@@ -91,7 +91,7 @@ extension MessageTaking {
     }
     do {
       let typed = written.display + (issued.map { "@\($0.year)" } ?? "")
-      let line = try office.find(typed, today: acting.day, direction: .outgoing)
+      let line = try office.find(typed, today: context.day, direction: .outgoing)
       // A code may look like something else that clerks type: `nhap-3`.
       if line.direction == .outgoing, line.number != nil,
         (try? DocumentCode(parsing: line.document.code))?.key == written.key

@@ -14,12 +14,12 @@ final class ExchangeRun {
   let before: Int64?
 
   /// - Throws: `SiblingRefusal` when the program is missing, or its messages cannot be written.
-  init(_ program: String, _ errand: Errand, saying said: String, before: Int64?) throws {
+  init(_ program: String, _ request: HelperRequest, saying said: String, before: Int64?) throws {
     self.said = said
     self.before = before
     makeFolders(above: said)
     guard let log = try? ExchangeRun.begin(said) else { throw SiblingRefusal.noPlaceToSay(said) }
-    guard let process = ChildProcess([program, try errand.text], error: log.descriptor, session: .own)
+    guard let process = ChildProcess([program, try request.text], error: log.descriptor, session: .own)
     else { throw SiblingRefusal.missing(program) }
     self.process = process
   }

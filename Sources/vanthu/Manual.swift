@@ -72,19 +72,19 @@ struct Manual {
   }
 
   /// The titles of the screens of a key file.
-  static let screens: [String: Words] = [
-    Keymap.everywhere: Words("Ở mọi nơi", "Everywhere"),
-    "triage": Words("Hộp việc", "Triage"),
-    "register": Words("Sổ", "Registers"),
-    "search": Words("Tìm", "Search"),
-    "card": Words("Văn bản", "Document"),
-    "text": Words("Bài đọc", "Texts"),
-    "report": Words("Số liệu", "Figures"),
-    "exchange": Words("Đồng bộ", "Exchange"),
-    "backups": Words("Sao lưu", "Backups"),
-    "recovery": Words("Không mở được sổ mà có bản sao lưu", "No office can be opened, but there are backups"),
-    "welcome": Words("Lần đầu", "First run"),
+  static let screens: [String: Bilingual] = [
+    Keymap.everywhere: Bilingual("Ở mọi nơi", "Everywhere"),
+    "triage": Bilingual("Hộp việc", "Triage"),
+    "register": Bilingual("Sổ", "Registers"),
+    "search": Bilingual("Tìm", "Search"),
+    "card": Bilingual("Văn bản", "Document"),
+    "text": Bilingual("Bài đọc", "Texts"),
+    "report": Bilingual("Số liệu", "Figures"),
+    "exchange": Bilingual("Đồng bộ", "Exchange"),
+    "backups": Bilingual("Sao lưu", "Backups"),
+    "recovery": Bilingual("Không mở được sổ mà có bản sao lưu", "No office can be opened, but there are backups"),
+    "welcome": Bilingual("Lần đầu", "First run"),
   ]
 
-  private func say(_ vietnamese: String, _ english: String) -> String { Words(vietnamese, english)[language] }
+  private func say(_ vietnamese: String, _ english: String) -> String { Bilingual(vietnamese, english)[language] }
 }

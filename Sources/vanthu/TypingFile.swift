@@ -84,10 +84,10 @@ enum TypingRefusal: Refusal, Equatable {
 
   var isOfStorage: Bool { true }
 
-  var words: Words {
+  var words: Bilingual {
     switch self {
     case .unkept(let path):
-      Words(
+      Bilingual(
         "Đã đổi cách gõ, nhưng không ghi nhớ được cho lần sau (\(path)); xem lại quyền ghi và chỗ trống trên ổ đĩa.",
         "Typing is changed, but cannot be remembered (\(path)); look at permissions and room on the disk.")
     }

@@ -10,10 +10,10 @@ import Wording
 @MainActor
 enum Vanthu {
   static func main() {
-    Surroundings.turnSignalsIntoErrors()
+    ProcessEnvironment.turnSignalsIntoErrors()
     keepStandardStreams()
     let status = run(
-      Surroundings.words, environment: Surroundings.environment, clock: Surroundings.milliseconds)
+      ProcessEnvironment.words, environment: ProcessEnvironment.environment, clock: ProcessEnvironment.milliseconds)
     exit(status.rawValue)
   }
 
@@ -49,7 +49,7 @@ enum Vanthu {
 
   private static func run(_ name: String, _ words: [String], _ session: Session) throws -> ExitStatus {
     let command = try Command.named(name)
-    guard command.doors.contains(.shell) else { throw UsageError.notHere(name) }
+    guard command.surfaces.contains(.shell) else { throw UsageError.notHere(name) }
     var arguments = try command.parse(words)
     arguments.understandPaths(DroppedPath.ofAddress)
     if session.paths.isHomeless, command.group != .program || command.name == screenCommand {
@@ -72,13 +72,13 @@ enum Vanthu {
     _ error: any Error, _ language: Language, _ paths: Paths, _ clock: () -> Int64
   ) -> ExitStatus {
     guard let refusal = error as? any Refusal else {
-      complain("vanthu", FaultLog(paths).add(error, milliseconds: clock())[language])
+      printError("vanthu", FaultLog(paths).add(error, milliseconds: clock())[language])
       return .fault
     }
     if refusal is UsageError {
-      complain("vanthu", refusal, language)
+      printError("vanthu", refusal, language)
     } else {
-      complain("vanthu", BackupAdvice.words(refusal)[language])
+      printError("vanthu", BackupAdvice.words(refusal)[language])
     }
     return ExitStatus(refusal)
   }

@@ -5,7 +5,7 @@ import Testing
 struct Base64Tests {
   private func decoded(_ text: String, most: Int = .max) -> (bytes: [UInt8], isBroken: Bool) {
     var base64 = Base64(most: most)
-    Array(text.utf8).withUnsafeBufferPointer { base64.take($0) }
+    Array(text.utf8).withUnsafeBufferPointer { base64.feed($0) }
     return (base64.bytes, base64.isBroken)
   }
 

@@ -38,7 +38,7 @@ struct HostileMailTests {
     try folder.write("thư/new/1", Sample.letter(Sample.volume(1, of: 1)))
     _ = try MailAddresses(
       from: Sample.commune.description, to: Sample.province.description, keptIn: path("thư"), needsReceiver: true)
-    var mail = try WaitingMail(mailbox, for: .hub, now: Sample.time)
+    var mail = try PendingMail(mailbox, for: .hub, now: Sample.time)
     for packet in mail.packets { try mail.took(packet, proved: Sample.proof(of: packet)) }
     #expect(try folder.read("office.db") == Array("sổ".utf8))
     #expect(try folder.names("thư/cur").count == 1)
@@ -61,9 +61,9 @@ struct HostileMailTests {
     mkfifo(path("4.eml"), 0o600)
     mkfifo(path("vanthu.taken"), 0o600)
     try folder.write("new/5", Sample.letter(Sample.volume(1, of: 1)))
-    var mail = try WaitingMail(MailFolder(folder.path), for: .hub, now: Sample.time)
+    var mail = try PendingMail(MailFolder(folder.path), for: .hub, now: Sample.time)
     #expect(mail.packets.count == 1)
     try mail.took(mail.packets[0], proved: Sample.proof(of: mail.packets[0]))
-    #expect(try WaitingMail(MailFolder(folder.path), for: .hub, now: Sample.time).packets.isEmpty)
+    #expect(try PendingMail(MailFolder(folder.path), for: .hub, now: Sample.time).packets.isEmpty)
   }
 }

@@ -39,9 +39,9 @@ struct LetterTests {
 
   @Test func noLetterIsLongerThanAMailboxTakes() {
     let longest = MailAddress(String(repeating: "a", count: 64) + "@" + String(repeating: "b", count: 180))!
-    var volume = Sample.volume(9_999, of: 10_000, size: Limits.volume)
+    var volume = Sample.volume(9_999, of: 10_000, size: WireLimits.volume)
     volume.reply = longest.description
-    #expect(Letter(volume, from: longest, to: longest).bytes.count <= Letter.longest)
+    #expect(MailMessage(volume, from: longest, to: longest).bytes.count <= MailMessage.longest)
   }
 
   @Test func lineEndsAndLineLengthsDoNotMatter() {

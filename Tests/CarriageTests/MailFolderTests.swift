@@ -14,13 +14,13 @@ struct MailFolderTests {
     for name in ["new", "cur", "tmp"] { try Folder.make(folder.path + "/" + name) }
   }
 
-  private func mail(for receiver: PacketHeader.Receiver = .hub, now: Int = Sample.time) throws -> WaitingMail {
-    try WaitingMail(try MailFolder(folder.path), for: receiver, now: now)
+  private func mail(for receiver: PacketHeader.Receiver = .hub, now: Int = Sample.time) throws -> PendingMail {
+    try PendingMail(try MailFolder(folder.path), for: receiver, now: now)
   }
 
   private func put(_ volume: Volume, _ name: String) throws { try folder.write(name, Sample.letter(volume)) }
 
-  private func bytes(_ mail: WaitingMail, _ packet: WaitingMail.Packet) throws -> [UInt8] {
+  private func bytes(_ mail: PendingMail, _ packet: PendingMail.Packet) throws -> [UInt8] {
     var bytes: [UInt8] = []
     try mail.each(of: packet) { bytes += $0 }
     return bytes

@@ -22,17 +22,17 @@ enum Sample {
       count: count, bytes: (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ index) })
   }
 
-  static func letter(_ volume: Volume = volume()) -> [UInt8] { Letter(volume, from: commune, to: province).bytes }
+  static func letter(_ volume: Volume = volume()) -> [UInt8] { MailMessage(volume, from: commune, to: province).bytes }
 
   /// Returns the proof of a packet that is what its volumes say.
-  static func proof(of packet: WaitingMail.Packet) -> ProvedPacket {
+  static func proof(of packet: PendingMail.Packet) -> ProvedPacket {
     ProvedPacket(station: packet.station, time: packet.time)
   }
 
   static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   static func read(_ letter: [UInt8]) -> [Volume] {
-    LetterReader.files(in: letter, beginningWith: Volume.magic).compactMap { file in
+    MailReader.files(in: letter, beginningWith: Volume.magic).compactMap { file in
       do { return try Volume(stored: file) } catch { return nil }
     }
   }

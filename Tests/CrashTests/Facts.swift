@@ -9,7 +9,7 @@ struct OfficeFacts {
   /// Entries by their names, with their hashes: its own, its office's, the hub's, and those delivered to it.
   var entries: [String: Data] = [:]
   var contents: Set<String> = []
-  var log: Int64 = 0
+  var incarnation: Int64 = 0
   var cursor = 0
   /// What must be the same whatever happened on the way.
   var lasting: [String] = []
@@ -27,7 +27,7 @@ struct OfficeFacts {
         }
       }
       contents = try Set(String.fetchAll(db, sql: "SELECT sha256 FROM content"))
-      if let row = try Row.fetchOne(db, sql: "SELECT log, cursor FROM hub") { (log, cursor) = (row[0], row[1]) }
+      if let row = try Row.fetchOne(db, sql: "SELECT log, cursor FROM hub") { (incarnation, cursor) = (row[0], row[1]) }
       let documents = try Row.fetchAll(
         db,
         sql: """
@@ -50,11 +50,11 @@ struct HubFacts {
   var contents: Set<Data> = []
   /// Pieces of contents by content and office, with their lengths.
   var pieces: [String: [Int: Int]] = [:]
-  var log: UInt64
+  var incarnation: UInt64
   var lasting: [String] = []
 
   init(_ hub: Hub, _ folder: String) throws {
-    log = hub.log
+    incarnation = hub.incarnation
     try hub.read { db in
       for row in try Row.fetchAll(db, sql: "SELECT station, epoch, sequence, hash, act FROM entries") {
         let name = "\(row[0] as String).\(row[1] as Int).\(row[2] as Int)"

@@ -46,17 +46,17 @@ struct Province {
       let station = StationName(number: .random(in: .min ... .max))
       let office = try Office.found(
         path, OfficeProfile(organID: organ, name: name, place: name), station: station.description,
-        books: Book.usual(year: today.year), acting: acting())
+        books: Book.usual(year: today.year), context: context())
       let keys = StationKeys()
       try KeyFile(besideOffice: path).write(keys, of: station.description)
       let enrolling = try Enrolling(code: try hub.code(for: organ).description, url: "")
       let request = enrolling.request(.first, station: station, name: "Máy văn thư", keys: keys)
       let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment
-      try office.act(acting()) { try $0.keep(enrolment) }
+      try office.act(context()) { try $0.keep(enrolment) }
       if isLong, machine == .sender { try issueToMany(office) }
       // What the other office is sent: a document with a long file, and some without.
       let other = organs[1 - number].organ
-      try office.act(acting()) { desk in
+      try office.act(context()) { desk in
         for subject in ["Về việc rà soát hộ nghèo", "Về việc trực Tết", "Về việc hòa giải"] {
           let document = Document(
             code: "", organName: name, issuedDate: today, typeName: "Công văn", subject: subject,
@@ -72,7 +72,7 @@ struct Province {
   private static func issueToMany(_ office: Office) throws {
     var dice = SeededRandom(seed: 1)
     let name = try office.profile.name
-    try office.act(acting()) { desk in
+    try office.act(context()) { desk in
       for number in 1...32 {
         let places = (0..<100).map { _ in
           Recipient(name: (0..<12).map { _ in String(dice.next(), radix: 36) }.joined(separator: " "))
@@ -100,7 +100,7 @@ struct Province {
 
   static var today: Day { Day(unixSeconds: Int(milliseconds / 1_000)) }
 
-  static func acting() -> Acting { Acting(clerk: "Văn thư", day: today, milliseconds: milliseconds) }
+  static func context() -> ActContext { ActContext(clerk: "Văn thư", day: today, milliseconds: milliseconds) }
 }
 
 extension Province {

@@ -29,7 +29,7 @@ final class Sweep {
   private var gone: Set<[Int]> = []
   private var calm: End?
   /// The incarnation of the hub's data: a crash starts no new one.
-  private var log: UInt64 = 0
+  private var incarnation: UInt64 = 0
   private(set) var problems: [String] = []
   private(set) var figures = Figures()
 
@@ -98,7 +98,7 @@ final class Sweep {
 
   /// Finds out what is known before the first operation: the stations, and the end when nothing goes wrong.
   private func settle() throws {
-    log = try Hub.open(copy(.all, of: [folder(.hub)]) + "/hub").log
+    incarnation = try Hub.open(copy(.all, of: [folder(.hub)]) + "/hub").incarnation
     if options.goOn != nil { return }
     let whole = try copy(.all, of: Machine.allCases.map(folder))
     let province = try Province(whole)
@@ -205,7 +205,7 @@ final class Sweep {
     }
     if let facts = known.hub {
       problems += promises.broken(by: facts).map { "lost: \($0)" }
-      if facts.log != log { problems.append("the hub began another life") }
+      if facts.incarnation != incarnation { problems.append("the hub began another life") }
     }
     let key = [state, packets.digest(own)]
     if problems.isEmpty, gone.insert(key).inserted, gone.count % options.ends == 0 {

@@ -211,7 +211,7 @@ struct AttachmentTests {
       var place = 0
       while place < encoded.count {
         let end = min(encoded.count, place + Int.random(in: 1...7, using: &chance))
-        Array(encoded[place..<end]).withUnsafeBufferPointer { decoder.take($0) }
+        Array(encoded[place..<end]).withUnsafeBufferPointer { decoder.feed($0) }
         place = end
       }
       #expect(decoder.bytes == bytes)

@@ -27,7 +27,7 @@ enum Golden {
 /// The day on which tests read all messages.
 let today = Day(2026, 3, 5)
 
-func read(_ bytes: [UInt8], limits: EdXMLLimits = .standard) throws -> (message: EdXMLMessage, remarks: [Words]) {
+func read(_ bytes: [UInt8], limits: EdXMLLimits = .standard) throws -> (message: EdXMLMessage, remarks: [Bilingual]) {
   try EdXMLMessage.read(bytes, receivedOn: today, limits: limits)
 }
 

@@ -64,7 +64,7 @@ func verified(_ bytes: [UInt8]) throws -> Int {
   while let frame = try reader.next() {
     switch frame {
     case .entries(let run):
-      try open.take(run)
+      try open.append(run)
       entries += run.entries.count
     case .seal(let seal): _ = try open.close(seal, key: key.publicKey)
     default: break
@@ -108,7 +108,7 @@ show(
 if let place = behind.first { show("a status act alone", "\(try packet(all[place...place]).count) bytes") }
 let hello = Hello(
   held: [Position(station: header.sender, epoch: 1, sequence: 77, hash: Hash256(of: [1]))],
-  cursor: .init(log: 9, position: 5))
+  cursor: .init(incarnation: 9, position: 5))
 show("nothing new: a hello", "\(try PacketWriter.packet(header, [.hello(hello)]).count) bytes")
 let registered = registrations(all, 20)
 show("20 registrations, signed", "\(try packet(registered).count) bytes")

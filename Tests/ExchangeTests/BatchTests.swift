@@ -18,7 +18,7 @@ struct BatchTests {
     var open = OpenBatch()
     for frame in read.frames {
       switch frame {
-      case .entries(let run): try open.take(run)
+      case .entries(let run): try open.append(run)
       case .seal(let seal): #expect(try open.close(seal, key: Sample.key.publicKey) == batch)
       default: break
       }
@@ -36,7 +36,7 @@ struct BatchTests {
     {
       var open = OpenBatch()
       do throws(PacketRefusal) {
-        for run in runs { try open.take(run) }
+        for run in runs { try open.append(run) }
         _ = try open.close(seal, key: key)
         return nil
       } catch { return error }
@@ -72,11 +72,11 @@ struct BatchTests {
     #expect(Batch.parts(of: []).isEmpty)
 
     var open = OpenBatch()
-    try open.take(EntryRun(previous: .zero, entries: Array(entries[..<400])))
+    try open.append(EntryRun(previous: .zero, entries: Array(entries[..<400])))
     let more = EntryRun(
       previous: EntryRun(previous: .zero, entries: Array(entries[..<400])).hashes[399],
       entries: Array(entries[400..<501]))
-    #expect(throws: PacketRefusal.batchTooLong(entries[400].reference)) { try open.take(more) }
+    #expect(throws: PacketRefusal.batchTooLong(entries[400].reference)) { try open.append(more) }
   }
 
   @Test func takenTwiceLateOrFromAForkItChangesNothing() throws {
@@ -122,11 +122,12 @@ struct BatchTests {
 
   @Test func aReceiptIsTheHubsWord() throws {
     let held = Position(station: StationName("0a1b2c3d")!, epoch: 1, sequence: 9, hash: Sample.hash(9))
-    let receipt = try Receipt(log: 5, held: held, position: 8, time: 1_795_000_000_000, key: Sample.hubKey)
+    let receipt = try Receipt(incarnation: 5, held: held, position: 8, time: 1_795_000_000_000, key: Sample.hubKey)
     #expect(receipt.isSigned(by: Sample.hubKey.publicKey))
     #expect(!receipt.isSigned(by: Sample.key.publicKey))
     for change: (inout Receipt) -> Void in [
-      { $0.log += 1 }, { $0.held.sequence += 1 }, { $0.held.hash = .zero }, { $0.position += 1 }, { $0.time += 1 },
+      { $0.incarnation += 1 }, { $0.held.sequence += 1 }, { $0.held.hash = .zero }, { $0.position += 1 },
+      { $0.time += 1 },
     ] {
       var changed = receipt
       change(&changed)

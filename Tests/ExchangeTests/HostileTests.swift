@@ -60,9 +60,9 @@ struct HostileTests {
     var bomb = [UInt8](repeating: 0, count: 32_000)
     bomb.removeSubrange(ZSTD_compress(&bomb, bomb.count, zeros, zeros.count, 1)...)
     let packing = try #require(try Packing.numbered(1))
-    #expect(throws: Malformed.self) { try packing.unpacked(bomb.dropFirst(4), limit: Limits.payload) }
+    #expect(throws: Malformed.self) { try packing.unpacked(bomb.dropFirst(4), limit: WireLimits.payload) }
     let unknown: [UInt8] = [0x00, 0x58] + bomb.dropFirst(9)
-    #expect(throws: Malformed.self) { try packing.unpacked(unknown, limit: Limits.payload) }
+    #expect(throws: Malformed.self) { try packing.unpacked(unknown, limit: WireLimits.payload) }
     var writer = try PacketWriter(Sample.header)
     var body = ByteWriter()
     body.raw([2, 0x11])
@@ -124,7 +124,7 @@ struct HostileTests {
       let frame = try writer.append(.entries(Sample.run))[0]
       let bytes = writer.start + frame
       var chain = FrameChain(header: Sample.plainHeader.bytes)
-      chain.take(frame.dropLast(FrameChain.checkLength))
+      chain.add(frame.dropLast(FrameChain.checkLength))
       let payload = Frame.end(end(1, chain.digest)).payload
       let last = writer.finished([Frame.Kind.end.rawValue, 0x10, UInt8(payload.count)] + payload)
       return PacketReader.read(bytes + last).ending

@@ -44,7 +44,7 @@ struct PacketTests {
     var writer = try PacketWriter(Sample.header)
     let parts = try writer.append(.entries(EntryRun(previous: .zero, entries: noise)))
     #expect(parts.count > 1)
-    #expect(parts.allSatisfy { $0.count <= Limits.frame })
+    #expect(parts.allSatisfy { $0.count <= WireLimits.frame })
     let bytes = writer.start + parts.joined()
     var entries: [StoredEntry] = []
     for case .entries(let run) in PacketReader.read(bytes).frames { entries += run.entries }
@@ -52,9 +52,9 @@ struct PacketTests {
 
     let piece = Piece(
       file: .zero, index: 9_000_000, offset: 40_000, bytes: chance.bytes(Piece.most - 20_000, fromEach: 1))
-    #expect(try writer.append(.piece(piece))[0].count <= Limits.frame)
+    #expect(try writer.append(.piece(piece))[0].count <= WireLimits.frame)
     let largest = Piece(file: .zero, index: 1 << 50, offset: 100, bytes: chance.bytes(Piece.most, fromEach: 1))
-    #expect(try writer.append(.piece(largest))[0].count <= Limits.frame)
+    #expect(try writer.append(.piece(largest))[0].count <= WireLimits.frame)
   }
 
   @Test func anEntryThatFitsNowhereIsRefusedByTheWriter() throws {

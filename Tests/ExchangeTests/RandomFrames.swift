@@ -58,19 +58,19 @@ extension SeededRandom {
       let digest = Bool.random(using: &self) ? MailboxDigest(next()) : nil
       return .place(MailboxPlace(position: count(), digest: digest))
     case 0:
-      let cursor = Bool.random(using: &self) ? Hello.Cursor(log: next(), position: count()) : nil
+      let cursor = Bool.random(using: &self) ? Hello.Cursor(incarnation: next(), position: count()) : nil
       let held = (0..<Int.random(in: 0...5, using: &self)).map { _ in position() }
       return .hello(Hello(held: held, cursor: cursor, room: Bool.random(using: &self) ? nil : count()))
     case 1: return .entries(run())
     case 2: return .seal(try Batch.sign(run(), key: Sample.key).seal)
     case 3:
       let size = Int.random(in: 1...Piece.most, using: &self)
-      let offset = Int.random(in: 0...(Limits.piece - size), using: &self)
+      let offset = Int.random(in: 0...(WireLimits.piece - size), using: &self)
       return .piece(Piece(file: hash(), index: count(), offset: offset, bytes: bytes(size)))
     case 4:
       let pieces = Int.random(in: 1...3_000, using: &self)
       let missing = (0..<pieces).filter { _ in Bool.random(using: &self) }
-      let begun = missing.first.map { [$0: Int.random(in: 0..<Limits.piece, using: &self)] } ?? [:]
+      let begun = missing.first.map { [$0: Int.random(in: 0..<WireLimits.piece, using: &self)] } ?? [:]
       return .wants([Want(file: hash(), pieces: pieces, missing: missing, begun: begun)])
     case 5: return .acknowledgement(position())
     case 6:
@@ -78,7 +78,8 @@ extension SeededRandom {
       let places = batch.run.entries.map(\.sequence).filter { _ in Bool.random(using: &self) }
       return .delivery(batch.delivery(places.map { (position: count(), sequence: $0) }))
     case 7:
-      return .receipt(try Receipt(log: next(), held: position(), position: count(), time: count(), key: Sample.hubKey))
+      return .receipt(
+        try Receipt(incarnation: next(), held: position(), position: count(), time: count(), key: Sample.hubKey))
     case 8:
       return .proof(Proof(challenge: next(), next: next(), time: count(), signature: bytes(64)))
     default:

@@ -46,12 +46,12 @@ enum Sample {
       words: .init(
         "Cơ quan nhận không có trong tỉnh; hãy chọn lại.", "The receiver is not of the province; choose again."))
     return [
-      .hello(Hello(held: [held], cursor: Hello.Cursor(log: 0xFEED_F00D, position: 300), room: 65_536)),
+      .hello(Hello(held: [held], cursor: Hello.Cursor(incarnation: 0xFEED_F00D, position: 300), room: 65_536)),
       .entries(batch.run), .seal(batch.seal),
       .piece(Piece(file: hash(0xF1), index: 2, offset: 300, bytes: Array("nội dung".utf8))),
       .wants([Want(file: hash(0xF2), pieces: 11, missing: [0, 3, 10], begun: [3: 4096])]),
       .acknowledgement(held), .delivery(batch.delivery([(position: 301, sequence: 8), (position: 302, sequence: 9)])),
-      .receipt(try Receipt(log: 0xFEED_F00D, held: held, position: 88, time: 1_795_000_999_000, key: hubKey)),
+      .receipt(try Receipt(incarnation: 0xFEED_F00D, held: held, position: 88, time: 1_795_000_999_000, key: hubKey)),
       .notice(notice),
       .proof(
         Proof(

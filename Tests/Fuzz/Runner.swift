@@ -2,14 +2,14 @@ import Glibc
 
 /// Runs one target in a process of its own, and watches it.
 struct Runner {
-  let door: String
+  let target: String
   let seed: UInt64
   let seconds: Double
   /// How long an input may take, in seconds.
   let patience: Double
 
-  init(_ door: String, seed: UInt64, seconds: Double, patience: Double) {
-    self.door = door
+  init(_ target: String, seed: UInt64, seconds: Double, patience: Double) {
+    self.target = target
     self.seed = seed
     self.seconds = seconds
     self.patience = patience
@@ -17,11 +17,11 @@ struct Runner {
 
   /// Returns whether nothing was found.
   func run() -> Bool {
-    let path = "/tmp/vanthu-fuzz-\(getpid())-\(door)"
+    let path = "/tmp/vanthu-fuzz-\(getpid())-\(target)"
     let watch = Watch(path)
     defer { unlink(path) }
     let words = [
-      "fuzz", "--door", door, "--seed", "\(seed)", "--seconds", "\(seconds)", "--watched", path,
+      "fuzz", "--door", target, "--seed", "\(seed)", "--seconds", "\(seconds)", "--watched", path,
     ]
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     arguments.append(nil)
@@ -29,7 +29,7 @@ struct Runner {
     var process = pid_t()
     fflush(nil)
     guard posix_spawn(&process, "/proc/self/exe", nil, nil, arguments, environ) == 0 else {
-      fail("the process of \(door) cannot be started")
+      fail("the process of \(target) cannot be started")
     }
     var status: Int32 = 0
     var (begun, waited) = (0, 0.0)
@@ -38,7 +38,7 @@ struct Runner {
       waited = watch.begun == begun ? waited + 0.05 : 0
       begun = watch.begun
       if waited > patience {
-        print("\(door): HANGS at input \(watch.input) for \(patience) s")
+        print("\(target): HANGS at input \(watch.input) for \(patience) s")
         kill(process, SIGKILL)
         waitpid(process, &status, 0)
         break
@@ -46,8 +46,8 @@ struct Runner {
       usleep(50_000)
     }
     if status == 0 { return true }
-    if status & 0x7F != 0 { print("\(door): DIED by signal \(status & 0x7F) at input \(watch.input)") }
-    print("  again: fuzz --door \(door) --seed \(seed) --input \(watch.input)")
+    if status & 0x7F != 0 { print("\(target): DIED by signal \(status & 0x7F) at input \(watch.input)") }
+    print("  again: fuzz --door \(target) --seed \(seed) --input \(watch.input)")
     return false
   }
 }

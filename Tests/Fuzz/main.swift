@@ -16,7 +16,7 @@ for place in stride(from: 0, to: words.count, by: 2) {
   else {
     fail(
       """
-      usage: fuzz [--door all|\(Door.all.map(\.name).joined(separator: "|"))] [--seed N] [--seconds N] [--input N] \
+      usage: fuzz [--door all|\(FuzzTarget.all.map(\.name).joined(separator: "|"))] [--seed N] [--seconds N] [--input N] \
       [--patience SECONDS]
       """
     )
@@ -32,36 +32,38 @@ let seed = UInt64(number("--seed", 1))
 let seconds = number("--seconds", 60)
 let patience = number("--patience", 10)
 let name = values["--door"] ?? "all"
-let doors = name == "all" ? Door.all : Door.all.filter { $0.name == name }
-if doors.isEmpty { fail("there is no door \(name); there are \(Door.all.map(\.name).joined(separator: ", "))") }
+let targets = name == "all" ? FuzzTarget.all : FuzzTarget.all.filter { $0.name == name }
+if targets.isEmpty { fail("there is no door \(name); there are \(FuzzTarget.all.map(\.name).joined(separator: ", "))") }
 
 if let input = values["--input"].flatMap({ Int($0) }) {
-  guard doors.count == 1 else { fail("--input wants one --door") }
+  guard targets.count == 1 else { fail("--input wants one --door") }
   do {
-    _ = try Fuzzing(doors[0], seed: seed).run(input: input)
-    print("\(doors[0].name) \(input): nothing wrong")
+    _ = try Fuzzing(targets[0], seed: seed).run(input: input)
+    print("\(targets[0].name) \(input): nothing wrong")
   } catch {
-    print("\(doors[0].name) \(error.number): \(error)")
+    print("\(targets[0].name) \(error.number): \(error)")
     exit(1)
   }
 } else if let path = values["--watched"] {
   let watch = Watch(path)
-  var fuzzing = Fuzzing(doors[0], seed: seed)
+  var fuzzing = Fuzzing(targets[0], seed: seed)
   fuzzing.begins = { watch.begin($0) }
   do {
     let figures = try fuzzing.run(seconds: seconds)
     let slowest = Int(figures.slowest.seconds * 1_000)
     print(
-      "\(doors[0].name): \(figures.inputs) inputs, \(Int(Double(figures.inputs) / figures.seconds)) a second, "
+      "\(targets[0].name): \(figures.inputs) inputs, \(Int(Double(figures.inputs) / figures.seconds)) a second, "
         + "\(100 * figures.taken / max(1, figures.inputs)) % taken, grew \(figures.growth >> 20) MB, "
         + "slowest \(slowest) ms (\(figures.slowest.number))")
   } catch {
-    print("\(doors[0].name): FOUND at input \(error.number): \(error)")
+    print("\(targets[0].name): FOUND at input \(error.number): \(error)")
     fflush(nil)
     exit(1)
   }
 } else {
   var isSound = true
-  for door in doors { isSound = Runner(door.name, seed: seed, seconds: seconds, patience: patience).run() && isSound }
+  for target in targets {
+    isSound = Runner(target.name, seed: seed, seconds: seconds, patience: patience).run() && isSound
+  }
   exit(isSound ? 0 : 1)
 }

@@ -3,15 +3,15 @@ import TestSupport
 
 /// Sends inputs to a target until the time is up.
 public struct Fuzzing {
-  public let door: Door
+  public let target: FuzzTarget
   public let seed: UInt64
   /// Called with the number of every input before it is made, so that a watching process knows which one it was.
   public var begins: (Int) -> Void = { _ in }
   /// Bytes of memory the process may hold more than after it was warm.
   public static let growth = 64 << 20
 
-  public init(_ door: Door, seed: UInt64) {
-    self.door = door
+  public init(_ target: FuzzTarget, seed: UInt64) {
+    self.target = target
     self.seed = seed
   }
 
@@ -39,8 +39,8 @@ public struct Fuzzing {
     var (base, isWarm) = (0, false)
     var number = 0
     while Fuzzing.now() - begin < seconds {
-      try world(from: number, through: number + door.share - 1, &figures) { Fuzzing.now() - begin >= seconds }
-      number += door.share
+      try world(from: number, through: number + target.share - 1, &figures) { Fuzzing.now() - begin >= seconds }
+      number += target.share
       let resident = Fuzzing.resident
       if !isWarm || base == 0 { base = max(base, resident) }
       isWarm = Fuzzing.now() - begin >= warm
@@ -56,8 +56,8 @@ public struct Fuzzing {
   /// Runs the first inputs, as many as stated: what a test does, on a slow machine as on a fast one.
   public func run(inputs: Int) throws(Failure) -> Figures {
     var figures = Figures()
-    for number in stride(from: 0, to: inputs, by: door.share) {
-      try world(from: number, through: min(inputs, number + door.share) - 1, &figures) { false }
+    for number in stride(from: 0, to: inputs, by: target.share) {
+      try world(from: number, through: min(inputs, number + target.share) - 1, &figures) { false }
     }
     return figures
   }
@@ -65,7 +65,7 @@ public struct Fuzzing {
   /// Runs one input again, with those before it in its world.
   public func run(input: Int) throws(Failure) -> Figures {
     var figures = Figures()
-    try world(from: input - input % door.share, through: input, &figures) { false }
+    try world(from: input - input % target.share, through: input, &figures) { false }
     return figures
   }
 
@@ -75,12 +75,12 @@ public struct Fuzzing {
     var number = first
     begins(first)
     do {
-      var founding = SeededRandom(seed, first, "\(door.name) world")
-      let knock = try door.open(&founding)
+      var founding = SeededRandom(seed, first, "\(target.name) world")
+      let knock = try target.open(&founding)
       while number <= last, number == first || !isOver() {
         begins(number)
         let start = Fuzzing.now()
-        var chance = SeededRandom(seed, number, door.name)
+        var chance = SeededRandom(seed, number, target.name)
         if try knock(&chance) == .taken { figures.taken += 1 }
         figures.inputs += 1
         let took = Fuzzing.now() - start

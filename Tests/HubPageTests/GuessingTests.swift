@@ -3,7 +3,7 @@ import CryptoExtras
 import Foundation
 import Hub
 import HubPage
-import PageDoor
+import PageRequests
 import Testing
 
 /// Guessing is slowed down, and keeps no other user out.
@@ -121,7 +121,7 @@ struct GuessingTests {
     )
       -> PageLane
     {
-      province.page.lane(of: Visit(method: method, path: path, form: form, cookies: cookies))
+      province.page.lane(of: PageRequest(method: method, path: path, form: form, cookies: cookies))
     }
     #expect(lane("GET", "/dang-nhap") == .looking && lane("GET", "/co-quan") == .looking)
     #expect(lane("POST", "/dang-nhap", [("ten", "quan-tri")]) == .strange)

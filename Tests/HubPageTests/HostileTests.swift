@@ -37,15 +37,18 @@ struct HostileTests {
   @Test func everyReplyForbidsScriptsFramesAndCopies() throws {
     try province.account("quan-tri")
     let browser = try province.browser()
-    for reply in [
+    for response in [
       try browser.get("/dang-nhap"), try browser.get("/khong-co"), try browser.get("/"), try browser.logIn("quan-tri"),
       try browser.get("/"), try browser.get("/van-ban"), try browser.post("/", []),
     ] {
-      let policy = try #require(reply.header("content-security-policy"))
+      let policy = try #require(response.header("content-security-policy"))
       #expect(policy.hasPrefix("default-src 'none'; style-src 'sha256-") && policy.hasSuffix("frame-ancestors 'none'"))
-      #expect(reply.header("x-content-type-options") == "nosniff" && reply.header("referrer-policy") == "no-referrer")
-      #expect(reply.header("cache-control") == "no-store" && reply.header("content-type") == "text/html; charset=utf-8")
-      #expect(!reply.html.contains("<script") && !reply.html.contains(" style=") && !reply.html.contains("http://"))
+      #expect(
+        response.header("x-content-type-options") == "nosniff" && response.header("referrer-policy") == "no-referrer")
+      #expect(
+        response.header("cache-control") == "no-store" && response.header("content-type") == "text/html; charset=utf-8")
+      #expect(
+        !response.html.contains("<script") && !response.html.contains(" style=") && !response.html.contains("http://"))
     }
   }
 
@@ -55,17 +58,17 @@ struct HostileTests {
   ]) func whatIsNoPageIsNotFound(path: String) throws {
     try province.account("quan-tri")
     for browser in [try province.browser(), try province.browser("quan-tri")] {
-      let reply = try browser.get(path)
-      #expect(reply.status == 404 && reply.text.contains("Không có trang này"))
+      let response = try browser.get(path)
+      #expect(response.status == 404 && response.text.contains("Không có trang này"))
     }
   }
 
   @Test func otherMethodsAreToldWhichAreTaken() throws {
     try province.account("quan-tri")
     let browser = try province.browser("quan-tri")
-    let reply = try browser.post("/co-quan", [])
-    #expect(reply.status == 405 && reply.header("allow") == "GET, HEAD")
-    #expect(reply.text.contains("Không nhận yêu cầu như vậy"))
+    let response = try browser.post("/co-quan", [])
+    #expect(response.status == 405 && response.header("allow") == "GET, HEAD")
+    #expect(response.text.contains("Không nhận yêu cầu như vậy"))
     #expect(try browser.get("/dang-nhap", method: "PUT").status == 405)
     #expect(try browser.get("/", method: "HEAD").status == 200)
   }
@@ -101,8 +104,8 @@ struct HostileTests {
   ]) func noQuestionIsMoreThanWords(words: String) throws {
     try province.account("xa", Province.commune)
     try province.seat(Province.department).issues("1/SNV", "Bí mật a b x h78 facts", to: [Province.committee])
-    let reply = try province.browser("xa").get("/van-ban", [("q", words)])
-    #expect(reply.status == 200 && !reply.html.contains("SNV") && reply.html.utf8.count < 20_000)
+    let response = try province.browser("xa").get("/van-ban", [("q", words)])
+    #expect(response.status == 200 && !response.html.contains("SNV") && response.html.utf8.count < 20_000)
   }
 
   @Test(arguments: [

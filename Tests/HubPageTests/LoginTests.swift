@@ -10,8 +10,8 @@ struct LoginTests {
   @Test func nothingIsShownWithoutAnAccount() throws {
     let browser = try province.browser()
     for path in ["/", "/co-quan", "/cho", "/chi-tieu", "/cham", "/su-co", "/van-ban"] {
-      let reply = try browser.get(path)
-      #expect(reply.status == 303 && reply.header("location") == "/dang-nhap" && reply.html.isEmpty, "\(path)")
+      let response = try browser.get(path)
+      #expect(response.status == 303 && response.header("location") == "/dang-nhap" && response.html.isEmpty, "\(path)")
     }
     #expect(try browser.logIn("quan-tri").status == 401)
   }
@@ -19,9 +19,9 @@ struct LoginTests {
   @Test func theCookieIsLongAndForThisHostOverTLSOnly() throws {
     try province.account("quan-tri")
     let browser = try province.browser()
-    let reply = try browser.logIn("Quan-Tri")
-    #expect(reply.status == 303 && reply.header("location") == "/")
-    let cookie = try #require(reply.headers.first { $0.name == "set-cookie" }?.value)
+    let response = try browser.logIn("Quan-Tri")
+    #expect(response.status == 303 && response.header("location") == "/")
+    let cookie = try #require(response.headers.first { $0.name == "set-cookie" }?.value)
     #expect(cookie.wholeMatch(of: #/__Host-vanthu=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Secure/#) != nil)
     #expect(try browser.get("/").status == 200)
   }

@@ -3,7 +3,7 @@ import Exchange
 import Foundation
 import GRDB
 import HubPage
-import PageDoor
+import PageRequests
 import Records
 import Synchronization
 
@@ -35,12 +35,12 @@ final class Province {
   init(seed: UInt64 = 7) throws {
     state = seed
     let now = { @Sendable [clock] in clock.now.load(ordering: .relaxed) }
-    let machine = Machine(now: now, random: { [unowned self] in random() }, codeCost: .light)
-    hub = try Hub.inMemory(name: "VP UBND tỉnh <Cao Bằng>", machine: machine)
+    let system = System(now: now, random: { [unowned self] in random() }, codeCost: .light)
+    hub = try Hub.inMemory(name: "VP UBND tỉnh <Cao Bằng>", system: system)
     reader = try HubReader(of: hub)
     nonisolated(unsafe) let hub = hub!
     pen = try AuditPen(of: hub, delay: .seconds(600), now: now)
-    page = ProvincePage(reader, desk: HubDesk { try $0(hub) }, pen: pen, rounds: Province.rounds)
+    page = ProvincePage(reader, writer: HubWriter { try $0(hub) }, pen: pen, rounds: Province.rounds)
   }
 
   func random() -> UInt64 {
@@ -108,7 +108,7 @@ final class Seat {
         clerk: "Nông Thị Hương", act: try StoredAct.text(of: act))
     }
     let batch = try Batch.sign(EntryRun(previous: head, entries: new), key: key)
-    _ = try province.hub.take(batch, of: organ)
+    _ = try province.hub.receive(batch, of: organ)
     head = batch.seal.head
     number += new.count
     return new[new.count - 1].reference
@@ -187,36 +187,39 @@ final class Browser {
   init(_ province: Province) { self.province = province }
 
   @discardableResult
-  func get(_ path: String, _ query: [(name: String, value: String)] = [], method: String = "GET") throws -> Reply {
-    try ask(Visit(method: method, path: path, query: query))
+  func get(_ path: String, _ query: [(name: String, value: String)] = [], method: String = "GET") throws -> PageResponse
+  {
+    try ask(PageRequest(method: method, path: path, query: query))
   }
 
-  func post(_ path: String, _ form: [(name: String, value: String)]) throws -> Reply {
-    try ask(Visit(method: "POST", path: path, form: form))
+  func post(_ path: String, _ form: [(name: String, value: String)]) throws -> PageResponse {
+    try ask(PageRequest(method: "POST", path: path, form: form))
   }
 
-  private func ask(_ visit: Visit) throws -> Reply {
-    var visit = visit
-    visit.cookies = cookies
-    visit.address = address
-    visit.isSecure = isSecure
-    visit.isLocal = isLocal
-    let reply = try province.page.answer(visit)
-    for (name, value) in reply.headers where name == "set-cookie" {
+  private func ask(_ request: PageRequest) throws -> PageResponse {
+    var request = request
+    request.cookies = cookies
+    request.address = address
+    request.isSecure = isSecure
+    request.isLocal = isLocal
+    let response = try province.page.answer(request)
+    for (name, value) in response.headers where name == "set-cookie" {
       let pair = value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
       cookies[pair[0]] = value.contains("Max-Age=0") ? nil : pair.count == 2 ? pair[1] : ""
     }
-    return reply
+    return response
   }
 
   @discardableResult
-  func logIn(_ name: String, _ password: String = Province.password) throws -> Reply {
+  func logIn(_ name: String, _ password: String = Province.password) throws -> PageResponse {
     let token = try get("/dang-nhap").field("dau")
     return try post("/dang-nhap", [("dau", token), ("ten", name), ("mk", password)])
   }
 }
 
-extension Reply {
+extension PageResponse {
+  var html: String { String(decoding: body, as: UTF8.self) }
+
   func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 
   /// Returns the value of a hidden field of the form.

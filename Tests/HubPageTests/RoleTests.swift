@@ -2,6 +2,7 @@ import Exchange
 import Foundation
 import Hub
 import HubPage
+import PageRequests
 import Records
 import Testing
 
@@ -49,8 +50,9 @@ struct RoleTests {
     try province.account("lan")
     let browser = try province.browser("lan")
     let token = try browser.get("/ma").field("dau")
-    let reply = try browser.post("/ma", [("dau", token), ("khoa", "xa-01351/ubnd")])
-    #expect(reply.status == 422 && reply.text.contains("đã nhập vào UBND xã Hưng Đạo; cấp mã cho xa-2025-01351/ubnd"))
+    let response = try browser.post("/ma", [("dau", token), ("khoa", "xa-01351/ubnd")])
+    #expect(
+      response.status == 422 && response.text.contains("đã nhập vào UBND xã Hưng Đạo; cấp mã cho xa-2025-01351/ubnd"))
     #expect(try province.hub.codes().isEmpty)
     // What was refused is shown in words.
     try province.pen.finish()
@@ -77,9 +79,9 @@ struct RoleTests {
     try province.account("cap", nil, .enroller)
     let browser = try province.browser("cap")
     let token = try browser.get("/ma").field("dau")
-    let reply = try browser.post("/ma", [("dau", token), ("khoa", "UBND xã Hưng Đạo")])
-    let text = try #require(reply.text.firstMatch(of: #/Mã cho UBND xã Hưng Đạo: (\S+)/#)?.1)
-    #expect(reply.status == 200 && EnrolmentCode(String(text)) != nil)
+    let response = try browser.post("/ma", [("dau", token), ("khoa", "UBND xã Hưng Đạo")])
+    let text = try #require(response.text.firstMatch(of: #/Mã cho UBND xã Hưng Đạo: (\S+)/#)?.1)
+    #expect(response.status == 200 && EnrolmentCode(String(text)) != nil)
     #expect(try browser.post("/ma", [("dau", token), ("khoa", "không có")]).status == 422)
     let told = try province.audit().filter { $0.what == "codeMade" }
     #expect(told.map(\.who) == ["cap"] && told[0].from == "10.0.0.7" && told[0].whom == Province.commune)
@@ -119,7 +121,7 @@ struct RoleTests {
     let seat = try province.seat(Province.commune)
     let browsers = try Dictionary(
       uniqueKeysWithValues: ["an", "binh", "cap", "xem"].map { ($0, try province.browser($0)) })
-    func send(_ name: String, _ path: String, _ fields: [(name: String, value: String)]) throws -> Reply {
+    func send(_ name: String, _ path: String, _ fields: [(name: String, value: String)]) throws -> PageResponse {
       try browsers[name]!.post(path, [("dau", try browsers[name]!.get("/tai-khoan").field("dau"))] + fields)
     }
     let asked = try send("an", "/thu-hoi", [("tram", seat.name.description), ("ly-do", "máy mất")])

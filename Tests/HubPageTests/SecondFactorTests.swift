@@ -1,4 +1,5 @@
 import Foundation
+import PageRequests
 import Testing
 
 @testable import Hub
@@ -8,8 +9,8 @@ import Testing
 struct SecondFactorTests {
   let province = try! Province()
 
-  private func shown(_ reply: Reply) throws -> TimeCode {
-    let text = try #require(reply.html.firstMatch(of: #/secret=([A-Z2-7]{32})/#)?.1)
+  private func shown(_ response: PageResponse) throws -> TimeCode {
+    let text = try #require(response.html.firstMatch(of: #/secret=([A-Z2-7]{32})/#)?.1)
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
     var (bytes, bits, count): ([UInt8], Int, Int) = ([], 0, 0)
     for letter in text {
@@ -44,10 +45,10 @@ struct SecondFactorTests {
 
   /// Sends the password. Returns the token of the page that asks for the code.
   private func logIn(_ browser: Browser, _ name: String) throws -> (name: String, value: String) {
-    let reply = try browser.logIn(name)
-    #expect(reply.status == 200 && reply.text.contains("Mã 6 số"))
+    let response = try browser.logIn(name)
+    #expect(response.status == 200 && response.text.contains("Mã 6 số"))
     #expect(browser.cookies["__Host-vanthu"] == nil)
-    return ("cho", reply.field("cho"))
+    return ("cho", response.field("cho"))
   }
 
   private func send(_ browser: Browser, _ waiting: (name: String, value: String), _ code: String) throws -> Int {
@@ -131,10 +132,10 @@ struct SecondFactorTests {
     }
     let (thief, other) = (try credentials("mat-khau-lo"), try credentials("quan-tri"))
     var sessions = Sessions()
-    let machine = province.hub.machine
-    let waiting = sessions.await(other, rehashed: nil, machine: machine)
+    let system = province.hub.system
+    let waiting = sessions.await(other, rehashed: nil, system: system)
     var last = ""
-    for _ in 0..<2_100 { last = sessions.await(thief, rehashed: nil, machine: machine) }
+    for _ in 0..<2_100 { last = sessions.await(thief, rehashed: nil, system: system) }
     #expect(sessions.pending(waiting, now: province.now)?.known.account.name == "quan-tri")
     #expect(sessions.pending(last, now: province.now) != nil)
   }
@@ -187,7 +188,7 @@ struct SecondFactorTests {
     try province.account("xem", nil, .viewer)
     let (browser, elsewhere) = (try province.browser("xem"), try province.browser("xem"))
     let token = try browser.get("/tai-khoan").field("dau")
-    func change(_ old: String, _ new: String, _ again: String? = nil) throws -> Reply {
+    func change(_ old: String, _ new: String, _ again: String? = nil) throws -> PageResponse {
       try browser.post(
         "/tai-khoan", [("dau", token), ("viec", "mat-khau"), ("cu", old), ("moi", new), ("lai", again ?? new)])
     }

@@ -129,7 +129,7 @@ struct AuditTests {
     try world.hub.acting(.local { _ in nil }) { try world.hub.record(.verified) }
     let lines = try world.hub.auditEntries()
     #expect(lines.map(\.place) == ["host", "host"] && lines.map(\.from) == ["máy chủ", "host"])
-    #expect(lines.allSatisfy { $0.origin == Words("máy chủ", "the hub's machine") })
+    #expect(lines.allSatisfy { $0.origin == Bilingual("máy chủ", "the hub's machine") })
     #expect(try world.hub.verify().faults.isEmpty)
   }
 
@@ -196,7 +196,7 @@ struct AuditTests {
   }
 
   @Test func oldLinesGoToFilesWithoutAGap() throws {
-    let world = try World { try Hub.create("\(self.folder.path)/hub", name: "Tỉnh", machine: $0) }
+    let world = try World { try Hub.create("\(self.folder.path)/hub", name: "Tỉnh", system: $0) }
     let hub = world.hub!
     func rotate() throws -> Int {
       try AuditRotation(folder: hub.path, database: hub.database, most: 10).run(at: world.now, by: hub.actor)

@@ -185,7 +185,7 @@ struct AxisOutTests {
     try stage.put("1.edxml", stage.letter(7))
     try stage.run()
     world.now += 60_000
-    try world.hub.drawLog()
+    try world.hub.startNewIncarnation()
     try stage.put("2.edxml", stage.letter(8))
     try stage.run()
     #expect(try stage.acts(station).filter { $0.name == .issued }.count == 2)

@@ -17,7 +17,9 @@ struct CodeTests {
   private func code() throws -> EnrolmentCode { try hub.code(for: World.thucPhan) }
   private func station() -> TestStation { TestStation(world, World.thucPhan) }
 
-  private func refusal(_ json: [UInt8], over way: Way = .line, from party: Party? = nil) throws -> EnrolmentRefusal? {
+  private func refusal(
+    _ json: [UInt8], over way: Transport = .line, from party: Party? = nil
+  ) throws -> EnrolmentRefusal? {
     do { _ = try hub.enrol(hub.look(atEnrolment: json, over: way, from: party).proof()) } catch let refusal
       as EnrolmentRefusal
     { return refusal }
@@ -60,7 +62,7 @@ struct CodeTests {
   /// A code that was used after the copy was made would be valid a second time.
   @Test func aRestoredCopyTakesNoCodeOfBefore() throws {
     let folder = TemporaryFolder()
-    world.replace(hub: try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", machine: world.machine))
+    world.replace(hub: try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", system: world.system))
     let (used, open) = (try code(), try code())
     let (before, after) = (station(), station())
     let asked = try before.asks(.first, used, hub: hub.identity)
@@ -70,9 +72,9 @@ struct CodeTests {
     let late = try after.asks(.join, open, hub: hub.identity)
     #expect(try !hub.enrol(json: late.json).isRefusal)
     // Only looking at the copy cancels nothing.
-    _ = try Hub.open("\(folder.path)/copy", machine: world.machine, onlyToLook: true)
+    _ = try Hub.open("\(folder.path)/copy", system: world.system, onlyToLook: true)
     world.now += 60_000
-    world.replace(hub: try Hub.open("\(folder.path)/copy", machine: world.machine))
+    world.replace(hub: try Hub.open("\(folder.path)/copy", system: world.system))
     #expect(try hub.codes().map(\.state).sorted { $0.rawValue < $1.rawValue } == [.cancelled, .used])
     let again = try station().asks(.join, open, hub: hub.identity)
     #expect(try hub.enrol(json: again.json).isRefusal)

@@ -176,12 +176,12 @@ struct CommandTests {
     _ = try run(["backup", "\(folder.path)/copy"])
     #expect(folder.has("copy/hub.vanthu-hub") && folder.has("copy/hub.key"))
     // Only looking at a backup does not start an incarnation of it.
-    let log = try Hub.open("\(folder.path)/hub").log
+    let incarnation = try Hub.open("\(folder.path)/hub").incarnation
     #expect(
       try HubCommand.verify.run(HubOptions(data: "\(folder.path)/copy", language: .english), Arguments()).status
         == .done)
-    #expect(try Hub.open("\(folder.path)/copy", onlyToLook: true).log == log)
-    #expect(try Hub.open("\(folder.path)/copy").log != log)
+    #expect(try Hub.open("\(folder.path)/copy", onlyToLook: true).incarnation == incarnation)
+    #expect(try Hub.open("\(folder.path)/copy").incarnation != incarnation)
   }
 
   @Test func theAdministratorSeesARollbackAndSaysSo() throws {
@@ -197,14 +197,14 @@ struct CommandTests {
     let hub = try Hub.open("\(folder.path)/hub")
     let world = try World { _ in hub }
     let station = try world.station(World.thucPhan)
-    station.cursor = .init(log: hub.log, position: 77)
+    station.cursor = .init(incarnation: hub.incarnation, position: 77)
     try station.exchange()
     let open = try run(["rollback", "status"]).lines
     #expect(open.count == 4)
     #expect(open[1].hasPrefix("\(station.name)\tUBND phường Thục Phán\tđã nhận tới thư 77 mà hộp thư không khớp\t"))
     #expect(open[3].contains("vanthu-hub rollback confirm"))
     // Looking changes nothing.
-    #expect(try Hub.open("\(folder.path)/hub").log == hub.log)
+    #expect(try Hub.open("\(folder.path)/hub").incarnation == hub.incarnation)
     #expect(try run(["rollback", "confirm"]).lines[0].hasPrefix("Đã sang đời dữ liệu thứ 2"))
     #expect(try run(["rollback", "confirm", "--yes"]).lines[0].hasPrefix("Đã sang đời dữ liệu thứ 3"))
     #expect(try run(["rollback", "status"], language: .english).lines[0].contains("confirmed by the administrator"))

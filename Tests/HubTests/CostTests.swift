@@ -57,7 +57,7 @@ struct CostTests {
     #expect(costs[2] <= costs[0] + 10, "\(costs)")
     #expect(try world.hub.quotas(of: World.thucPhan)[0].spent.recipients == 150)
     statements.all = []
-    var faults: [Words] = []
+    var faults: [Bilingual] = []
     try watched { faults = try world.hub.verify().faults }
     #expect(faults == [])
     #expect(statements.all.count < 10 * station.entries.count + 500, "\(statements.all.count)")

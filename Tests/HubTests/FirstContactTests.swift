@@ -25,7 +25,7 @@ struct FirstContactTests {
     #expect(first.last?.isEnd == true)
     let second = try station.send(station.packet())
     #expect(second.compactMap(\.notice).isEmpty)
-    #expect(second.compactMap(\.hello).first?.cursor?.log == world.hub.log)
+    #expect(second.compactMap(\.hello).first?.cursor?.incarnation == world.hub.incarnation)
   }
 
   @Test func aPacketRecordedOnTheLineIsGivenNothingOfTheMailbox() throws {

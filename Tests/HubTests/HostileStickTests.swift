@@ -37,7 +37,7 @@ struct HostileStickTests {
   }
 
   @Test func linksLaidReadyForAnyNameDestroyNoKey() throws {
-    let hub = try Hub.create(path("hub"), name: "VP UBND tỉnh Cao Bằng", machine: world.machine)
+    let hub = try Hub.create(path("hub"), name: "VP UBND tỉnh Cao Bằng", system: world.system)
     let key = try folder.read("hub/hub.key")
     try folder.write("usb/vanthu/to-hub/x.enrol", "{}")
     try FileManager.default.createDirectory(
@@ -113,7 +113,7 @@ struct HostileStickTests {
   }
 
   @Test func aBackupFollowsNoLinkOutOfItsFolder() throws {
-    let hub = try Hub.create(path("hub"), name: "VP UBND tỉnh Cao Bằng", machine: world.machine)
+    let hub = try Hub.create(path("hub"), name: "VP UBND tỉnh Cao Bằng", system: world.system)
     let key = try folder.read("hub/hub.key")
     for name in ["usb", "nhà"] {
       try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true)

@@ -54,7 +54,7 @@ struct HostileWordsTests {
     "DROP TRIGGER auditStays; CREATE TRIGGER zz BEFORE UPDATE ON audit BEGIN SELECT 1; END",
   ])
   func dataThatActsByItselfIsNotOpened(_ sql: String) throws {
-    let made = try Hub.create("\(folder.path)/hub", name: "Tỉnh", machine: world.machine)
+    let made = try Hub.create("\(folder.path)/hub", name: "Tỉnh", system: world.system)
     #expect(try made.verify().faults.isEmpty)
     try made.database.writeWithoutTransaction { try $0.execute(sql: sql) }
     #expect(throws: HubStorageRefusal.altered("\(folder.path)/hub", "zz")) { try Hub.open("\(folder.path)/hub") }
@@ -62,9 +62,9 @@ struct HostileWordsTests {
   }
 
   @Test func aTableOfSomebodyElseIsNamed() throws {
-    let made = try Hub.create("\(folder.path)/hub", name: "Tỉnh", machine: world.machine)
+    let made = try Hub.create("\(folder.path)/hub", name: "Tỉnh", system: world.system)
     try made.database.writeWithoutTransaction { try $0.execute(sql: "CREATE TABLE ghi (chu TEXT)") }
-    let faults = try Hub.open("\(folder.path)/hub", machine: world.machine).verify().faults
+    let faults = try Hub.open("\(folder.path)/hub", system: world.system).verify().faults
     #expect(faults.count == 1 && faults[0].vietnamese.contains("ghi"))
   }
 }

@@ -16,14 +16,14 @@ struct HubMarkTests {
   private var second: String { "\(folder.path)/other/hub.mark" }
 
   private func create() throws {
-    world.replace(hub: try Hub.create(path, name: "VP UBND tỉnh", machine: world.machine))
+    world.replace(hub: try Hub.create(path, name: "VP UBND tỉnh", system: world.system))
     try FileManager.default.createDirectory(atPath: "\(folder.path)/other", withIntermediateDirectories: true)
     try open()
   }
 
   private func open() throws {
     world.now += 60_000
-    world.replace(hub: try Hub.open(path, machine: world.machine, mark: second))
+    world.replace(hub: try Hub.open(path, system: world.system, mark: second))
   }
 
   private func states() throws -> [HubMark.State] { try world.hub.rollbackStatus().marks.map(\.state) }
@@ -54,32 +54,33 @@ struct HubMarkTests {
     try station.note("Nông Thị Hương")
     try station.exchange()
     #expect(try states() == [.sound, .sound])
-    let log = world.hub.log
+    let incarnation = world.hub.incarnation
     try open()
-    #expect(world.hub.log == log)
+    #expect(world.hub.incarnation == incarnation)
     try goBack(to: "snapshot", withMark: withMark)
-    let looking = try Hub.open(path, machine: world.machine, onlyToLook: true, mark: second)
+    let looking = try Hub.open(path, system: world.system, onlyToLook: true, mark: second)
     #expect(
-      try looking.log == log && looking.rollbackStatus().marks.map(\.state) == [withMark ? .sound : .behind, .behind])
+      try looking.incarnation == incarnation
+        && looking.rollbackStatus().marks.map(\.state) == [withMark ? .sound : .behind, .behind])
     try open()
-    #expect(try world.hub.log != log && world.hub.rollbackStatus().why == .mark && world.lives == 2)
+    #expect(try world.hub.incarnation != incarnation && world.hub.rollbackStatus().why == .mark && world.lives == 2)
     #expect(try states() == [.sound, .sound])
     for _ in 1...2 { try station.exchange() }
     #expect(station.acknowledged == 1)
     // Automatically once a day; then the administrator has to decide.
-    let drawn = world.hub.log
+    let drawn = world.hub.incarnation
     try snapshot("again")
     world.now += 60_000
     try station.note("Bế Văn Đàn")
     try station.exchange()
     try goBack(to: "again", withMark: withMark)
     try open()
-    #expect(try world.hub.log == drawn && states().contains(.behind))
+    #expect(try world.hub.incarnation == drawn && states().contains(.behind))
     for _ in 1...2 { try station.exchange() }
     // What stations send again makes up for it, and does not close the matter.
     #expect(try world.hub.rollbackStatus().claims.map(\.kind).contains(.mark))
     try world.hub.confirmRollback()
-    #expect(try world.hub.log != drawn && states() == [.sound, .sound])
+    #expect(try world.hub.incarnation != drawn && states() == [.sound, .sound])
   }
 
   /// Within the five seconds in which a mark is not written again.
@@ -90,13 +91,13 @@ struct HubMarkTests {
     world.now += 1
     _ = try world.station(World.province)
     let before = try text()
-    try Hub.open(path, machine: world.machine, onlyToLook: true, mark: second).finishMarks()
+    try Hub.open(path, system: world.system, onlyToLook: true, mark: second).finishMarks()
     let after = try text()
     #expect(before[0] != after[0] && before[1] != after[1] && after[0] == after[1])
     #expect(try states() == [.sound, .sound])
     // Opening only to look does not make a missing mark.
     try FileManager.default.removeItem(atPath: "\(path)/hub.mark")
-    try Hub.open(path, machine: world.machine, onlyToLook: true).finishMarks()
+    try Hub.open(path, system: world.system, onlyToLook: true).finishMarks()
     #expect(try !folder.names("hub").contains("hub.mark"))
   }
 
@@ -107,7 +108,7 @@ struct HubMarkTests {
     world.hub.finishMarks()
     try goBack(to: "snapshot", withMark: false)
     let bytes = try folder.read("hub/hub.mark")
-    try Hub.open(path, machine: world.machine, onlyToLook: true, mark: second).finishMarks()
+    try Hub.open(path, system: world.system, onlyToLook: true, mark: second).finishMarks()
     #expect(try folder.read("hub/hub.mark") == bytes)
   }
 
@@ -116,10 +117,10 @@ struct HubMarkTests {
     try world.hub.backup(to: "\(folder.path)/copy")
     #expect(try !folder.names("copy").contains("hub.mark"))
     let bytes = try folder.read("other/hub.mark")
-    let other = try Hub.create("\(folder.path)/hub2", name: "Khác", machine: world.machine)
-    let log = other.log
-    let opened = try Hub.open(other.path, machine: world.machine, mark: second)
-    #expect(opened.log == log)
+    let other = try Hub.create("\(folder.path)/hub2", name: "Khác", system: world.system)
+    let incarnation = other.incarnation
+    let opened = try Hub.open(other.path, system: world.system, mark: second)
+    #expect(opened.incarnation == incarnation)
     #expect(try opened.rollbackStatus().marks.map(\.state) == [.sound, .foreign])
     #expect(try folder.read("other/hub.mark") == bytes)
   }
@@ -146,13 +147,13 @@ struct HubMarkTests {
 
   @Test func aMarkThatCannotBeReadOrWrittenStopsNothing() throws {
     try create()
-    let log = world.hub.log
+    let incarnation = world.hub.incarnation
     try FileManager.default.removeItem(atPath: second)
     try FileManager.default.createDirectory(atPath: second, withIntermediateDirectories: false)
     try folder.write("hub/hub.mark", "ảnh")
     try open()
     _ = try world.station(World.thucPhan)
-    #expect(world.hub.log == log)
+    #expect(world.hub.incarnation == incarnation)
     #expect(try states()[0] == .foreign && states()[1] != .sound)
     #expect(try folder.read("hub/hub.mark") == Array("ảnh".utf8))
   }

@@ -13,7 +13,7 @@ struct KeepingTests {
   let folder = TemporaryFolder()
 
   private func create(_ name: String = "hub") throws -> Hub {
-    let hub = try Hub.create("\(folder.path)/\(name)", name: "VP UBND tỉnh Cao Bằng", machine: world.machine)
+    let hub = try Hub.create("\(folder.path)/\(name)", name: "VP UBND tỉnh Cao Bằng", system: world.system)
     world.replace(hub: hub)
     return hub
   }
@@ -32,9 +32,9 @@ struct KeepingTests {
 
   @Test func whatWasMadeIsOpenedAgain() throws {
     let hub = try create()
-    let again = try Hub.open(hub.path, machine: world.machine)
+    let again = try Hub.open(hub.path, system: world.system)
     #expect(again.name == "VP UBND tỉnh Cao Bằng")
-    #expect(again.station == hub.station && again.log == hub.log)
+    #expect(again.station == hub.station && again.incarnation == hub.incarnation)
     #expect(try folder.names("hub").contains("hub.key"))
     #expect(throws: HubStorageRefusal.exists(hub.path)) { try Hub.create(hub.path, name: "x") }
     #expect(throws: HubStorageRefusal.none("\(folder.path)/none")) { try Hub.open("\(folder.path)/none") }
@@ -56,7 +56,7 @@ struct KeepingTests {
           DELETE FROM grdb_migrations WHERE identifier IN ('page', 'changes')
           """)
     }
-    let again = try Hub.open(hub.path, machine: world.machine)
+    let again = try Hub.open(hub.path, system: world.system)
     #expect(
       try HubReader(of: again).documents(of: World.thucPhan, matching: "họp", before: nil, limit: 99) == known)
     #expect(try again.verify().faults == [])
@@ -100,7 +100,7 @@ struct KeepingTests {
   @Test func aSoundHubIsFoundSound() throws {
     let (hub, sender, content) = try lived()
     #expect(try folder.names("hub/contents/\(Hash256(of: content).description.prefix(2))").count == 1)
-    let result = try Hub.open(hub.path, machine: world.machine).verify()
+    let result = try Hub.open(hub.path, system: world.system).verify()
     #expect(result.faults.isEmpty)
     #expect(result.entries == 13 && result.mail == 12 && result.contents == 1 && result.seals == 2)
     #expect(sender.acknowledged == 12)
@@ -135,10 +135,10 @@ struct KeepingTests {
     try hub.backup(to: path)
     #expect(throws: HubStorageRefusal.exists(path)) { try hub.backup(to: path) }
     // The hub itself continues its incarnation.
-    #expect(try Hub.open(hub.path, machine: world.machine).log == hub.log)
+    #expect(try Hub.open(hub.path, system: world.system).incarnation == hub.incarnation)
     world.now += 1_000
-    let copy = try Hub.open(path, machine: world.machine)
-    #expect(copy.log != hub.log)
+    let copy = try Hub.open(path, system: world.system)
+    #expect(copy.incarnation != hub.incarnation)
     #expect(try copy.verify().faults.isEmpty)
     let reader = try world.station(World.thucPhan)
     #expect(reader.mail.count == 12)
@@ -147,7 +147,7 @@ struct KeepingTests {
     #expect(sender.acknowledged == 12)
     #expect(try copy.read { try Contents.isHeld(Hash256(of: content), $0) })
     // Opened again, it is the same incarnation.
-    #expect(try Hub.open(path, machine: world.machine).log == copy.log)
+    #expect(try Hub.open(path, system: world.system).incarnation == copy.incarnation)
   }
 
   @Test func aBackupGoesOnWithWhatABrokenOneLeftAndWritesOverNothing() throws {
@@ -173,14 +173,14 @@ struct KeepingTests {
 
   @Test func whatAnAdministratorDoesMeanwhileIsKnownToTheServingHub() throws {
     let (hub, sender, _) = try lived()
-    let administrator = try Hub.open(hub.path, machine: world.machine)
+    let administrator = try Hub.open(hub.path, system: world.system)
     try administrator.list([Organ(id: "so-a", name: "Sở A", level: .department)])
     try sender.issues(13, to: ["so-a"])
     try sender.exchange()
     #expect(try hub.figures().unserved.map(\.organ).contains("so-a"))
-    try administrator.drawLog()
+    try administrator.startNewIncarnation()
     let answer = try sender.exchange()
-    #expect(answer.compactMap(\.hello).first?.cursor?.log == administrator.log)
+    #expect(answer.compactMap(\.hello).first?.cursor?.incarnation == administrator.incarnation)
     #expect(hub.epoch == administrator.epoch)
     try administrator.revoke(sender.name.description, reason: "thử")
     #expect(throws: HubRefusal.revoked(sender.name.description)) { try sender.exchange() }

@@ -72,7 +72,7 @@ struct OfficeOfTwoTests {
 
   @Test func aHubPutBackFromAnOlderCopyLosesNothingThatAStationStillHas() throws {
     let folder = TemporaryFolder()
-    let hub = try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", machine: world.machine)
+    let hub = try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", system: world.system)
     world.replace(hub: hub)
     let sender = try world.station(World.province)
     let reader = try world.station(World.thucPhan)
@@ -86,9 +86,9 @@ struct OfficeOfTwoTests {
     #expect(reader.mail.count == 6)
     world.now += 1_000
 
-    let copy = try Hub.open("\(folder.path)/copy", machine: world.machine)
+    let copy = try Hub.open("\(folder.path)/copy", system: world.system)
     world.replace(hub: copy)
-    #expect(copy.log != hub.log && copy.epoch > 1)
+    #expect(copy.incarnation != hub.incarnation && copy.epoch > 1)
     try reader.exchange()
     try sender.exchange()
     #expect(sender.acknowledged == 3)
@@ -100,11 +100,11 @@ struct OfficeOfTwoTests {
     #expect(try copy.verify().faults.isEmpty)
     #expect(try copy.figures().stations.first { $0.organ == World.thucPhan }?.waiting == 3)
     // It does not draw a new log number each time.
-    let log = copy.log
+    let incarnation = copy.incarnation
     try sender.exchange()
     try reader.exchange()
-    #expect(copy.log == log)
-    #expect(reader.cursor == Hello.Cursor(log: log, position: 6))
+    #expect(copy.incarnation == incarnation)
+    #expect(reader.cursor == Hello.Cursor(incarnation: incarnation, position: 6))
     // Its journal states again which stations take part.
     let acts = try reader.others.filter { $0.station == copy.station && $0.epoch == copy.epoch }.map {
       try StoredAct.act(from: $0.act).name
@@ -114,14 +114,14 @@ struct OfficeOfTwoTests {
 
   @Test func whoEnrolledBehindTheCopyComesAgainWithItsOwnFile() throws {
     let folder = TemporaryFolder()
-    let hub = try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", machine: world.machine)
+    let hub = try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", system: world.system)
     world.replace(hub: hub)
     let other = try world.station(World.province)
     try hub.backup(to: "\(folder.path)/copy")
     let forgotten = try world.station(World.thucPhan)
     try forgotten.issues(1, to: [World.province])
     try forgotten.exchange()
-    world.replace(hub: try Hub.open("\(folder.path)/copy", machine: world.machine))
+    world.replace(hub: try Hub.open("\(folder.path)/copy", system: world.system))
     #expect(throws: HubRefusal.self) { try forgotten.exchange() }
     // The name of another office's station cannot be obtained this way.
     #expect(throws: EnrolmentRefusal.notOfOffice(other.name.description)) {

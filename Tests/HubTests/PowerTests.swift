@@ -11,7 +11,7 @@ struct PowerTests {
   @Test func aKilledHubGoesOnWhereItWas() throws {
     let folder = TemporaryFolder()
     let path = "\(folder.path)/hub"
-    var world: World! = try World { try Hub.create(path, name: "VP UBND tỉnh", machine: $0) }
+    var world: World! = try World { try Hub.create(path, name: "VP UBND tỉnh", system: $0) }
     let sender = TestStation(world, World.province)
     try sender.enrol(.first)
     let content = world.bytes(700_000)
@@ -44,7 +44,7 @@ struct PowerTests {
     }
     for round in 1...12 {
       try answer(killedAfter: round * 15)
-      let hub = try Hub.open(path, machine: world.machine)
+      let hub = try Hub.open(path, system: world.system)
       #expect(try hub.verify().faults.isEmpty, "after \(round * 15) ms")
       // A file with the name of an answer is a complete one.
       if folder.has("vanthu/to-station/\(sender.name).vtp") {
@@ -53,7 +53,7 @@ struct PowerTests {
       }
     }
     try answer(killedAfter: nil)
-    let last = try Hub.open(path, machine: world.machine)
+    let last = try Hub.open(path, system: world.system)
     #expect(try last.read { try Journals.head(sender.name, 1, $0)?.sequence } == 60)
     #expect(try last.read { try Contents.isHeld(Hash256(of: content), $0) })
     #expect(try last.read { try Mailbox.end(of: World.thucPhan, $0) } == 60)

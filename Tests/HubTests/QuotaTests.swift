@@ -237,7 +237,7 @@ struct QuotaTests {
 
   @Test func whatNobodyNeedsIsGivenBack() throws {
     let folder = TemporaryFolder()
-    let world = try World { try Hub.create("\(folder.path)/hub", name: "Tỉnh", machine: $0) }
+    let world = try World { try Hub.create("\(folder.path)/hub", name: "Tỉnh", system: $0) }
     let sender = try world.station(World.province)
     for number in 1...2 {
       try sender.issues(number, to: [World.thucPhan], files: [sender.file(world.bytes(3_000_000))])

@@ -15,7 +15,7 @@ struct RollbackTests {
   /// hub.
   @discardableResult
   private func lie(_ liar: TestStation, at position: Int = 999_999) throws -> [Frame] {
-    liar.cursor = Hello.Cursor(log: liar.cursor?.log ?? world.hub.log, position: position)
+    liar.cursor = Hello.Cursor(incarnation: liar.cursor?.incarnation ?? world.hub.incarnation, position: position)
     return try liar.exchange()
   }
 
@@ -33,19 +33,19 @@ struct RollbackTests {
       try station.exchange()
       try station.exchange()
     }
-    let (log, own) = (world.hub.log, try world.ownEntries)
+    let (incarnation, own) = (world.hub.incarnation, try world.ownEntries)
     let (said, heard) = (try reader.packet().count, try reader.raw(reader.packet()).count)
     for _ in 1...20 {
       try lie(liar)
       try liar.exchange()
     }
-    #expect(try world.hub.log == log && world.ownEntries == own && world.lives == 1)
+    #expect(try world.hub.incarnation == incarnation && world.ownEntries == own && world.lives == 1)
     #expect(try reader.packet().count == said)
     let bytes = try reader.raw(reader.packet())
     #expect(bytes.count <= heard + 2)
     let frames = try reader.take(bytes)
     #expect(frames.compactMap(\.run).isEmpty && frames.compactMap(\.delivery).isEmpty)
-    #expect(reader.cursor == Hello.Cursor(log: log, position: 1))
+    #expect(reader.cursor == Hello.Cursor(incarnation: incarnation, position: 1))
     // It is listed once, by its name, however often it was claimed.
     let claims = try world.hub.rollbackStatus().claims
     #expect(claims.map(\.station) == [liar.name.description] && claims[0].kind == .cursor && claims[0].times >= 20)
@@ -109,7 +109,7 @@ struct RollbackTests {
     try reader.exchange()
     #expect(reader.mail.count == 3)
     try world.goBack(to: "\(folder.path)/snapshot")
-    let log = world.hub.log
+    let incarnation = world.hub.incarnation
     switch sign {
     case "cursor": try reader.exchange()
     case "gap":
@@ -125,7 +125,7 @@ struct RollbackTests {
       try sender.exchange()
       try reader.exchange()
     }
-    #expect(try world.hub.log == log && world.lives == 1)
+    #expect(try world.hub.incarnation == incarnation && world.lives == 1)
     #expect(sender.acknowledged == sender.entries.count)
     // A position without a digest does not distinguish one mailbox from another.
     if sign == "within", isEarlier { return }
@@ -149,7 +149,7 @@ struct RollbackTests {
     let receipts = try offices.map(receipt)
     let ofColleague = try receipt(of: colleague)
     try world.goBack(to: "\(folder.path)/snapshot")
-    let log = world.hub.log
+    let incarnation = world.hub.incarnation
     // Nothing else is sent with it: entries that come again are no evidence any more.
     func show(_ receipt: Receipt, by station: TestStation) throws {
       for _ in 1...2 { try station.send(Array(station.parts(frames: [.receipt(receipt)]).joined())) }
@@ -159,21 +159,21 @@ struct RollbackTests {
     try show(ofColleague, by: colleague)
     // Whichever station sends it, it speaks for the office it was issued to.
     try show(receipts[0], by: offices[1])
-    #expect(world.hub.log == log)
+    #expect(world.hub.incarnation == incarnation)
     #expect(try world.hub.rollbackStatus().claims.filter(\.isProved).allSatisfy { $0.organ == World.province })
     // A forged one proves nothing.
     var forged = receipts[1]
     forged.held.sequence += 1
     try show(forged, by: offices[1])
-    #expect(world.hub.log == log)
+    #expect(world.hub.incarnation == incarnation)
     try show(receipts[1], by: offices[1])
-    #expect(world.hub.log != log)
+    #expect(world.hub.incarnation != incarnation)
     #expect(try world.hub.rollbackStatus().why == .offices)
     #expect(try world.hub.rollbackStatus().claims.isEmpty)
     // What was signed in another incarnation proves nothing in this one.
-    let drawn = world.hub.log
+    let drawn = world.hub.incarnation
     for (station, receipt) in zip(offices, receipts) { try show(receipt, by: station) }
-    #expect(try world.hub.log == drawn && world.lives == 2)
+    #expect(try world.hub.incarnation == drawn && world.lives == 2)
     for station in offices + [colleague] { for _ in 1...2 { try station.exchange() } }
     #expect(offices.allSatisfy { $0.acknowledged == $0.entries.count })
     #expect(try world.hub.verify().faults.isEmpty)
@@ -206,14 +206,14 @@ struct RollbackTests {
     let batch = try #require(
       try world.hub.read { try Journals.batch(with: heads[0].sequence, world.hub.station, heads[0].epoch, $0) })
     try world.goBack(to: "\(folder.path)/snapshot")
-    let log = world.hub.log
+    let incarnation = world.hub.incarnation
     for station in offices {
-      #expect(world.hub.log == log)
+      #expect(world.hub.incarnation == incarnation)
       // It is asked for evidence, and nothing else happens.
       #expect(try station.exchange().compactMap { $0.notice?.code } == ["evidence"])
       try station.send(Array(station.parts(frames: batch.frames).joined()))
     }
-    #expect(world.hub.log != log)
+    #expect(world.hub.incarnation != incarnation)
     for station in offices { try station.exchange() }
     #expect(try offices[0].others.contains { $0.station == world.hub.station && $0.epoch == world.hub.epoch })
     // A batch with a forged seal changes nothing and does not prevent others from being accepted.
@@ -236,19 +236,19 @@ struct RollbackTests {
     old.isEarlier = true
     let new = try world.station(World.thucPhan)
     for _ in 1...5 {
-      try world.hub.drawLog(.earlier)
+      try world.hub.startNewIncarnation(.earlier)
       try old.exchange()
       try new.exchange()
     }
     for _ in 6...1_000 {
       world.now += 1_000
-      try world.hub.drawLog(.earlier)
+      try world.hub.startNewIncarnation(.earlier)
     }
     #expect(try world.hub.rollbackStatus().epochs == 1_001)
-    let log = world.hub.log
+    let incarnation = world.hub.incarnation
     #expect(try world.hub.foldEpochs() == 1_001)
     #expect(try world.hub.foldEpochs() == nil)
-    #expect(world.hub.log == log)
+    #expect(world.hub.incarnation == incarnation)
     let joined = try world.station(World.communes[5].id)
     try joined.issues(1, to: [World.thucPhan, World.province])
     for station in [old, new, joined] {
@@ -280,7 +280,7 @@ struct RollbackTests {
   // MARK: earlier data
 
   @Test func aHubOfAnEarlierVersionGetsItsDigestsOnce() throws {
-    let hub = try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", machine: world.machine)
+    let hub = try Hub.create("\(folder.path)/hub", name: "VP UBND tỉnh", system: world.system)
     world.replace(hub: hub)
     let sender = try world.station(World.province)
     let reader = try world.station(World.thucPhan)
@@ -301,7 +301,7 @@ struct RollbackTests {
           DROP TABLE ownLogs; DELETE FROM grdb_migrations WHERE identifier = 'rollback'
           """)
     }
-    world.replace(hub: try Hub.open(hub.path, machine: world.machine))
+    world.replace(hub: try Hub.open(hub.path, system: world.system))
     #expect(try digests() == known)
     #expect(try world.hub.rollbackStatus().why == .earlier)
     #expect(try reader.exchange().compactMap(\.delivery).isEmpty)

@@ -20,7 +20,7 @@ struct ServiceFigureTests {
   }
 
   @Test func diskBackupCodesContactsAndRefusalsAreTold() throws {
-    let world = try World { try Hub.create("\(self.folder.path)/hub", name: "Tỉnh", machine: $0) }
+    let world = try World { try Hub.create("\(self.folder.path)/hub", name: "Tỉnh", system: $0) }
     world.free = 5_000_000_000
     let (hub, reader) = (world.hub!, try HubReader(of: world.hub))
     var text = try reader.serviceFigures().metrics

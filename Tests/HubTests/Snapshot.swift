@@ -15,7 +15,7 @@ extension World {
   func goBack(to path: String) throws {
     let keys = hub.keys
     now += 1_000
-    replace(hub: try Hub.inOneFile(path, name: "", keys: keys, machine: machine))
+    replace(hub: try Hub.inOneFile(path, name: "", keys: keys, system: system))
   }
 
   func count(_ sql: String) throws -> Int { try hub.read { try Int.fetchOne($0, sql: sql) ?? 0 } }

@@ -37,7 +37,7 @@ struct TakingTests {
     let receipt = try #require(try station.exchange().compactMap(\.receipt).first)
     #expect(receipt.isSigned(by: station.hubKey!))
     #expect(receipt.held.sequence == 1 && receipt.held.hash == station.hashes[0])
-    #expect(receipt.log == world.hub.log && receipt.time == world.now)
+    #expect(receipt.incarnation == world.hub.incarnation && receipt.time == world.now)
   }
 
   @Test func aPacketFedByteForByteIsTakenAsWell() throws {
@@ -113,7 +113,7 @@ struct TakingTests {
     station.hashes.removeLast()
     #expect(try station.send(station.packet(from: 1)).compactMap { $0.notice?.code } == ["fork"])
     let forged = try Batch.sign(station.run(from: 1), key: station.signing)
-    guard case .fork = try world.hub.take(forged, of: station.organ) else {
+    guard case .fork = try world.hub.receive(forged, of: station.organ) else {
       Issue.record("another entry of a known name was passed over")
       return
     }
@@ -284,7 +284,7 @@ struct TakingTests {
     let noise = world.bytes(45_000).map { String($0, radix: 16) }.joined()
     station.writes("{\"clerkNamed\":{\"name\":\"\(noise)\"}}")
     let batch = try Batch.sign(station.run(from: 2), key: station.signing)
-    guard case .disorder = try world.hub.take(batch, of: station.organ) else {
+    guard case .disorder = try world.hub.receive(batch, of: station.organ) else {
       Issue.record("the hub holds what it cannot give")
       return
     }
@@ -358,7 +358,7 @@ struct TakingTests {
           Piece(
             file: hash, index: 0, offset: offset, bytes: Array(content[offset..<min(offset + 8_000, content.count)]))))
     }
-    frames += [.hello(Hello(held: [], cursor: Hello.Cursor(log: 1, position: 99), room: 1)), .wants([])]
+    frames += [.hello(Hello(held: [], cursor: Hello.Cursor(incarnation: 1, position: 99), room: 1)), .wants([])]
     for _ in 0...seed { _ = world.random() }
     for _ in 1...3 {
       // Some twice, some not at all, in any order.

@@ -17,14 +17,14 @@ final class World {
   static let thucPhan = "xa-2025-01273/ubnd"
   static let communes = OrganDirectory.shipped.organs.filter { $0.level == .commune && $0.validTo == nil }
 
-  init(seed: UInt64 = 1, hub make: ((Machine) throws -> Hub)? = nil) throws {
+  init(seed: UInt64 = 1, hub make: ((System) throws -> Hub)? = nil) throws {
     generator = SeededRandom(seed: seed)
-    let make = make ?? { try Hub.inMemory(name: "VP UBND tỉnh Cao Bằng", machine: $0) }
-    hub = try make(machine)
+    let make = make ?? { try Hub.inMemory(name: "VP UBND tỉnh Cao Bằng", system: $0) }
+    hub = try make(system)
   }
 
-  var machine: Machine {
-    Machine(
+  var system: System {
+    System(
       now: { [unowned self] in now }, random: { [unowned self] in random() }, free: { [unowned self] _ in free },
       codeCost: .light)
   }
@@ -209,12 +209,12 @@ final class TestStation {
     for want in wants {
       guard let bytes = contents[want.file] else { continue }
       for index in 0..<want.pieces where want.misses(index) {
-        let end = min(bytes.count, (index + 1) * Limits.piece)
-        var at = index * Limits.piece + (want.begun[index] ?? 0)
+        let end = min(bytes.count, (index + 1) * WireLimits.piece)
+        var at = index * WireLimits.piece + (want.begun[index] ?? 0)
         while at < end {
           let next = min(end, at + Piece.most)
           pieces.append(
-            Piece(file: want.file, index: index, offset: at - index * Limits.piece, bytes: Array(bytes[at..<next])))
+            Piece(file: want.file, index: index, offset: at - index * WireLimits.piece, bytes: Array(bytes[at..<next])))
           at = next
         }
       }
@@ -224,19 +224,19 @@ final class TestStation {
 
   /// Sends everything and reads the answer; once more when the hub asks for another proof, as a station does.
   @discardableResult
-  func exchange(wanting: [Want] = [], pieces: Bool = true, over way: Way = .line) throws -> [Frame] {
+  func exchange(wanting: [Want] = [], pieces: Bool = true, over way: Transport = .line) throws -> [Frame] {
     let frames = try send(packet(wanting: wanting, pieces: pieces ? wantedPieces() : []), over: way)
     guard frames.contains(where: { $0.notice?.code == "challenge" }) else { return frames }
     return try send(packet(wanting: wanting, pieces: pieces ? wantedPieces() : []), over: way)
   }
 
   @discardableResult
-  func send(_ packet: [UInt8], over way: Way = .line, feeding size: Int = 5_000) throws -> [Frame] {
+  func send(_ packet: [UInt8], over way: Transport = .line, feeding size: Int = 5_000) throws -> [Frame] {
     try take(raw(packet, over: way, feeding: size))
   }
 
   /// Returns the bytes of the answer.
-  func raw(_ packet: [UInt8], over way: Way = .line, feeding size: Int = 5_000) throws -> [UInt8] {
+  func raw(_ packet: [UInt8], over way: Transport = .line, feeding size: Int = 5_000) throws -> [UInt8] {
     let answer = world.hub.answer(over: way)
     var bytes: [UInt8] = []
     for start in stride(from: 0, to: packet.count, by: size) {
@@ -257,9 +257,10 @@ final class TestStation {
       frames.append(frame)
       switch frame {
       case .hello(let hello):
-        if let cursor = hello.cursor, cursor.log != self.cursor?.log {
+        if let cursor = hello.cursor, cursor.incarnation != self.cursor?.incarnation {
           // With another log, a station of an earlier version begins its mailbox again.
-          self.cursor = Hello.Cursor(log: cursor.log, position: isEarlier ? 0 : self.cursor?.position ?? 0)
+          self.cursor = Hello.Cursor(
+            incarnation: cursor.incarnation, position: isEarlier ? 0 : self.cursor?.position ?? 0)
         }
         if hello.cursor != nil {
           acknowledged = hello.held.first { $0.station == name && $0.epoch == epoch }?.sequence ?? 0

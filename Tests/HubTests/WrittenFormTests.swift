@@ -17,7 +17,7 @@ struct WrittenFormTests {
     let station = try world.station(World.province)
     station.writes(act)
     let batch = try Batch.sign(station.run(from: station.entries.count), key: station.signing)
-    guard case .disorder = try world.hub.take(batch, of: station.organ) else {
+    guard case .disorder = try world.hub.receive(batch, of: station.organ) else {
       Issue.record("the hub takes what others read in another way")
       return
     }
@@ -32,7 +32,7 @@ struct WrittenFormTests {
     station.hashes[station.entries.count - 1] = station.entries.last!.hash(
       after: station.hashes.dropLast().last ?? .zero)
     let batch = try Batch.sign(station.run(from: station.entries.count), key: station.signing)
-    guard case .disorder = try world.hub.take(batch, of: station.organ) else {
+    guard case .disorder = try world.hub.receive(batch, of: station.organ) else {
       Issue.record("the hub takes two entries for one")
       return
     }

@@ -36,9 +36,9 @@ import Testing
 
   private func found(_ name: String, _ agency: String, organID: String, station: String) throws {
     let profile = OfficeProfile(organID: organID, name: agency, place: "Hòa An", superior: nil)
-    let acting = Acting(clerk: "Văn thư 1", day: monday, milliseconds: 1_795_000_000_000)
+    let context = ActContext(clerk: "Văn thư 1", day: monday, milliseconds: 1_795_000_000_000)
     try Office.found(
-      "\(folder.path)/\(name)", profile, station: station, books: Book.usual(year: 2026), acting: acting
+      "\(folder.path)/\(name)", profile, station: station, books: Book.usual(year: 2026), context: context
     ).database.close()
   }
 

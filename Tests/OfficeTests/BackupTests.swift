@@ -19,7 +19,7 @@ struct BackupTests {
     #expect(try folder.names() == ["backup", "office", "office-shm", "office-wal"])
     let copy = try Office.open(path("backup"))
     #expect(try copy.verify() == commune.office.verify())
-    #expect(try copy.find("5", today: commune.acting.day).document.subject == "Báo cáo thứ 5")
+    #expect(try copy.find("5", today: commune.context.day).document.subject == "Báo cáo thứ 5")
   }
 
   @Test func aBackupIsTakenWhileOthersWriteAndNobodyWaits() throws {
@@ -31,8 +31,8 @@ struct BackupTests {
       steps += 1
       if steps > 3 { return }
       do {
-        try other.act(commune.acting) {
-          try $0.register(commune.document("9\(count)/UBND", "giữa chừng \(count)"), arrivedOn: commune.acting.day)
+        try other.act(commune.context) {
+          try $0.register(commune.document("9\(count)/UBND", "giữa chừng \(count)"), arrivedOn: commune.context.day)
         }
         count += 1
       } catch { Issue.record(error) }
@@ -62,7 +62,7 @@ struct BackupTests {
       try commune.office.backup(to: path("nowhere/backup"))
     }
     let stranger = try Office.found(
-      path("stranger"), Commune.profile, station: "ffffffff", books: Book.usual(year: 2026), acting: commune.acting)
+      path("stranger"), Commune.profile, station: "ffffffff", books: Book.usual(year: 2026), context: commune.context)
     #expect(throws: BackupRefusal.notOurs(path("stranger"))) { try commune.office.backup(to: path("stranger")) }
     withExtendedLifetime(stranger) {}
   }
@@ -92,7 +92,7 @@ struct RestoreTests {
 
   @Test func aRestoreSetsTheFileAsideAndBeginsAnEpochNobodyHasUsed() throws {
     let commune = try burnt()
-    let restored = try Office.restore(from: path("backup"), to: path("office"), acting: commune.acting)
+    let restored = try Office.restore(from: path("backup"), to: path("office"), context: commune.context)
     let aside = try #require(restored.setAside)
     #expect(aside.hasPrefix(path("office.before-restore-2026")))
     #expect(try Office.open(aside).verify().documents == 5)
@@ -107,31 +107,31 @@ struct RestoreTests {
 
   @Test func noNumberIsGivenBeforeTheOnesOnPaperAreKnown() throws {
     var commune = try burnt()
-    commune.office = try Office.restore(from: path("backup"), to: path("office"), acting: commune.acting).office
-    let asked = try commune.office.numbersToConfirm(today: commune.acting.day)
+    commune.office = try Office.restore(from: path("backup"), to: path("office"), context: commune.context).office
+    let asked = try commune.office.numbersToConfirm(today: commune.context.day)
     #expect(asked.map(\.book.id) == ["den-2026", "di-2026", "di-sao-2026"])
     #expect(throws: NumberingRefusal.unconfirmed("Sổ đăng ký văn bản đến", last: 3)) { try commune.fill(1, from: 9) }
 
     func confirm(_ last: [String: Int]) throws {
-      try commune.office.act(commune.acting) { try $0.confirmNumbers(last) }
+      try commune.office.act(commune.context) { try $0.confirmNumbers(last) }
     }
-    #expect(throws: HouseRefusal.numberMissing("di-sao-2026")) { try confirm(["den-2026": 5, "di-2026": 1]) }
-    #expect(throws: HouseRefusal.numberKnown("den-2026", 2, known: 3)) {
+    #expect(throws: OfficeSettingsRefusal.numberMissing("di-sao-2026")) { try confirm(["den-2026": 5, "di-2026": 1]) }
+    #expect(throws: OfficeSettingsRefusal.numberKnown("den-2026", 2, known: 3)) {
       try confirm(["den-2026": 2, "di-2026": 0, "di-sao-2026": 0])
     }
     try confirm(["den-2026": 5, "di-2026": 1, "di-sao-2026": 0])
-    #expect(try commune.office.numbersToConfirm(today: commune.acting.day).isEmpty)
+    #expect(try commune.office.numbersToConfirm(today: commune.context.day).isEmpty)
     // 4 and 5 wait in the inbox, the next new one is 6.
-    let box = try commune.office.inbox(today: commune.acting.day, calendar: .shipped)
+    let box = try commune.office.inbox(today: commune.context.day, calendar: .shipped)
     #expect(box.filter { $0.need == .enterAgain }.map { $0.line.number } == [4, 5, 1])
     #expect(try commune.register(commune.document("77/UBND")).number == 6)
-    let again = try commune.office.act(commune.acting) {
+    let again = try commune.office.act(commune.context) {
       try $0.register(commune.document("4/UBND-VX"), arrivedOn: Day(2026, 11, 19), reason: "nhập lại", number: 4)
     }
     #expect(again.number == 4)
     #expect(throws: RegisterRefusal.notReserved(4, "Sổ đăng ký văn bản đến")) {
-      try commune.office.act(commune.acting) {
-        try $0.register(commune.document("78/UBND"), arrivedOn: commune.acting.day, number: 4)
+      try commune.office.act(commune.context) {
+        try $0.register(commune.document("78/UBND"), arrivedOn: commune.context.day, number: 4)
       }
     }
     #expect(try commune.office.verify().isSound)
@@ -139,11 +139,11 @@ struct RestoreTests {
 
   @Test func aDraftTakesANumberThatWaits() throws {
     var commune = try burnt()
-    commune.office = try Office.restore(from: path("backup"), to: path("office"), acting: commune.acting).office
-    try commune.office.act(commune.acting) {
+    commune.office = try Office.restore(from: path("backup"), to: path("office"), context: commune.context).office
+    try commune.office.act(commune.context) {
       try $0.confirmNumbers(["den-2026": 3, "di-2026": 2, "di-sao-2026": 0])
     }
-    let draft = try commune.office.act(commune.acting) { try $0.draft(commune.own(), to: [Recipient(name: "Xã A")]) }
+    let draft = try commune.office.act(commune.context) { try $0.draft(commune.own(), to: [Recipient(name: "Xã A")]) }
     let issued = try commune.issue(draft: draft, number: 1)
     #expect(issued.document.code == "01/QĐ-UBND")
     #expect(try commune.office.verify().isSound)
@@ -151,15 +151,15 @@ struct RestoreTests {
 
   @Test func aRestoreAfterNewYearAsksForBothYears() throws {
     var commune = try burnt()
-    commune.acting.day = Day(2027, 1, 5)
-    commune.office = try Office.restore(from: path("backup"), to: path("office"), acting: commune.acting).office
-    let asked = try commune.office.numbersToConfirm(today: commune.acting.day)
+    commune.context.day = Day(2027, 1, 5)
+    commune.office = try Office.restore(from: path("backup"), to: path("office"), context: commune.context).office
+    let asked = try commune.office.numbersToConfirm(today: commune.context.day)
     #expect(
       asked.map(\.book.id)
         == ["den-2026", "di-2026", "di-sao-2026", "den-2027", "di-2027", "di-sao-2027"])
     let last = ["den-2026": 5, "di-2026": 0, "di-sao-2026": 0, "den-2027": 2, "di-2027": 0, "di-sao-2027": 0]
-    try commune.office.act(commune.acting) { try $0.confirmNumbers(last) }
-    #expect(try commune.office.find("5@2026", today: commune.acting.day).day == Day(2026, 12, 31))
+    try commune.office.act(commune.context) { try $0.confirmNumbers(last) }
+    #expect(try commune.office.find("5@2026", today: commune.context.day).day == Day(2026, 12, 31))
     #expect(try commune.register(commune.document("3/UBND", issued: Day(2027, 1, 4))).number == 3)
     #expect(try commune.office.verify().isSound)
   }
@@ -171,8 +171,8 @@ struct RestoreTests {
       if round == 3 {
         try folder.write("office", "hỏng")
       }
-      commune.acting.milliseconds += 5000
-      let office = try Office.restore(from: path("backup"), to: path("office"), acting: commune.acting).office
+      commune.context.milliseconds += 5000
+      let office = try Office.restore(from: path("backup"), to: path("office"), context: commune.context).office
       #expect(epochs.insert(try office.read { try Int.fetchOne($0, sql: "SELECT epoch FROM station")! }).inserted)
       try office.database.close()
     }
@@ -186,7 +186,7 @@ struct RestoreTests {
       try $0.execute(sql: "UPDATE journal SET clerk = 'Ai đó' WHERE sequence = 6")
     }
     func restore(_ backup: String) throws {
-      try Office.restore(from: backup, to: path("office"), acting: commune.acting)
+      try Office.restore(from: backup, to: path("office"), context: commune.context)
     }
     #expect(throws: RestoreRefusal.self) { try restore(path("backup")) }
     try folder.write("khác.db", "không phải")
@@ -203,7 +203,7 @@ struct RestoreTests {
     let commune = try burnt()
     let screen = try Office.open(path("office"))
     #expect(throws: RestoreRefusal.inUse(path("office"))) {
-      try Office.restore(from: path("backup"), to: path("office"), acting: commune.acting)
+      try Office.restore(from: path("backup"), to: path("office"), context: commune.context)
     }
     #expect(try screen.verify().documents == 5)
     #expect(try !folder.names().contains { $0.contains(".part") || $0.contains("before-restore") })

@@ -22,9 +22,9 @@ import Testing
 
   private func backup(_ name: String, on day: Day, after milliseconds: Int64) throws {
     let commune = try Commune(day, file: "\(folder.path)/other")
-    var acting = commune.acting
-    acting.milliseconds = milliseconds
-    try commune.office.act(acting) { try $0.nameClerk("Văn thư 2") }
+    var context = commune.context
+    context.milliseconds = milliseconds
+    try commune.office.act(context) { try $0.nameClerk("Văn thư 2") }
     try commune.office.backup(to: "\(folder.path)/\(name)")
     try commune.office.database.close()
     unlink("\(folder.path)/other")
@@ -96,7 +96,7 @@ import Testing
     try commune.office.database.close()
     unlink(path)
     try folder.write("office.db-wal", log)
-    let restored = try Office.restore(from: "\(folder.path)/so.db", to: path, acting: commune.acting)
+    let restored = try Office.restore(from: "\(folder.path)/so.db", to: path, context: commune.context)
     #expect(try restored.office.verify().isSound && restored.office.verify().documents == 0)
     let aside = try #require(restored.setAside)
     #expect(TemporaryFolder.bytes(at: aside + "-wal") == log)

@@ -14,15 +14,17 @@ struct ChainTests {
     let folder = TemporaryFolder()
     let commune = try Commune(file: "\(folder.path)/office.vanthu")
     try commune.fill(3)
-    try commune.office.act(commune.acting, together: true) { desk in
+    try commune.office.act(commune.context, together: true) { transaction in
       for number in 1...2 {
-        let line = try commune.office.lineForTest(number, desk)
-        try desk.route(line, to: [Assignment(unit: "Tư pháp", role: .lead)])
+        let line = try commune.office.lineForTest(number, transaction)
+        try transaction.route(line, to: [Assignment(unit: "Tư pháp", role: .lead)])
       }
     }
     try commune.office.backup(to: "\(folder.path)/backup")
-    let office = try Office.restore(from: "\(folder.path)/backup", to: "\(folder.path)/second", acting: commune.acting)
-      .office
+    let office = try Office.restore(
+      from: "\(folder.path)/backup", to: "\(folder.path)/second", context: commune.context
+    )
+    .office
 
     let rows = try office.read { db in
       try Row.fetchAll(
@@ -58,8 +60,8 @@ struct ChainTests {
 }
 
 extension Office {
-  fileprivate func lineForTest(_ number: Int, _ desk: Desk) throws -> DocumentLine {
+  fileprivate func lineForTest(_ number: Int, _ transaction: OfficeTransaction) throws -> DocumentLine {
     try DocumentLine.fetchOne(
-      desk.db, sql: "SELECT \(DocumentLine.columns) FROM document WHERE number = ?", arguments: [number])!
+      transaction.db, sql: "SELECT \(DocumentLine.columns) FROM document WHERE number = ?", arguments: [number])!
   }
 }

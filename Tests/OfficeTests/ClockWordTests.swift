@@ -8,21 +8,21 @@ import Testing
 /// A clock that is ahead is questioned, and the numbers given by it can be voided.
 @Suite struct ClockWordTests {
   /// Noon of that day in Vietnam.
-  private func acting(_ day: Day, isStated: Bool = false) -> Acting {
+  private func context(_ day: Day, isStated: Bool = false) -> ActContext {
     let days = Int64(day.ordinal - Day(1970, 1, 1).ordinal)
-    return Acting(
+    return ActContext(
       clerk: "Văn thư 1", day: day, milliseconds: (days * 24 + 5) * 3_600_000, isDayStated: isStated)
   }
 
   private func office(lastActOn day: Day) throws -> Office {
     try Office.foundInMemory(
-      Commune.profile, station: "0a1b2c3d", books: Book.usual(year: day.year), acting: acting(day, isStated: true))
+      Commune.profile, station: "0a1b2c3d", books: Book.usual(year: day.year), context: context(day, isStated: true))
   }
 
   private func register(_ office: Office, _ code: String, on day: Day, isStated: Bool = false) throws -> DocumentLine {
     let document = Document(
       code: code, organName: "Sở Y tế", issuedDate: Day(2026, 11, 18), typeName: "Công văn", subject: "V/v \(code)")
-    return try office.act(acting(day, isStated: isStated)) { try $0.register(document, arrivedOn: day) }
+    return try office.act(context(day, isStated: isStated)) { try $0.register(document, arrivedOn: day) }
   }
 
   @Test(arguments: [
@@ -35,11 +35,11 @@ import Testing
     let office = try office(lastActOn: last)
     if isAsked {
       #expect(throws: ClockRefusal.ahead(clock, known: last, opening: nil)) {
-        try office.act(acting(clock)) { try $0.nameClerk("Văn thư 2") }
+        try office.act(context(clock)) { try $0.nameClerk("Văn thư 2") }
       }
       try office.stateDay(clock)
     }
-    try office.act(acting(clock)) { try $0.nameClerk("Văn thư 2") }
+    try office.act(context(clock)) { try $0.nameClerk("Văn thư 2") }
   }
 
   @Test func aNewYearsBookIsNotOpenedByItself() throws {
@@ -47,7 +47,7 @@ import Testing
     // The next working day, but one day too many for a book.
     let clock = Day(2027, 1, 1)
     #expect(throws: ClockRefusal.self) { try register(office, "1/SYT", on: clock) }
-    #expect(try office.shelves(year: 2027).isEmpty)
+    #expect(try office.bookStates(year: 2027).isEmpty)
     try office.stateDay(clock)
     #expect(try register(office, "1/SYT", on: clock).number == 1)
     #expect(try register(self.office(lastActOn: Day(2026, 12, 31)), "1/SYT", on: clock).number == 1)
@@ -56,13 +56,13 @@ import Testing
   @Test func theHubsWordAndTheBuildAreKnownToo() throws {
     let office = try office(lastActOn: Day(2026, 3, 5))
     #expect(try office.knownDay() == Build.day)
-    try office.act(acting(Day(2026, 3, 5))) { try $0.hear(hubTime: acting(Day(2027, 5, 3)).milliseconds) }
+    try office.act(context(Day(2026, 3, 5))) { try $0.note(hubTime: context(Day(2027, 5, 3)).milliseconds) }
     #expect(try office.knownDay() == Day(2027, 5, 3))
-    try office.act(acting(Day(2027, 5, 4))) { try $0.nameClerk("Văn thư 2") }
+    try office.act(context(Day(2027, 5, 4))) { try $0.nameClerk("Văn thư 2") }
     // An older time of the hub takes nothing back, and an impossible one is ignored.
-    try office.act(acting(Day(2027, 5, 4))) {
-      try $0.hear(hubTime: 1)
-      try $0.hear(hubTime: .max)
+    try office.act(context(Day(2027, 5, 4))) {
+      try $0.note(hubTime: 1)
+      try $0.note(hubTime: .max)
     }
     #expect(try office.knownDay() == Day(2027, 5, 4))
   }
@@ -78,10 +78,10 @@ import Testing
     for number in 2...3 { _ = try register(office, "\(number)/SYT", on: Day(2027, 3, 20), isStated: true) }
     // The clock is right again.
     let now = Day(2026, 12, 2)
-    let wrong = try office.act(acting(now)) { try $0.mendClock(in: "den-2027", reason: "Đồng hồ máy sai") }
+    let wrong = try office.act(context(now)) { try $0.mendClock(in: "den-2027", reason: "Đồng hồ máy sai") }
     #expect(wrong.map(\.document.code) == ["2/SYT", "3/SYT"] && wrong.allSatisfy { $0.state == .voided })
     #expect(throws: ClockMendingRefusal.nothing("den-2027", now)) {
-      try office.act(acting(now)) { try $0.mendClock(in: "den-2027", reason: "x") }
+      try office.act(context(now)) { try $0.mendClock(in: "den-2027", reason: "x") }
     }
     #expect(try register(office, "2/SYT", on: now).number == 2)
     // The new year continues without a question about the twentieth of March.
@@ -108,11 +108,11 @@ import Testing
     #expect(behind.words(today: now, way: "vanthu mend-clock").vietnamese.contains("2 số ở den-2027"))
     #expect(try office.waitingBooks(today: now)["den-2027"] == nil)
     // No day is stated: mending itself says which one it is.
-    let voided = try office.act(acting(now)) { try $0.mendClock(reason: "Đồng hồ máy chạy nhanh") }
+    let voided = try office.act(context(now)) { try $0.mendClock(reason: "Đồng hồ máy chạy nhanh") }
     #expect(voided.map(\.document.code) == ["2/SYT", "3/SYT"])
     #expect(try office.clockBehind(today: now) == nil)
     #expect(throws: ClockMendingRefusal.nothing(nil, now)) {
-      try office.act(acting(now)) { try $0.mendClock(reason: "x") }
+      try office.act(context(now)) { try $0.mendClock(reason: "x") }
     }
     // The books wait for their year, and their numbers are reported.
     let waiting = try office.waitingBooks(today: now)
@@ -138,24 +138,24 @@ import Testing
     #expect(try office.clockBehind(today: Day(2026, 12, 4)) == nil)
     #expect(try office.clockBehind(today: Day(2026, 12, 3)) == nil)
     #expect(try office.clockBehind(today: Day(2026, 12, 2)) == ClockBehind(newest: Day(2026, 12, 4)))
-    try office.act(acting(Day(2026, 12, 4))) { try $0.hear(hubTime: acting(Day(2026, 12, 8)).milliseconds) }
+    try office.act(context(Day(2026, 12, 4))) { try $0.note(hubTime: context(Day(2026, 12, 8)).milliseconds) }
     #expect(try office.clockBehind(today: Day(2026, 12, 6))?.newest == Day(2026, 12, 8))
     // Where nothing was numbered there is nothing to void.
     let ahead = try self.office(lastActOn: Day(2026, 12, 4))
-    #expect(try ahead.act(acting(Day(2026, 12, 1))) { try $0.mendClock(reason: "x") }.isEmpty)
+    #expect(try ahead.act(context(Day(2026, 12, 1))) { try $0.mendClock(reason: "x") }.isEmpty)
   }
 
   /// A clerk who acts is asked; once the clock is confirmed, there is no question for the rest of the day.
   @Test func whoActsByAClockThatIsBehindIsAsked() throws {
     let office = try office(lastActOn: Day(2026, 12, 4))
     let late = Day(2026, 12, 1)
-    try office.expectClockNotBehind(acting(Day(2026, 12, 3)))
-    try office.expectClockNotBehind(acting(late, isStated: true))
+    try office.expectClockNotBehind(context(Day(2026, 12, 3)))
+    try office.expectClockNotBehind(context(late, isStated: true))
     let behind = try #require(try office.clockBehind(today: late))
-    #expect(throws: ClockRefusal.behind(late, behind)) { try office.expectClockNotBehind(acting(late)) }
+    #expect(throws: ClockRefusal.behind(late, behind)) { try office.expectClockNotBehind(context(late)) }
     try office.stateDay(late)
-    try office.expectClockNotBehind(acting(late))
-    #expect(throws: ClockRefusal.self) { try office.expectClockNotBehind(acting(Day(2026, 12, 2))) }
+    try office.expectClockNotBehind(context(late))
+    #expect(throws: ClockRefusal.self) { try office.expectClockNotBehind(context(Day(2026, 12, 2))) }
   }
 
   /// A dead battery sets the clock far back: every number is then one of a future day, and the file is right.
@@ -171,14 +171,14 @@ import Testing
       #expect(throws: ClockMendingRefusal.slow(clock, slow)) { try office.clockMending(on: clock) }
       for book in [nil, "den-2026"] {
         #expect(throws: ClockMendingRefusal.slow(clock, slow)) {
-          try office.act(acting(clock)) { try $0.mendClock(in: book, reason: "x") }
+          try office.act(context(clock)) { try $0.mendClock(in: book, reason: "x") }
         }
       }
     }
     try expectRefused(Day(2005, 6, 1), .beforeProgram(Build.day))
     // The second, third, fourth and seventh: four days with acts, in the one day since the first.
     try expectRefused(Day(2026, 12, 1), .tooManyDays(4))
-    try office.act(acting(day)) { try $0.hear(hubTime: acting(Day(2026, 12, 7)).milliseconds) }
+    try office.act(context(day)) { try $0.note(hubTime: context(Day(2026, 12, 7)).milliseconds) }
     try expectRefused(Day(2026, 12, 4), .beforeHub(Day(2026, 12, 7)))
     #expect(
       try office.lines(.register(.incoming, year: 2026), limit: 9, today: day).allSatisfy { $0.state == .accepted })
@@ -190,21 +190,21 @@ import Testing
     for (number, day) in [Day(2027, 3, 20), Day(2027, 3, 21), Day(2027, 3, 22)].enumerated() {
       _ = try register(office, "\(number)/SYT", on: day, isStated: true)
     }
-    try office.act(acting(Day(2026, 12, 3), isStated: true)) { try $0.nameClerk("Văn thư 2") }
+    try office.act(context(Day(2026, 12, 3), isStated: true)) { try $0.nameClerk("Văn thư 2") }
     #expect(throws: ClockMendingRefusal.slow(Day(2026, 12, 2), .tooManyDays(3))) {
       try office.clockMending(on: Day(2026, 12, 2))
     }
-    #expect(try office.act(acting(Day(2026, 12, 3))) { try $0.mendClock(reason: "x") }.count == 3)
+    #expect(try office.act(context(Day(2026, 12, 3))) { try $0.mendClock(reason: "x") }.count == 3)
   }
 
   @Test func anotherProgramsNumberIsAskedAboutHere() throws {
     let office = try office(lastActOn: Day(2026, 12, 31))
-    try office.expectDay(acting(Day(2027, 1, 1)), numbering: .incoming)
+    try office.expectDay(context(Day(2027, 1, 1)), numbering: .incoming)
     #expect(throws: ClockRefusal.self) {
-      try office.expectDay(acting(Day(2027, 1, 2)), numbering: .incoming)
+      try office.expectDay(context(Day(2027, 1, 2)), numbering: .incoming)
     }
-    #expect(throws: ClockRefusal.self) { try office.expectDay(acting(Day(2028, 1, 2)), numbering: .incoming) }
-    try office.expectDay(acting(Day(2028, 1, 2), isStated: true), numbering: .incoming)
+    #expect(throws: ClockRefusal.self) { try office.expectDay(context(Day(2028, 1, 2)), numbering: .incoming) }
+    try office.expectDay(context(Day(2028, 1, 2), isStated: true), numbering: .incoming)
   }
 
   @Test func noDayOfAnotherCenturyGetsIn() throws {
@@ -212,11 +212,11 @@ import Testing
     let line = try commune.register(commune.document())
     let far = Day(2150, 1, 1)
     #expect(throws: LimitRefusal.farDay(Field.dueDate.words, far)) {
-      try commune.office.act(commune.acting) { try $0.correct(line, .dueDate, to: "01/01/2150", reason: "x") }
+      try commune.office.act(commune.context) { try $0.correct(line, .dueDate, to: "01/01/2150", reason: "x") }
     }
     #expect(throws: LimitRefusal.self) { try commune.office.stateDay(far) }
     #expect(throws: LimitRefusal.self) {
-      try commune.office.act(commune.acting) {
+      try commune.office.act(commune.context) {
         try $0.openBook(
           Book(series: "den-x", direction: .incoming, year: 2150, name: "Sổ", typeNames: ["Kế hoạch"]))
       }
@@ -228,7 +228,7 @@ import Testing
     let line = try commune.register(commune.document())
     let assignment = Assignment(unit: "Tư pháp", role: .lead, dueDate: Day(2150, 1, 1))
     #expect(throws: LimitRefusal.self) {
-      try commune.office.act(commune.acting) { try $0.route(line, to: [assignment]) }
+      try commune.office.act(commune.context) { try $0.route(line, to: [assignment]) }
     }
     var document = commune.document("9/UBND")
     document.dueDate = Day(2101, 1, 1)

@@ -23,12 +23,12 @@ struct ColleagueTests {
     }
   }
 
-  private func hear(_ entries: [StoredEntry], _ office: Office, _ commune: Commune) throws {
-    try office.act(commune.acting) { try $0.take(journal: entries, after: Station.noHash, isHub: false) }
+  private func applyForeign(_ entries: [StoredEntry], _ office: Office, _ commune: Commune) throws {
+    try office.act(commune.context) { try $0.receive(journal: entries, after: Station.noHash, isHub: false) }
   }
 
-  private func hear(_ entries: [StoredEntry], _ commune: Commune) throws {
-    try hear(entries, commune.office, commune)
+  private func applyForeign(_ entries: [StoredEntry], _ commune: Commune) throws {
+    try applyForeign(entries, commune.office, commune)
   }
 
   private func findings(_ commune: Commune) throws -> [String] {
@@ -36,7 +36,7 @@ struct ColleagueTests {
   }
 
   private func holder(_ book: String, _ commune: Commune) throws -> String? {
-    try commune.office.shelves().first { $0.book.id == book }.map { "\($0.holder) \($0.generation)" }
+    try commune.office.bookStates().first { $0.book.id == book }.map { "\($0.holder) \($0.generation)" }
   }
 
   private func invitations(_ first: Int = 1) -> Book {
@@ -57,16 +57,16 @@ struct ColleagueTests {
   @Test(arguments: [-60_000, 60_000] as [Int64])
   func ofTwoThatOpenedABookTheEarlierOneHoldsIt(_ later: Int64) throws {
     let commune = try Commune()
-    try commune.office.act(commune.acting) { try $0.openBook(invitations()) }
+    try commune.office.act(commune.context) { try $0.openBook(invitations()) }
     try commune.issue(commune.own(type: "Giấy mời"))
-    try hear(
+    try applyForeign(
       try entries(
         [.bookOpened(.init(book: invitations(7))), issued(7, in: "gm-2026", commune)], at: 1_795_000_000_000 + later),
       commune)
     let isOurs = later > 0
     #expect(try holder("gm-2026", commune) == (isOurs ? "0a1b2c3d 1" : "\(colleague) 1"))
-    let shelf = try #require(try commune.office.shelves().first { $0.book.id == "gm-2026" })
-    #expect(shelf.book.name == (isOurs ? "Sổ giấy mời 1" : "Sổ giấy mời 7") && shelf.lastNumber == 7)
+    let bookState = try #require(try commune.office.bookStates().first { $0.book.id == "gm-2026" })
+    #expect(bookState.book.name == (isOurs ? "Sổ giấy mời 1" : "Sổ giấy mời 7") && bookState.lastNumber == 7)
     if isOurs {
       #expect(try commune.issue(commune.own(type: "Giấy mời")).number == 8)
     } else {
@@ -79,14 +79,14 @@ struct ColleagueTests {
   @Test func aFileOfAnEarlierVersionLearnsWhoseTheBookIs() throws {
     let folder = TemporaryFolder()
     let commune = try Commune(file: "\(folder.path)/office.vanthu")
-    try commune.office.act(commune.acting) { try $0.openBook(invitations()) }
+    try commune.office.act(commune.context) { try $0.openBook(invitations()) }
     try commune.issue(commune.own(type: "Giấy mời"))
     let words: [Act] = [
       .bookOpened(.init(book: invitations(7))),
       .custodyRecovered(.init(book: "di-2026", generation: 9_000, last: 0, reason: "x")),
       .calendarSet(.init(year: 2027, holidays: [])),
     ]
-    try hear(try entries(words, at: 1_794_000_000_000), commune)
+    try applyForeign(try entries(words, at: 1_794_000_000_000), commune)
     try commune.office.database.write {
       try $0.execute(
         sql: """
@@ -100,7 +100,7 @@ struct ColleagueTests {
     try commune.office.database.close()
     let office = try Office.open("\(folder.path)/office.vanthu")
     #expect(try office.verify().findings.map { "\($0.place) \($0.words.english)" } == [])
-    let holders = try office.shelves().filter { ["gm", "di"].contains($0.book.series) }.map {
+    let holders = try office.bookStates().filter { ["gm", "di"].contains($0.book.series) }.map {
       "\($0.book.id) \($0.holder)"
     }
     #expect(holders.sorted() == ["di-2026 0a1b2c3d", "gm-2026 \(colleague)"])
@@ -109,12 +109,12 @@ struct ColleagueTests {
   /// What was reserved after a restore is in the book of the station that holds it.
   @Test func numbersOnPaperStandInABookThatTurnsOutToBeAnothers() throws {
     let commune = try Commune()
-    try commune.office.act(commune.acting) { try $0.openBook(invitations(20)) }
-    try hear(try entries([.numbersConfirmed(.init(book: "gm-2026", last: 23))], of: third), commune)
-    try hear(try entries([.bookOpened(.init(book: invitations(10)))], at: 1_794_000_000_000), commune)
-    let shelf = try #require(try commune.office.shelves().first { $0.book.id == "gm-2026" })
-    #expect((shelf.book.firstNumber, shelf.lastNumber) == (10, 23))
-    #expect(try commune.office.inbox(today: commune.acting.day, calendar: .shipped).count == 14)
+    try commune.office.act(commune.context) { try $0.openBook(invitations(20)) }
+    try applyForeign(try entries([.numbersConfirmed(.init(book: "gm-2026", last: 23))], of: third), commune)
+    try applyForeign(try entries([.bookOpened(.init(book: invitations(10)))], at: 1_794_000_000_000), commune)
+    let bookState = try #require(try commune.office.bookStates().first { $0.book.id == "gm-2026" })
+    #expect((bookState.book.firstNumber, bookState.lastNumber) == (10, 23))
+    #expect(try commune.office.inbox(today: commune.context.day, calendar: .shipped).count == 14)
     #expect(try findings(commune) == [])
   }
 
@@ -145,7 +145,7 @@ struct ColleagueTests {
       for place in order {
         let (act, minute) = acts[place]
         let station = StationName(number: UInt32(place))
-        try hear(try entries([act], of: station, at: 1_795_000_000_000 + minute * 60_000), commune)
+        try applyForeign(try entries([act], of: station, at: 1_795_000_000_000 + minute * 60_000), commune)
       }
       let findings = try findings(commune)
       #expect(findings == [], "\(order)")
@@ -178,7 +178,7 @@ struct ColleagueTests {
       for place in order {
         let time = 1_795_000_000_000 + Int64(place) * 60_000
         let said = Act.numbersConfirmed(.init(book: "den-2026", last: lasts[place]))
-        try hear(try entries([said], of: StationName(number: UInt32(place)), at: time), commune)
+        try applyForeign(try entries([said], of: StationName(number: UInt32(place)), at: time), commune)
       }
       let lines = try commune.office.read {
         try String.fetchAll($0, sql: "SELECT number || ' ' || entry FROM document ORDER BY number")
@@ -191,8 +191,8 @@ struct ColleagueTests {
   /// It numbers documents in a book that is not opened yet, two of them with the same number.
   @Test func whatWaitsForABookDoesNotKeepItFromBeingOpened() throws {
     let commune = try Commune()
-    try hear(try entries([1, 1, 2].map { issued($0, in: "gm-2026", commune) }), commune)
-    try commune.office.act(commune.acting) { try $0.openBook(invitations()) }
+    try applyForeign(try entries([1, 1, 2].map { issued($0, in: "gm-2026", commune) }), commune)
+    try commune.office.act(commune.context) { try $0.openBook(invitations()) }
     #expect(try commune.issue(commune.own(type: "Giấy mời")).number == 3)
     let report = try commune.office.verify()
     #expect(report.isSound, "\(report.findings)")
@@ -214,7 +214,7 @@ struct ColleagueTests {
     let provisional = Act.registeredProvisionally(
       .init(
         document: commune.document(), arrivalDate: Day(2026, 11, 20), reason: nil))
-    try hear(try entries([provisional, numbered(50, in: "di-2026"), numbered(1, in: "den-2026")]), commune)
+    try applyForeign(try entries([provisional, numbered(50, in: "di-2026"), numbered(1, in: "den-2026")]), commune)
     let report = try commune.office.verify()
     #expect(report.isSound, "\(report.findings)")
     #expect(report.remarks.contains { $0.english.contains("lacks number") })
@@ -226,7 +226,7 @@ struct ColleagueTests {
     try commune.issue()
     var hidden = try entries([issued(50, commune)])
     hidden[0].act = "{\"a\":0," + hidden[0].act.dropFirst()
-    try hear(hidden, commune)
+    try applyForeign(hidden, commune)
     let report = try commune.office.verify()
     #expect(report.isSound, "\(report.findings)")
     #expect(report.remarks.contains { $0.english.contains("0a0b0c0d.1.1 is set aside") })
@@ -251,7 +251,7 @@ struct ColleagueTests {
     ]
     for place in order {
       let time = 1_795_000_000_000 + Int64(place) * 60_000
-      try hear(try entries([words[place].act], of: words[place].station, at: time), commune)
+      try applyForeign(try entries([words[place].act], of: words[place].station, at: time), commune)
     }
     let recipients = try commune.office.read {
       try String.fetchAll($0, sql: "SELECT name FROM recipient ORDER BY position")
@@ -273,12 +273,12 @@ struct ColleagueTests {
     ]
     for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
       let commune = try Commune()
-      for place in order { try hear(words[place], commune) }
+      for place in order { try applyForeign(words[place], commune) }
       #expect(try holder(book, commune) == "00000008 11", "\(order)")
       #expect(try findings(commune) == [])
     }
     let commune = try Commune()
-    try hear(try entries([.custodyRecovered(.init(book: book, generation: 12, last: 0, reason: "x"))]), commune)
+    try applyForeign(try entries([.custodyRecovered(.init(book: book, generation: 12, last: 0, reason: "x"))]), commune)
     #expect(try holder(book, commune) == "0a1b2c3d 1")
   }
 
@@ -286,17 +286,17 @@ struct ColleagueTests {
   @Test func aNumberFarAwayDoesNotTakeAllOthersFromTheBook() throws {
     let commune = try Commune()
     try commune.issue()
-    try hear(try entries([issued(Book.numbers.upperBound, commune)]), commune)
+    try applyForeign(try entries([issued(Book.numbers.upperBound, commune)]), commune)
     #expect(try commune.issue().number == 2)
     #expect(try findings(commune) == [])
   }
 
   @Test func moreNumbersOnPaperThanABookHasMoveTheBookAndFillNoDisk() throws {
     let commune = try Commune()
-    try hear(
+    try applyForeign(
       try entries([.custodyRecovered(.init(book: "den-2026", generation: 2, last: 1_999_999, reason: "x"))]), commune)
     #expect(try holder("den-2026", commune) == "\(colleague) 2")
-    #expect(try commune.office.inbox(today: commune.acting.day, calendar: .shipped).isEmpty)
+    #expect(try commune.office.inbox(today: commune.context.day, calendar: .shipped).isEmpty)
     #expect(try findings(commune) == [])
   }
 
@@ -306,11 +306,11 @@ struct ColleagueTests {
     let folder = TemporaryFolder()
     let commune = try Commune(file: "\(folder.path)/office.vanthu")
     try commune.issue()
-    try hear(try entries([issued(900, commune)]), commune)
+    try applyForeign(try entries([issued(900, commune)]), commune)
     let report = try commune.office.verify()
     #expect(report.isSound, "\(report.findings)")
     #expect(report.remarks.contains { $0.vietnamese.contains("Sổ di-2026 thiếu số 2–899") })
-    let run = try commune.office.backUpEverywhere(today: commune.acting.day, now: commune.acting.milliseconds)
+    let run = try commune.office.backUpEverywhere(today: commune.context.day, now: commune.context.milliseconds)
     #expect(run.findings == [] && run.written.count == 1)
   }
 
@@ -318,14 +318,14 @@ struct ColleagueTests {
     let folder = TemporaryFolder()
     let commune = try Commune(file: "\(folder.path)/office.vanthu")
     let line = try commune.register(commune.document())
-    try commune.office.act(commune.acting) { _ = try $0.attach(line, file: folder.write("a.txt", "nội dung")) }
+    try commune.office.act(commune.context) { _ = try $0.attach(line, file: folder.write("a.txt", "nội dung")) }
     let kept = try #require(
       try commune.office.read {
         try Row.fetchOne($0, sql: "SELECT sha256, size FROM content").map { ($0[0] as String, $0[1] as Int) }
       })
     let draft = EntryReference(station: colleague.description, epoch: 1, sequence: 1)
     let file = StoredFile(name: "a", sha256: kept.0, size: kept.1 + 1, mediaType: "x")
-    try hear(
+    try applyForeign(
       try entries([.drafted(.init(document: commune.own(), to: [])), .attached(.init(document: draft, file: file))]),
       commune)
     #expect(try findings(commune) == [])
@@ -339,7 +339,9 @@ struct ColleagueTests {
   /// As a hub of an earlier version delivered it.
   @Test func aJournalThatBeginsFromNothingAgainIsNoDamageOfOurFile() throws {
     let commune = try Commune()
-    for epoch in [5, 3] { try hear(try entries([.clerkNamed(.init(name: "A\(epoch)"))], epoch: epoch), commune) }
+    for epoch in [5, 3] {
+      try applyForeign(try entries([.clerkNamed(.init(name: "A\(epoch)"))], epoch: epoch), commune)
+    }
     #expect(try findings(commune) == [])
     try commune.office.database.write {
       try $0.execute(
@@ -352,13 +354,13 @@ struct ColleagueTests {
   @Test func itsEpochsDoNotCountForARestore() throws {
     let folder = TemporaryFolder()
     let commune = try Commune(file: "\(folder.path)/office.vanthu")
-    try hear(try entries([.clerkNamed(.init(name: "A"))], epoch: 100_000_000_000), commune)
+    try applyForeign(try entries([.clerkNamed(.init(name: "A"))], epoch: 100_000_000_000), commune)
     let path = "\(folder.path)/office.vanthu"
     try commune.office.backup(to: "\(folder.path)/backup")
     try commune.office.database.close()
     var epochs: [Int] = []
     for _ in 1...2 {
-      let office = try Office.restore(from: "\(folder.path)/backup", to: path, acting: commune.acting).office
+      let office = try Office.restore(from: "\(folder.path)/backup", to: path, context: commune.context).office
       epochs.append(try office.read { try Station.read($0).epoch })
       try office.database.close()
     }
@@ -385,7 +387,7 @@ struct ColleagueTests {
     }
     let told = try [[0, 1], [1, 0]].map { order in
       let commune = try Commune()
-      for place in order { try hear(words[place], commune) }
+      for place in order { try applyForeign(words[place], commune) }
       #expect(try findings(commune) == [])
       return try commune.office.read { db in
         try ["holiday", "calendar", "organ", "muted", "office"].map { table in

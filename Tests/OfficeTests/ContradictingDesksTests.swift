@@ -20,8 +20,8 @@ struct ContradictingDesksTests {
     let entry = StoredEntry(
       station: StationName(number: 1), epoch: 1, sequence: 1, time: HybridTime(milliseconds: 1_795_000_000_000),
       day: Day(2026, 11, 20), clerk: "Văn thư 2", group: nil, act: try StoredAct.text(of: issued))
-    try commune.office.act(commune.acting) {
-      try $0.take(delivered: entry, after: Station.noHash, position: 1, proof: [])
+    try commune.office.act(commune.context) {
+      try $0.receive(delivered: entry, after: Station.noHash, position: 1, proof: [])
     }
   }
 
@@ -37,8 +37,8 @@ struct ContradictingDesksTests {
         time: HybridTime(milliseconds: milliseconds + Int64(number) * 60_000), day: Day(2026, 11, 20),
         clerk: "Văn thư 2", group: nil, act: text)
     }
-    try commune.office.act(commune.acting) {
-      try $0.take(journal: entries, after: Station.noHash, isHub: false)
+    try commune.office.act(commune.context) {
+      try $0.receive(journal: entries, after: Station.noHash, isHub: false)
     }
   }
 
@@ -64,9 +64,9 @@ struct ContradictingDesksTests {
 
   @Test func whatIsDoneSinceIsTold() throws {
     for times in 1...3 { try colleagueSays(times) }
-    let line = try commune.office.find("moi-1", today: commune.acting.day)
-    try commune.office.act(commune.acting) {
-      _ = try $0.register(line.document, arrivedOn: commune.acting.day, arrival: line)
+    let line = try commune.office.find("moi-1", today: commune.context.day)
+    try commune.office.act(commune.context) {
+      _ = try $0.register(line.document, arrivedOn: commune.context.day, arrival: line)
     }
     #expect(try said() == ["01", "01", "03"])
     for times in 4...6 { try colleagueSays(times) }
@@ -77,9 +77,9 @@ struct ContradictingDesksTests {
   @Test func againstAClockNobodyCanFollowNothingIsSaidAgain() throws {
     for times in 1...3 { try colleagueSays(times, at: HybridTime.endless.milliseconds) }
     #expect(try said() == ["01"])
-    let line = try commune.office.find("moi-1", today: commune.acting.day)
-    try commune.office.act(commune.acting) {
-      _ = try $0.register(line.document, arrivedOn: commune.acting.day, arrival: line)
+    let line = try commune.office.find("moi-1", today: commune.context.day)
+    try commune.office.act(commune.context) {
+      _ = try $0.register(line.document, arrivedOn: commune.context.day, arrival: line)
     }
     for times in 4...6 { try colleagueSays(times, at: HybridTime.endless.milliseconds) }
     #expect(try said() == ["01", "03"])

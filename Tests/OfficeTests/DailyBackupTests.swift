@@ -99,8 +99,8 @@ import Testing
     try commune.office.backup(to: folder + "/old.db")
     try commune.fill(2, from: 4)
     let later = try run(Day(2026, 11, 24)).written[0]
-    let acting = commune.acting
-    let restored = try Office.restore(from: folder + "/old.db", to: folder + "/other.db", acting: acting).office
+    let context = commune.context
+    let restored = try Office.restore(from: folder + "/old.db", to: folder + "/other.db", context: context).office
     try FileManager.default.createDirectory(atPath: folder + "/other.db.backups", withIntermediateDirectories: true)
     try FileManager.default.copyItem(
       atPath: later, toPath: folder + "/other.db.backups/vanthu-0a1b2c3d-2026-11-24.db")

@@ -65,7 +65,7 @@ import Testing
     #expect(throws: StorageRefusal.foundDamaged(path)) { try commune.issue() }
     let newest = try #require(FoundBackup.newest(near: path))
     try commune.office.database.close()
-    let restored = try Office.restore(from: newest.path, to: path, acting: commune.acting)
+    let restored = try Office.restore(from: newest.path, to: path, context: commune.context)
     #expect(restored.office.foundDamage == nil && BackupPlaces.read(path)?.own.failure == nil)
     #expect(try restored.office.verify().isSound)
   }

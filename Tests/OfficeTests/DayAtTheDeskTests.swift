@@ -15,8 +15,8 @@ struct DayAtTheDeskTests {
     #expect(try commune.find("loai:cv trangthai:tiep") == ["1"])
     #expect(throws: RegisterRefusal.duplicate(line)) { try commune.register(commune.document("118/ubnd-vx")) }
 
-    let routed = try commune.office.act(commune.acting) { desk in
-      try desk.route(
+    let routed = try commune.office.act(commune.context) { transaction in
+      try transaction.route(
         line, to: [Assignment(unit: "Tư pháp - Hộ tịch", role: .lead, dueDate: Day(2026, 11, 25))],
         instruction: "Xử lý gấp")
     }
@@ -24,22 +24,22 @@ struct DayAtTheDeskTests {
     #expect(routed.toPlaces == "Tư pháp - Hộ tịch")
     #expect(try commune.find("xu ly gap") == ["1"])
 
-    let undone = try commune.office.act(commune.acting) { try $0.undoLast(of: nil) }
+    let undone = try commune.office.act(commune.context) { try $0.undoLast(of: nil) }
     #expect(undone.lines.map(\.state) == [.accepted])
     #expect(try commune.find("xu ly gap") == [])
 
-    let issued = try commune.office.act(commune.acting) { desk in
-      try desk.issue(
+    let issued = try commune.office.act(commune.context) { transaction in
+      try transaction.issue(
         Document(
-          code: "", organName: "UBND xã Đàm Thủy", issuedDate: commune.acting.day, typeName: "Quyết định",
+          code: "", organName: "UBND xã Đàm Thủy", issuedDate: commune.context.day, typeName: "Quyết định",
           subject: "Về việc thành lập tổ công tác", signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A")),
         to: [Recipient(name: "UBND tỉnh Cao Bằng")])
     }
     #expect(issued.document.code == "01/QĐ-UBND")
-    let settled = try commune.office.act(commune.acting) { try $0.settle(line, answer: issued) }
+    let settled = try commune.office.act(commune.context) { try $0.settle(line, answer: issued) }
     #expect(settled.state == .completed)
     #expect(settled.answer == "01/QĐ-UBND")
     #expect(try commune.office.card(settled).trail.map { $0.entry.act.words.vietnamese }.count == 4)
-    #expect(try commune.office.inbox(today: commune.acting.day, calendar: .shipped).isEmpty)
+    #expect(try commune.office.inbox(today: commune.context.day, calendar: .shipped).isEmpty)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 /// A register that is exported and imported again.
 struct ExportTests {
   let today = Day(2026, 11, 20)
-  private var acting: Acting { Acting(clerk: "Văn thư 1", day: today, milliseconds: 1_795_000_000_000) }
+  private var context: ActContext { ActContext(clerk: "Văn thư 1", day: today, milliseconds: 1_795_000_000_000) }
 
   private func text(
     _ office: Office, _ direction: Book.Direction, _ format: ExportFormat = .csv, year: Int? = nil,
@@ -114,8 +114,8 @@ struct ExportTests {
     for cell in exported.split(whereSeparator: { $0.isNewline || "\(separator)\"".contains($0) }) {
       #expect(!"=+-@＝".contains(cell.first!), "\(cell)")
     }
-    let empty = try Office.foundInMemory(Commune.profile, station: "0a1b2c3d", books: [], acting: acting)
-    let report = try empty.importRegister(Array(exported.utf8), acting: acting)
+    let empty = try Office.foundInMemory(Commune.profile, station: "0a1b2c3d", books: [], context: context)
+    let report = try empty.importRegister(Array(exported.utf8), context: context)
     #expect(report.isWritten, "\(report.refused.map(\.sentence.vietnamese))")
     for (place, text) in texts.enumerated() {
       let document = try empty.find("\(place + 1)", today: today).document
@@ -129,9 +129,9 @@ struct ExportTests {
   func whatIsExportedComesBackTheSame(_ direction: Book.Direction, _ format: ExportFormat) throws {
     let first = try SampleOffice.inMemory(SamplePlan(documents: 1_200, seed: 5, today: today))
     let empty = try Office.foundInMemory(
-      try first.profile, station: "0a1b2c3d", books: [], acting: acting)
+      try first.profile, station: "0a1b2c3d", books: [], context: context)
     let bytes = Array(try text(first, direction, format).utf8)
-    let report = try empty.importRegister(bytes, options: ImportOptions(direction: direction), acting: acting)
+    let report = try empty.importRegister(bytes, options: ImportOptions(direction: direction), context: context)
     #expect(
       report.isWritten, "\(report.refusal?.vietnamese ?? "") \(report.refused.prefix(5).map(\.sentence.vietnamese))")
     func lines(_ office: Office) throws -> [DocumentLine] {

@@ -18,7 +18,7 @@ struct FileTests {
   }
 
   private func attach(_ path: String, name: String? = nil, to other: DocumentLine? = nil) throws -> DocumentLine {
-    try commune.office.act(commune.acting) { try $0.attach(other ?? line, file: path, name: name) }
+    try commune.office.act(commune.context) { try $0.attach(other ?? line, file: path, name: name) }
   }
 
   private func count(_ table: String) throws -> Int {
@@ -86,12 +86,12 @@ struct FileTests {
     _ = try attach(folder.write("scan.txt", "một"))
     _ = try attach(folder.write("scan.txt", "hai"))
     #expect(try commune.office.files(line).map(\.name) == ["scan (2).txt", "scan.txt"])
-    let left = try commune.office.act(commune.acting) { try $0.detach(line, "scan.txt", reason: "nhầm") }
+    let left = try commune.office.act(commune.context) { try $0.detach(line, "scan.txt", reason: "nhầm") }
     #expect(left.files == 1)
     #expect(throws: FileRefusal.noSuchFile("scan.txt", "1", ["scan (2).txt"])) {
-      try commune.office.act(commune.acting) { try $0.detach(line, "scan.txt") }
+      try commune.office.act(commune.context) { try $0.detach(line, "scan.txt") }
     }
-    try commune.office.act(commune.acting) { try $0.undoLast(of: nil) }
+    try commune.office.act(commune.context) { try $0.undoLast(of: nil) }
     #expect(try commune.office.files(line).count == 2)
     #expect(try commune.office.verify().isSound)
   }

@@ -44,8 +44,8 @@ struct ForeignSchemaTests {
     let office = try Office.open(path("office"))
     #expect(office.viewOnly == .altered)
     #expect(try office.find("2", today: Day(2026, 11, 20)).document.subject == "Báo cáo thứ 2")
-    let acting = Acting(clerk: "Văn thư 1", day: Day(2026, 11, 20), milliseconds: 1_795_000_100_000)
-    #expect(throws: StorageRefusal.altered(path("office"))) { try office.act(acting) { try $0.nameClerk("Lan") } }
+    let context = ActContext(clerk: "Văn thư 1", day: Day(2026, 11, 20), milliseconds: 1_795_000_100_000)
+    #expect(throws: StorageRefusal.altered(path("office"))) { try office.act(context) { try $0.nameClerk("Lan") } }
     let report = try Office.verify(path("office"))
     #expect(report.findings.contains { $0.kind == .schema && $0.place == (sql.contains("zz") ? "zz" : "figure_added") })
     #expect(report.viewOnly == .altered)
@@ -69,7 +69,7 @@ struct ForeignSchemaTests {
     try commune.fill(1)
     try commune.office.database.close()
     #expect(throws: RestoreRefusal.altered(path("backup"), "zz")) {
-      try Office.restore(from: path("backup"), to: path("office"), acting: commune.acting)
+      try Office.restore(from: path("backup"), to: path("office"), context: commune.context)
     }
     let office = try Office.open(path("office"))
     #expect(try office.viewOnly == nil && office.verify().isSound && office.verify().documents == 1)
@@ -81,8 +81,8 @@ struct ForeignSchemaTests {
     let office = try Office.open(path("office"))
     #expect(office.viewOnly == nil)
     #expect(try office.verify().findings.map(\.place) == ["ghi", "ghiChu"])
-    let acting = Acting(clerk: "Văn thư 1", day: Day(2026, 11, 20), milliseconds: 1_795_000_100_000)
-    let restored = try Office.restore(from: path("office"), to: path("new"), acting: acting)
+    let context = ActContext(clerk: "Văn thư 1", day: Day(2026, 11, 20), milliseconds: 1_795_000_100_000)
+    let restored = try Office.restore(from: path("office"), to: path("new"), context: context)
     #expect(restored.findings.map(\.place) == ["ghi", "ghiChu"])
   }
 }

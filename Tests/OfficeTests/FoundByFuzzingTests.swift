@@ -28,8 +28,8 @@ struct FoundByFuzzingTests {
         files: [StoredFile(name: "a.pdf", sha256: sha256 ?? self.sha256, size: size, mediaType: "a/b")],
         replaces: nil))
     let entry = entry(place, try StoredAct.text(of: issued))
-    try commune.office.act(commune.acting) {
-      try $0.take(delivered: entry, after: Station.noHash, position: place, proof: [])
+    try commune.office.act(commune.context) {
+      try $0.receive(delivered: entry, after: Station.noHash, position: place, proof: [])
     }
   }
 
@@ -41,10 +41,10 @@ struct FoundByFuzzingTests {
       .registered(
         .init(
           document: commune.document("7/X"), book: "den-2026", arrivalNumber: number, suffix: nil,
-          arrivalDate: commune.acting.day, reason: nil, arrival: nil)),
+          arrivalDate: commune.context.day, reason: nil, arrival: nil)),
       .registerImported(
         .init(
-          document: commune.document("8/X"), book: "den-2026", number: number, suffix: nil, day: commune.acting.day,
+          document: commune.document("8/X"), book: "den-2026", number: number, suffix: nil, day: commune.context.day,
           toPlaces: nil, state: .completed)),
       .issued(
         .init(
@@ -56,8 +56,8 @@ struct FoundByFuzzingTests {
       .bookOpened(.init(book: Book(series: "den", direction: .incoming, year: 2027, name: "Sổ", firstNumber: number))),
     ]
     let entries = try acts.enumerated().map { entry($0.offset + 1, try StoredAct.text(of: $0.element)) }
-    try commune.office.act(commune.acting) {
-      try $0.take(journal: entries, after: Station.noHash, isHub: false)
+    try commune.office.act(commune.context) {
+      try $0.receive(journal: entries, after: Station.noHash, isHub: false)
       try $0.applyUnknown()
     }
     #expect(try commune.office.hasUnknown())
@@ -73,7 +73,7 @@ struct FoundByFuzzingTests {
     #expect(try commune.office.awaited().allSatisfy { $0.size == 0 })
     let line = try #require(
       try commune.office.lines(
-        ListQuery(try SearchQuery("", today: commune.acting.day)), limit: 5, today: commune.acting.day
+        ListQuery(try SearchQuery("", today: commune.context.day)), limit: 5, today: commune.context.day
       ).first)
     let sizes = try commune.office.card(line).files.map(\.size)
     #expect(sizes.count == 1 && (0...StoredFile.longest).contains(sizes[0]))
@@ -86,10 +86,10 @@ struct FoundByFuzzingTests {
     try receive(10, in: commune)
     let issued = entry(1, "").reference
     let undone = entry(2, try StoredAct.text(of: .undone(.init(entry: issued, document: issued))))
-    try commune.office.act(commune.acting) {
-      try $0.take(delivered: undone, after: Station.noHash, position: 2, proof: [])
+    try commune.office.act(commune.context) {
+      try $0.receive(delivered: undone, after: Station.noHash, position: 2, proof: [])
     }
-    #expect(try commune.office.find("\(issued)", today: commune.acting.day).document.code == commune.document().code)
+    #expect(try commune.office.find("\(issued)", today: commune.context.day).document.code == commune.document().code)
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
   }
 
@@ -101,14 +101,14 @@ struct FoundByFuzzingTests {
     func correct(_ number: Int) throws {
       let text = try StoredAct.text(
         of: .corrected(.init(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm")))
-      try commune.office.act(commune.acting) {
-        try $0.take(delivered: entry(number, text), after: Station.noHash, position: number, proof: [])
+      try commune.office.act(commune.context) {
+        try $0.receive(delivered: entry(number, text), after: Station.noHash, position: number, proof: [])
         // If it were read again, there would be an error.
         try $0.db.execute(sql: "UPDATE received SET act = 'x' WHERE position = ?", arguments: [number])
       }
     }
     for number in 2...4 { try correct(number) }
-    let subject = try commune.office.act(commune.acting) {
+    let subject = try commune.office.act(commune.context) {
       try String.fetchOne($0.db, sql: "SELECT subject FROM document WHERE entry = ?", arguments: [document.description])
     }
     #expect(subject == "lần 4")
@@ -119,8 +119,8 @@ struct FoundByFuzzingTests {
     try receive(100_000, in: commune)
     #expect(try commune.office.awaited().map(\.size) == [100_000])
     for position in [2, 1 << 53 - 1] {
-      let arrived = try commune.office.act(commune.acting) {
-        try $0.take(piece: position, at: 0, of: sha256, [1, 2, 3])
+      let arrived = try commune.office.act(commune.context) {
+        try $0.receive(piece: position, at: 0, of: sha256, [1, 2, 3])
       }
       #expect(arrived == ArrivedPiece())
     }
@@ -137,8 +137,8 @@ struct FoundByFuzzingTests {
     var arrived = ArrivedPiece()
     for start in stride(from: 0, to: bytes.count, by: 8_192) {
       let part = Array(bytes[start..<min(start + 8_192, bytes.count)])
-      arrived = try commune.office.act(commune.acting) {
-        try $0.take(piece: start / 65_536, at: start % 65_536, of: hash, part)
+      arrived = try commune.office.act(commune.context) {
+        try $0.receive(piece: start / 65_536, at: start % 65_536, of: hash, part)
       }
     }
     #expect(arrived.isWhole)
@@ -174,7 +174,7 @@ struct FoundByFuzzingTests {
     let next = try arrive(Array(bytes[size..<min(size + 100, 70_000)]), from: size, of: hash, in: commune)
     #expect(next == ArrivedPiece(isBeyond: true))
     #expect(try commune.office.awaited().map(\.size) == [size], "anybody may have written that on a stick")
-    try hear(commune, of: [hash], given: [hash], longer: [hash])
+    try update(commune, requested: [hash], given: [hash], longer: [hash])
     #expect(try commune.office.awaited().isEmpty)
     // Another office declares the right one: the transfer continues where it was.
     try receive(70_000, in: commune, of: hash, from: 2)
@@ -193,9 +193,10 @@ struct FoundByFuzzingTests {
     let (hash, bytes) = content("nội dung")
     try receive(bytes.count, in: commune, of: hash, from: 1)
     #expect(try arrive([0] + bytes.dropFirst(), of: hash, in: commune).isNew)
-    #expect(try hear(commune, of: [hash], given: [hash]).isEmpty, "it came in this answer: more may be behind it")
+    #expect(
+      try update(commune, requested: [hash], given: [hash]).isEmpty, "it came in this answer: more may be behind it")
     #expect(try commune.office.awaited().first?.missing == 0)
-    #expect(try hear(commune, of: [hash], given: []) == [hash])
+    #expect(try update(commune, requested: [hash], given: []) == [hash])
     #expect(try commune.office.awaited().first?.missing == bytes.count)
     #expect(try arrive(bytes, of: hash, in: commune).isWhole)
   }
@@ -223,7 +224,7 @@ struct FoundByFuzzingTests {
           given.insert(hash)
         }
       }
-      try hear(commune, of: [hash], given: given)
+      try update(commune, requested: [hash], given: given)
     }
     #expect(try commune.office.size(of: hash) == size)
   }
@@ -240,16 +241,16 @@ struct FoundByFuzzingTests {
       let now = try commune.office.toAskFor(most: 256).map(\.sha256)
       #expect(now.count == 256)
       asked.formUnion(now)
-      try hear(commune, of: now, given: [])
+      try update(commune, requested: now, given: [])
     }
     #expect(asked.count == 301 && asked.contains(good))
   }
 
   @discardableResult
-  private func hear(
-    _ commune: Commune, of asked: [String], given: Set<String>, longer: Set<String> = []
+  private func update(
+    _ commune: Commune, requested asked: [String], given: Set<String>, longer: Set<String> = []
   ) throws -> Set<String> {
-    try commune.office.act(commune.acting) { try $0.hear(of: asked, given: given, longer: longer) }
+    try commune.office.act(commune.context) { try $0.update(requested: asked, given: given, longer: longer) }
   }
 
   private func content(_ text: String) -> (hash: String, bytes: [UInt8]) {
@@ -265,8 +266,8 @@ struct FoundByFuzzingTests {
   private func arrive(
     _ bytes: [UInt8], from start: Int = 0, of hash: String, in commune: Commune
   ) throws -> ArrivedPiece {
-    try commune.office.act(commune.acting) {
-      try $0.take(piece: start / 65_536, at: start % 65_536, of: hash, bytes)
+    try commune.office.act(commune.context) {
+      try $0.receive(piece: start / 65_536, at: start % 65_536, of: hash, bytes)
     }
   }
 
@@ -274,11 +275,13 @@ struct FoundByFuzzingTests {
     let commune = try Commune()
     for entry in [entry(1, "{\"clerkNamed\":{\"name\":\"a\u{0}b\"}}"), entry(1, "{}", clerk: "a\u{0}b")] {
       #expect(throws: IntakeRefusal.unkeepable(entry.reference)) {
-        try commune.office.act(commune.acting) { try $0.take(journal: [entry], after: Station.noHash, isHub: false) }
+        try commune.office.act(commune.context) {
+          try $0.receive(journal: [entry], after: Station.noHash, isHub: false)
+        }
       }
       #expect(throws: IntakeRefusal.unkeepable(entry.reference)) {
-        try commune.office.act(commune.acting) {
-          try $0.take(delivered: entry, after: Station.noHash, position: 1, proof: [])
+        try commune.office.act(commune.context) {
+          try $0.receive(delivered: entry, after: Station.noHash, position: 1, proof: [])
         }
       }
     }
@@ -293,11 +296,11 @@ struct FoundByFuzzingTests {
         .init(
           document: commune.document(), book: "den-2026", arrivalNumber: 1, suffix: nil, arrivalDate: Day(2026, 11, 20),
           reason: nil, arrival: nil)))
-    try commune.office.act(commune.acting) {
-      try $0.take(journal: [entry(1, "\u{FEFF}" + act)], after: Station.noHash, isHub: false)
+    try commune.office.act(commune.context) {
+      try $0.receive(journal: [entry(1, "\u{FEFF}" + act)], after: Station.noHash, isHub: false)
     }
     #expect(try commune.office.hasUnknown())
-    try commune.office.act(commune.acting) { try $0.applyUnknown() }
+    try commune.office.act(commune.context) { try $0.applyUnknown() }
     #expect(try commune.office.hasUnknown() && commune.office.verify().isSound)
   }
 
@@ -307,8 +310,8 @@ struct FoundByFuzzingTests {
     let acts = try [Act.clerkNamed(.init(name: "A")), .clerkNamed(.init(name: "B")), begun].map {
       try StoredAct.text(of: $0)
     }
-    try commune.office.act(commune.acting) { desk in
-      try desk.take(
+    try commune.office.act(commune.context) { transaction in
+      try transaction.receive(
         journal: acts.enumerated().map { entry($0 + 1, $1) }, after: Station.noHash, isHub: false)
     }
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
@@ -318,8 +321,8 @@ struct FoundByFuzzingTests {
   @Test func aColleaguesClockThatGoesBackIsNoDamageOfOurFile() throws {
     let commune = try Commune()
     let named = try StoredAct.text(of: .clerkNamed(.init(name: "A")))
-    try commune.office.act(commune.acting) { desk in
-      try desk.take(
+    try commune.office.act(commune.context) { transaction in
+      try transaction.receive(
         journal: [2_000, 2_000, 1_000].enumerated().map { entry($0 + 1, named, time: HybridTime(milliseconds: $1)) },
         after: Station.noHash, isHub: false)
     }
@@ -330,8 +333,8 @@ struct FoundByFuzzingTests {
     let commune = try Commune()
     let late = HybridTime(packed: .max)
     let named = try StoredAct.text(of: .clerkNamed(.init(name: "A")))
-    try commune.office.act(commune.acting) { desk in
-      try desk.take(journal: [entry(1, named, time: late)], after: Station.noHash, isHub: false)
+    try commune.office.act(commune.context) { transaction in
+      try transaction.receive(journal: [entry(1, named, time: late)], after: Station.noHash, isHub: false)
     }
     try commune.register(commune.document())
     #expect(try commune.office.verify().isSound)

@@ -16,15 +16,15 @@ struct ImportTests {
     try Office.foundInMemory(
       OfficeProfile(organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy"), station: "0a1b2c3d",
       books: [],
-      acting: acting)
+      context: context)
   }
 
-  private var acting: Acting { Acting(clerk: "Văn thư 1", day: today, milliseconds: 1_795_000_000_000) }
+  private var context: ActContext { ActContext(clerk: "Văn thư 1", day: today, milliseconds: 1_795_000_000_000) }
 
   private func take(
     _ text: String, _ options: ImportOptions = ImportOptions(), into office: Office
   ) throws -> ImportReport {
-    try office.importRegister(Array(text.utf8), options: options, acting: acting)
+    try office.importRegister(Array(text.utf8), options: options, context: context)
   }
 
   private func lines(_ office: Office, _ direction: Book.Direction = .incoming) throws -> [DocumentLine] {
@@ -62,7 +62,7 @@ struct ImportTests {
     let text = "\u{FEFF}" + rows.map { $0.replacing(",", with: separator) }.joined(separator: "\r\n") + "\r\n\r\n\r\n"
     #expect(try take(text, into: office()).lines == 1)
     let utf16: [UInt8] = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    #expect(try office().importRegister(utf16, acting: acting).lines == 1)
+    #expect(try office().importRegister(utf16, context: context).lines == 1)
   }
 
   @Test func annexNamesInEnglishAreKnownToo() throws {
@@ -105,7 +105,7 @@ struct ImportTests {
     #expect(columns(8) == ["Ngày đến"])
     #expect(columns(9) == ["Ngày tháng văn bản"])
     #expect(report.refused[0].sentence.vietnamese.hasPrefix("dòng 2, cột “"))
-    #expect(try lines(office).isEmpty && office.shelves().isEmpty)
+    #expect(try lines(office).isEmpty && office.bookStates().isEmpty)
   }
 
   @Test func ofAStateSecretNothingIsKeptNorSaid() throws {
@@ -167,7 +167,7 @@ struct ImportTests {
   @Test func aBookThatBeganInMidYearMeetsItsOldRegister() throws {
     let office = try Office.foundInMemory(
       OfficeProfile(organID: "000.00.00.H14", name: "UBND xã", place: ""), station: "0a1b2c3d",
-      books: Book.usual(year: 2026, firstIncoming: 4), acting: acting)
+      books: Book.usual(year: 2026, firstIncoming: 4), context: context)
     let head = "Số đến,Ngày đến,Tác giả,Trích yếu\n1,05/01/2026,Sở Y tế,V/v a\n2,06/01/2026,Sở Y tế,V/v b\n"
     #expect(try take(head, ImportOptions(isDryRun: true), into: office).gaps.map(\.display) == ["3"])
     #expect(try take(head + "3,06/01/2026,Sở Y tế,V/v c\n", into: office).isWritten)
@@ -191,7 +191,7 @@ struct ImportTests {
     let office = try office()
     let report = try take(text, ImportOptions(), into: office)
     #expect(report.isWritten && report.warnings.map(\.line) == [2])
-    let lines = try office.lines(.register(.incoming, order: .number), limit: 2, today: acting.day)
+    let lines = try office.lines(.register(.incoming, order: .number), limit: 2, today: context.day)
     #expect(lines.map(\.document.organID) == [nil, "xa-01351/ubnd"])
   }
 
@@ -204,8 +204,8 @@ struct ImportTests {
     #expect(throws: ImportRefusal.empty) { try take(titles + "\n", into: office) }
     let bytes = Array("Số đến,Ngày đến\n1,C".utf8) + [0xC1, 0x20]
     #expect(throws: ImportRefusal.notUTF8(line: 2, column: 4, byte: 0xC1)) {
-      try office.importRegister(bytes, acting: acting)
+      try office.importRegister(bytes, context: context)
     }
-    #expect(throws: ImportRefusal.unreadable("/tmp")) { try office.importRegister(path: "/tmp", acting: acting) }
+    #expect(throws: ImportRefusal.unreadable("/tmp")) { try office.importRegister(path: "/tmp", context: context) }
   }
 }

@@ -30,20 +30,20 @@ struct OrderTests {
         document.signer = chance.pick(Self.signers).map { Signer(position: nil, fullName: $0) }
         if chance.one(in: 4) {
           document.signer = document.signer ?? Signer(position: "Chủ tịch", fullName: "Nông Văn A")
-          (document.organName, document.issuedDate) = ("UBND xã Đàm Thủy", commune.acting.day)
+          (document.organName, document.issuedDate) = ("UBND xã Đàm Thủy", commune.context.day)
           try commune.issue(document)
         } else {
           try commune.register(document)
         }
       }
-      commune.acting = Acting(clerk: "Văn thư 1", day: Day(2026, 11, 20), milliseconds: 1_795_000_000_000)
-      if part == 1 { try commune.office.act(commune.acting) { try $0.draft(commune.own("Dự thảo"), to: []) } }
+      commune.context = ActContext(clerk: "Văn thư 1", day: Day(2026, 11, 20), milliseconds: 1_795_000_000_000)
+      if part == 1 { try commune.office.act(commune.context) { try $0.draft(commune.own("Dự thảo"), to: []) } }
     }
     return commune
   }
 
   private func all(_ commune: Commune, _ query: ListQuery) throws -> [DocumentLine] {
-    try commune.office.lines(query, limit: 1_000, today: commune.acting.day)
+    try commune.office.lines(query, limit: 1_000, today: commune.context.day)
   }
 
   @Test(
@@ -93,7 +93,7 @@ struct OrderTests {
   func outgoing() throws {
     let commune = try Commune()
     for name in ["UBND tỉnh Cao Bằng", "Xóm Bản Gun", "Sở Y tế"] {
-      try commune.office.act(commune.acting) { try $0.issue(commune.own(), to: [Recipient(name: name)]) }
+      try commune.office.act(commune.context) { try $0.issue(commune.own(), to: [Recipient(name: name)]) }
     }
     #expect(
       try all(commune, .register(.outgoing, order: .organ)).map(\.toPlaces) == [
@@ -106,7 +106,7 @@ struct OrderTests {
   @Test(arguments: ListOrder.allCases)
   func pagesAreTheList(order: ListOrder) throws {
     let commune = try commune()
-    let today = commune.acting.day
+    let today = commune.context.day
     let queries = [
       ListQuery.register(.incoming, order: order), .register(.incoming, year: 2025, order: order),
       .register(.outgoing, year: 2026, order: order), .register(.outgoing, order: order),
@@ -145,7 +145,7 @@ struct OrderTests {
         let asked = Asked()
         commune.office.database.inDatabase { db in db.trace { asked.sql.append($0.expandedDescription) } }
         _ = try commune.office.lines(
-          .register(direction, year: 2026, order: order), from: from, limit: 20, today: commune.acting.day)
+          .register(direction, year: 2026, order: order), from: from, limit: 20, today: commune.context.day)
         commune.office.database.inDatabase { db in db.trace() }
         let pages = asked.sql.filter { $0.contains("INDEXED BY") }
         #expect(!pages.isEmpty)
@@ -168,10 +168,10 @@ struct OrderTests {
     for name in ["Sở Nội vụ", "Sở Y tế", "UBND tỉnh"] {
       try commune.register(commune.document("1/\(name.count)", from: name))
     }
-    let line = try commune.office.find("1", today: commune.acting.day)
-    try commune.office.act(commune.acting) { desk in
-      try desk.correct(line, .organName, to: "Văn phòng Chính phủ", reason: "ghi nhầm")
-      try desk.correct(line, .signer, to: "Lê An", reason: "thiếu")
+    let line = try commune.office.find("1", today: commune.context.day)
+    try commune.office.act(commune.context) { transaction in
+      try transaction.correct(line, .organName, to: "Văn phòng Chính phủ", reason: "ghi nhầm")
+      try transaction.correct(line, .signer, to: "Lê An", reason: "thiếu")
     }
     #expect(try all(commune, .register(.incoming, order: .organ)).map(\.reference) == ["2", "3", "1"])
     #expect(try all(commune, .register(.incoming, order: .signer)).map(\.reference) == ["1", "3", "2"])

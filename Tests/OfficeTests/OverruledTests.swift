@@ -19,28 +19,28 @@ struct OverruledTests {
   private func entry(_ act: Act, of station: StationName, _ sequence: Int, minute: Int64) throws -> StoredEntry {
     StoredEntry(
       station: station, epoch: 1, sequence: sequence,
-      time: HybridTime(milliseconds: commune.acting.milliseconds + minute * 60_000 + Int64(sequence)),
+      time: HybridTime(milliseconds: commune.context.milliseconds + minute * 60_000 + Int64(sequence)),
       day: Day(2026, 11, 20), clerk: "Văn thư 2", group: nil, act: try StoredAct.text(of: act))
   }
 
   /// Delivers what the colleague did, all at once.
   ///
   /// - Parameter first: what it did before that, if anything.
-  private func hear(_ acts: Act..., after first: StoredEntry? = nil) throws {
+  private func applyForeign(_ acts: Act..., after first: StoredEntry? = nil) throws {
     let entries = try acts.enumerated().map { try entry($1, of: colleague, $0 + (first == nil ? 1 : 2), minute: 60) }
     let hash = first.map { SHA256.hash(Station.noHash, $0.hashed) } ?? Station.noHash
-    try commune.office.act(commune.acting) { try $0.take(journal: entries, after: hash, isHub: false) }
+    try commune.office.act(commune.context) { try $0.receive(journal: entries, after: hash, isHub: false) }
   }
 
-  private func hear(sender act: Act, _ sequence: Int) throws {
+  private func applyForeign(sender act: Act, _ sequence: Int) throws {
     let entry = try entry(act, of: sender, sequence, minute: -60)
-    try commune.office.act(commune.acting) {
-      try $0.take(delivered: entry, after: Station.noHash, position: sequence, proof: [])
+    try commune.office.act(commune.context) {
+      try $0.receive(delivered: entry, after: Station.noHash, position: sequence, proof: [])
     }
   }
 
   private func find(_ reference: String) throws -> DocumentLine {
-    try commune.office.find(reference, today: commune.acting.day)
+    try commune.office.find(reference, today: commune.context.day)
   }
 
   private func overruled(_ line: DocumentLine) throws -> [ActName] {
@@ -55,10 +55,10 @@ struct OverruledTests {
 
   @Test func aDraftThatHasItsNumberIsNotDroppedNorChanged() throws {
     let to = [Recipient(name: "UBND tỉnh Cao Bằng")]
-    let draft = try commune.office.act(commune.acting) { try $0.draft(commune.own("Dự thảo"), to: to) }
+    let draft = try commune.office.act(commune.context) { try $0.draft(commune.own("Dự thảo"), to: to) }
     let document = try draft.made()
     let issued = try commune.issue(commune.own("Đã phát hành"), draft: draft)
-    try hear(
+    try applyForeign(
       .redrafted(.init(document: document, content: commune.own("Sửa sau"), to: [Recipient(name: "UBND xã Đàm Thủy")])),
       .draftDiscarded(.init(document: document)))
     let line = try find(issued.reference)
@@ -69,14 +69,14 @@ struct OverruledTests {
 
   @Test func anArrivalThatHasItsNumberIsNotDropped() throws {
     let made = try entry(
-      .registeredProvisionally(.init(document: commune.document(), arrivalDate: commune.acting.day, reason: nil)),
+      .registeredProvisionally(.init(document: commune.document(), arrivalDate: commune.context.day, reason: nil)),
       of: colleague, 1, minute: -60)
-    try commune.office.act(commune.acting) { try $0.take(journal: [made], after: Station.noHash, isHub: false) }
+    try commune.office.act(commune.context) { try $0.receive(journal: [made], after: Station.noHash, isHub: false) }
     let arrival = try find("tam-\(made.reference.station)-1")
-    let line = try commune.office.act(commune.acting) {
-      try $0.register(arrival.document, arrivedOn: commune.acting.day, arrival: arrival)
+    let line = try commune.office.act(commune.context) {
+      try $0.register(arrival.document, arrivedOn: commune.context.day, arrival: arrival)
     }
-    try hear(.draftDiscarded(.init(document: try arrival.made())), after: made)
+    try applyForeign(.draftDiscarded(.init(document: try arrival.made())), after: made)
     #expect(try find(line.reference).state == .accepted)
     #expect(try overruled(line) == [.draftDiscarded])
     try expectSound()
@@ -87,21 +87,21 @@ struct OverruledTests {
   /// Returns a document that arrived, was registered and taken back by its sender, with this office's consent.
   private func withdrawn() throws -> DocumentLine {
     let document = EntryReference(station: sender.description, epoch: 1, sequence: 1)
-    try hear(
+    try applyForeign(
       sender: .issued(
         .init(
           document: commune.document("7/SNV"), book: "di-2026", number: 1, suffix: nil,
           to: [Recipient(name: "UBND xã Đàm Thủy")], draft: nil, reason: nil, files: nil, replaces: nil)), 1)
     let arrival = try find("moi-1")
-    let line = try commune.office.act(commune.acting) {
-      try $0.register(arrival.document, arrivedOn: commune.acting.day, arrival: arrival)
+    let line = try commune.office.act(commune.context) {
+      try $0.register(arrival.document, arrivedOn: commune.context.day, arrival: arrival)
     }
-    try hear(
+    try applyForeign(
       sender: .corrected(
         .init(
           document: document, field: .subject, old: "V/v rà soát hộ nghèo", new: "V/v bí mật", reason: "nhầm")), 2)
-    try hear(sender: .recalled(.init(document: document, reason: "sai")), 3)
-    return try commune.office.act(commune.acting) { try $0.agree(line) }
+    try applyForeign(sender: .recalled(.init(document: document, reason: "sai")), 3)
+    return try commune.office.act(commune.context) { try $0.agree(line) }
   }
 
   private var file: StoredFile {
@@ -110,7 +110,7 @@ struct OverruledTests {
 
   @Test func whatWasDestroyedStaysSo() throws {
     let document = try withdrawn().made()
-    try hear(
+    try applyForeign(
       .corrected(.init(document: document, field: .subject, old: "V/v rà soát hộ nghèo", new: "Khác", reason: "nhầm")),
       .attached(.init(document: document, file: file)),
       .settled(.init(document: document, answer: nil, note: "đã xong")),
@@ -124,12 +124,12 @@ struct OverruledTests {
   @Test func andNobodyFillsItAgain() throws {
     let line = try withdrawn()
     try writing("a.txt", in: folder)
-    let acts: [(Desk) throws -> DocumentLine] = [
+    let acts: [(OfficeTransaction) throws -> DocumentLine] = [
       { try $0.correct(line, .subject, to: "Mới", reason: "nhầm") }, { try $0.void(line, reason: "nhầm") },
       { try $0.attach(line, file: "\(folder.path)/a.txt") },
     ]
     for act in acts {
-      #expect(throws: HandlingRefusal.self) { try commune.office.act(commune.acting) { _ = try act($0) } }
+      #expect(throws: HandlingRefusal.self) { try commune.office.act(commune.context) { _ = try act($0) } }
     }
     let said = try commune.office.trail(line).map(\.said.vietnamese)
     #expect(
@@ -143,9 +143,9 @@ struct OverruledTests {
   // MARK: files of earlier versions
 
   @Test func aFileOfAnEarlierVersionHasTheDocumentBack() throws {
-    let draft = try commune.office.act(commune.acting) { try $0.draft(commune.own("Dự thảo"), to: []) }
+    let draft = try commune.office.act(commune.context) { try $0.draft(commune.own("Dự thảo"), to: []) }
     let issued = try commune.issue(commune.own("Đã phát hành"), draft: draft)
-    try hear(.draftDiscarded(.init(document: try draft.made())))
+    try applyForeign(.draftDiscarded(.init(document: try draft.made())))
     try commune.office.database.write {
       try $0.execute(
         sql: """
@@ -156,13 +156,13 @@ struct OverruledTests {
     try commune.office.database.close()
     let office = try Office.open("\(folder.path)/office.vanthu")
     #expect(try office.verify().findings.map { "\($0.place) \($0.words.english)" } == [])
-    #expect(try office.find(issued.reference, today: commune.acting.day).state == .issued)
+    #expect(try office.find(issued.reference, today: commune.context.day).state == .issued)
   }
 
   @Test func aLaterMigrationMayAddAColumnOfALineThatIsMadeAgain() throws {
-    let draft = try commune.office.act(commune.acting) { try $0.draft(commune.own("Dự thảo"), to: []) }
+    let draft = try commune.office.act(commune.context) { try $0.draft(commune.own("Dự thảo"), to: []) }
     _ = try commune.issue(commune.own("Đã phát hành"), draft: draft)
-    try hear(.draftDiscarded(.init(document: try draft.made())))
+    try applyForeign(.draftDiscarded(.init(document: try draft.made())))
     try commune.office.database.write {
       try $0.execute(
         sql: """
@@ -183,7 +183,7 @@ struct OverruledTests {
   }
 
   @Test func aMigrationThatWasInterruptedGoesOnAtTheNextStart() throws {
-    let draft = try commune.office.act(commune.acting) { try $0.draft(commune.own("Dự thảo"), to: []) }
+    let draft = try commune.office.act(commune.context) { try $0.draft(commune.own("Dự thảo"), to: []) }
     let issued = try commune.issue(commune.own("Đã phát hành"), draft: draft)
     try commune.office.database.write { db in
       try db.execute(sql: "UPDATE document SET state = 'voided' WHERE number = 1")
@@ -191,7 +191,7 @@ struct OverruledTests {
     }
     try commune.office.database.close()
     let office = try Office.open("\(folder.path)/office.vanthu")
-    #expect(try office.find(issued.reference, today: commune.acting.day).state == .issued)
+    #expect(try office.find(issued.reference, today: commune.context.day).state == .issued)
     #expect(try office.read(LinesToRebuild.areThere) == false)
     #expect(try office.verify().isSound)
   }

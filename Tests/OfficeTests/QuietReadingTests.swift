@@ -55,8 +55,8 @@ import Testing
   private func expectRefused(
     _ office: Office, _ refusal: StorageRefusal, _ location: SourceLocation = #_sourceLocation
   ) throws {
-    let acting = try Commune().acting
-    #expect(throws: refusal, sourceLocation: location) { try office.act(acting) { try $0.nameClerk("Văn thư 9") } }
+    let context = try Commune().context
+    #expect(throws: refusal, sourceLocation: location) { try office.act(context) { try $0.nameClerk("Văn thư 9") } }
     #expect(throws: refusal, sourceLocation: location) { try office.saveSearch("a", "b") }
     #expect(throws: refusal, sourceLocation: location) { try office.rebuildSearch() }
   }
@@ -68,10 +68,10 @@ import Testing
     try commune.fill(3)
     guard !isClosed else { return try commune.office.database.close() }
     // As a power cut leaves it: without the index of the log.
-    let (file, log) = (TemporaryFolder.bytes(at: path), TemporaryFolder.bytes(at: path + "-wal"))
+    let (file, incarnation) = (TemporaryFolder.bytes(at: path), TemporaryFolder.bytes(at: path + "-wal"))
     try commune.office.database.close()
     try Data(file).write(to: URL(fileURLWithPath: path))
-    try Data(log).write(to: URL(fileURLWithPath: path + "-wal"))
+    try Data(incarnation).write(to: URL(fileURLWithPath: path + "-wal"))
   }
 
   @Test(arguments: [true, false]) func onAReadOnlyMedium(isClosed: Bool) throws {
@@ -101,8 +101,8 @@ import Testing
     let commune = try Commune()
     let other = try Office.open("\(disk)/office")
     #expect(other.viewOnly == nil)
-    try other.act(commune.acting) {
-      try $0.register(commune.document("4/UBND-VX", "Báo cáo thứ 4"), arrivedOn: commune.acting.day)
+    try other.act(commune.context) {
+      try $0.register(commune.document("4/UBND-VX", "Báo cáo thứ 4"), arrivedOn: commune.context.day)
     }
     #expect(try office.version() != version)
     try expectReadable(office, 4)

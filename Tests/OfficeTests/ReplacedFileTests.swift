@@ -115,7 +115,7 @@ import Testing
     unlink(path)
     symlink("\(folder.path)/copy", path)
     let refusal = StorageRefusal.replaced(path, .other, kept: real)
-    #expect(throws: refusal) { try office.act(Commune().acting) { try $0.nameClerk("Văn thư 2") } }
+    #expect(throws: refusal) { try office.act(Commune().context) { try $0.nameClerk("Văn thư 2") } }
   }
 
   @Test(arguments: ["older", "backup", "text", "empty"]) func aFileWrittenOverIsSeen(with what: String) throws {
@@ -185,7 +185,7 @@ import Testing
   @Test func whatOthersDoRightlyIsNoReplacement() throws {
     let commune = try opened()
     let other = try Office.open(path)
-    try other.act(commune.acting) { try $0.register(commune.document("6/UBND"), arrivedOn: commune.acting.day) }
+    try other.act(commune.context) { try $0.register(commune.document("6/UBND"), arrivedOn: commune.context.day) }
     #expect(try commune.register(commune.document("7/UBND")).number == 7)
     let plain = try DatabaseQueue(path: path)
     try plain.writeWithoutTransaction { try $0.execute(sql: "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)") }
@@ -270,12 +270,12 @@ import Testing
 
   @Test func aRestoreGoesOnBehindWhatWasKept() throws {
     let commune = try opened()
-    let later = Acting(clerk: "Văn thư 1", day: commune.acting.day, milliseconds: 1_900_000_000_000)
+    let later = ActContext(clerk: "Văn thư 1", day: commune.context.day, milliseconds: 1_900_000_000_000)
     rename("\(folder.path)/copy", path)
     let kept = try #require(expectRefused(commune, .other))
     // The kept file was used elsewhere.
     try Office.open(kept).act(later) { try $0.goOn(inEpoch: 2_000_000_000) }
-    let restored = try Office.restore(from: kept, to: path, acting: commune.acting)
+    let restored = try Office.restore(from: kept, to: path, context: commune.context)
     #expect(try restored.office.read { try Station.read($0).epoch } > 2_000_000_000)
   }
 }

@@ -35,11 +35,11 @@ struct SampleOfficeTests {
     let incoming = try lines(office, .register(.incoming))
     #expect(incoming.count == 1_300)
     #expect(try office.verify().findings == [])
-    for shelf in try office.shelves() where shelf.lastNumber > 0 {
-      let numbers = try lines(office).filter { $0.book == shelf.book.id }.compactMap(\.number).sorted()
-      #expect(numbers == Array(1...shelf.lastNumber))
+    for bookState in try office.bookStates() where bookState.lastNumber > 0 {
+      let numbers = try lines(office).filter { $0.book == bookState.book.id }.compactMap(\.number).sorted()
+      #expect(numbers == Array(1...bookState.lastNumber))
     }
-    #expect(Set(try office.shelves().map(\.book.year)) == [2023, 2024, 2025, 2026])
+    #expect(Set(try office.bookStates().map(\.book.year)) == [2023, 2024, 2025, 2026])
   }
 
   @Test func documentsComeOnWorkingDaysOfTheYearsAsked() throws {

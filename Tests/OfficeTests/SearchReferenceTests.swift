@@ -24,11 +24,11 @@ struct SearchReferenceTests {
     var chance = Chance(seed)
     let commune = try Commune()
     var reference = SearchReference()
-    try commune.office.act(commune.acting) { desk in
+    try commune.office.act(commune.context) { transaction in
       for number in 1...90 {
         let (organ, subject) = (text(1...3, &chance), text(2...7, &chance))
-        try desk.register(
-          commune.document("\(number)/ZZ", from: organ, subject), arrivedOn: commune.acting.day, anyway: "thử")
+        try transaction.register(
+          commune.document("\(number)/ZZ", from: organ, subject), arrivedOn: commune.context.day, anyway: "thử")
         reference.papers.append(
           .init(number: number, organ: SearchReference.Word.all(organ), subject: SearchReference.Word.all(subject)))
       }
@@ -36,7 +36,7 @@ struct SearchReferenceTests {
     for _ in 0..<150 {
       let query = query(&chance)
       let expected = reference.answer(query.terms)
-      let (office, today) = (commune.office, commune.acting.day)
+      let (office, today) = (commune.office, commune.context.day)
       let list = ListQuery(try SearchQuery(query.typed, today: today))
       #expect(try office.lines(list, limit: 100, today: today).compactMap(\.number) == expected, "\(query.typed)")
       #expect(try office.count(list, most: 1001, today: today) == expected.count, "\(query.typed)")

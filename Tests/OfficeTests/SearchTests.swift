@@ -167,9 +167,9 @@ struct SearchTests {
 
   @Test func theTwoPartsAreOneListInBothDirections() throws {
     let commune = try commune((1...40).map { $0 % 3 == 0 ? "đường \($0)" : "dương \($0)" })
-    let query = ListQuery(try SearchQuery("đường", today: commune.acting.day))
+    let query = ListQuery(try SearchQuery("đường", today: commune.context.day))
     func page(_ from: Int64?, _ walk: ListWalk, _ limit: Int) throws -> [DocumentLine] {
-      try commune.office.lines(query, from: from, walk: walk, limit: limit, today: commune.acting.day)
+      try commune.office.lines(query, from: from, walk: walk, limit: limit, today: commune.context.day)
     }
     let all = try page(nil, .older, 100)
     let marked = all.prefix { ($0.number ?? 0) % 3 == 0 }.compactMap(\.number)
@@ -182,7 +182,7 @@ struct SearchTests {
       #expect(forward == all, "\(limit)")
       #expect(backward == all, "\(limit)")
     }
-    #expect(try commune.office.count(query, most: 1001, today: commune.acting.day) == 40)
+    #expect(try commune.office.count(query, most: 1001, today: commune.context.day) == 40)
   }
 
   // MARK: the index

@@ -18,7 +18,7 @@ struct SendersWordTests {
   /// Delivers a document with a file.
   init() throws {
     commune = try Commune(file: "\(folder.path)/office.vanthu")
-    try hear(issued(files: [plan]), 1)
+    try applyForeign(issued(files: [plan]), 1)
   }
 
   private static func file(_ name: String, _ digit: Character) -> StoredFile {
@@ -33,25 +33,25 @@ struct SendersWordTests {
   }
 
   /// - Parameter minute: by the sender's clock, counted from the time of the clerk's.
-  private func hear(_ act: Act, _ sequence: Int, epoch: Int = 1, minute: Int64 = -60) throws {
+  private func applyForeign(_ act: Act, _ sequence: Int, epoch: Int = 1, minute: Int64 = -60) throws {
     let entry = StoredEntry(
       station: sender, epoch: epoch, sequence: sequence,
-      time: HybridTime(milliseconds: commune.acting.milliseconds + minute * 60_000 + Int64(sequence)),
+      time: HybridTime(milliseconds: commune.context.milliseconds + minute * 60_000 + Int64(sequence)),
       day: Day(2026, 11, 20), clerk: "Văn thư Sở", group: nil, act: try StoredAct.text(of: act))
-    try commune.office.act(commune.acting) {
-      try $0.take(delivered: entry, after: Station.noHash, position: epoch * 1_000 + sequence - 1_000, proof: [])
+    try commune.office.act(commune.context) {
+      try $0.receive(delivered: entry, after: Station.noHash, position: epoch * 1_000 + sequence - 1_000, proof: [])
     }
   }
 
   @discardableResult
   private func register() throws -> DocumentLine {
-    let arrival = try commune.office.find("moi-1", today: commune.acting.day)
-    return try commune.office.act(commune.acting) {
-      try $0.register(arrival.document, arrivedOn: commune.acting.day, arrival: arrival)
+    let arrival = try commune.office.find("moi-1", today: commune.context.day)
+    return try commune.office.act(commune.context) {
+      try $0.register(arrival.document, arrivedOn: commune.context.day, arrival: arrival)
     }
   }
 
-  private func line() throws -> DocumentLine { try commune.office.find("1", today: commune.acting.day) }
+  private func line() throws -> DocumentLine { try commune.office.find("1", today: commune.context.day) }
 
   private func files() throws -> [String] { try commune.office.files(try line()).map(\.name).sorted() }
 
@@ -75,14 +75,14 @@ struct SendersWordTests {
   @Test func whatTheReaderDidIsNotTheSendersToTakeBack() throws {
     try register()
     let registered = try line()
-    try commune.office.act(commune.acting) {
+    try commune.office.act(commune.context) {
       let routed = try $0.route(registered, to: [Assignment(unit: "Tư pháp", role: .lead)])
       try $0.settle(routed, answer: nil, note: "Đã xong")
     }
     let last = try end()
     for sequence in 1...last.sequence {
       let act = EntryReference(station: last.station, epoch: last.epoch, sequence: sequence)
-      try hear(.undone(.init(entry: act, document: document)), 1 + sequence, minute: 60)
+      try applyForeign(.undone(.init(entry: act, document: document)), 1 + sequence, minute: 60)
     }
     #expect(try line().state == .completed && line().toPlaces == "Tư pháp")
     try expectSound()
@@ -94,10 +94,10 @@ struct SendersWordTests {
     let last = try end()
     for ahead in 1...20 {
       let act = EntryReference(station: last.station, epoch: last.epoch, sequence: last.sequence + ahead)
-      try hear(.undone(.init(entry: act, document: document)), 1 + ahead, minute: -30)
+      try applyForeign(.undone(.init(entry: act, document: document)), 1 + ahead, minute: -30)
     }
     let registered = try line()
-    try commune.office.act(commune.acting) { try $0.route(registered, to: [Assignment(unit: "Tư pháp", role: .lead)]) }
+    try commune.office.act(commune.context) { try $0.route(registered, to: [Assignment(unit: "Tư pháp", role: .lead)]) }
     #expect(try line().state == .assigned)
     try expectSound()
   }
@@ -110,8 +110,8 @@ struct SendersWordTests {
         .undone(.init(entry: EntryReference(station: sender.description, epoch: 1, sequence: 3), document: document)), 2
       ),
     ]
-    for (act, sequence) in isInOrder ? acts : acts.reversed() { try hear(act, sequence) }
-    #expect(try commune.office.find("moi-1", today: commune.acting.day).document.subject == "V/v rà soát hộ nghèo")
+    for (act, sequence) in isInOrder ? acts : acts.reversed() { try applyForeign(act, sequence) }
+    #expect(try commune.office.find("moi-1", today: commune.context.day).document.subject == "V/v rà soát hộ nghèo")
     try expectSound()
     try register()
     try expectSound()
@@ -121,23 +121,23 @@ struct SendersWordTests {
 
   @Test(arguments: [-30, 60] as [Int64]) func aFileStaysUntilItsReaderAgreesThatItGoes(_ minute: Int64) throws {
     try register()
-    try hear(.detached(.init(document: document, sha256: plan.sha256, reason: "nhầm")), 2, minute: minute)
+    try applyForeign(.detached(.init(document: document, sha256: plan.sha256, reason: "nhầm")), 2, minute: minute)
     #expect(try files() == ["kế hoạch.pdf"])
     #expect(try requests() == 1)
     try expectSound()
     let registered = try line()
-    try commune.office.act(commune.acting) { try $0.disagree(registered, reason: "Đã in, đóng sổ") }
+    try commune.office.act(commune.context) { try $0.disagree(registered, reason: "Đã in, đóng sổ") }
     #expect(try files() == ["kế hoạch.pdf"] && requests() == 0)
-    try hear(.detached(.init(document: document, sha256: plan.sha256, reason: "nhầm thật")), 3, minute: minute)
-    try commune.office.act(commune.acting) { try $0.agree(registered) }
+    try applyForeign(.detached(.init(document: document, sha256: plan.sha256, reason: "nhầm thật")), 3, minute: minute)
+    try commune.office.act(commune.context) { try $0.agree(registered) }
     #expect(try files() == [] && requests() == 0)
     try expectSound()
   }
 
   /// The clerk is not asked later about what she saw when she registered it, although the sender's clock is ahead.
   @Test(arguments: [-30, 60] as [Int64]) func whatWasSaidBeforeItWasRegisteredIsDone(_ minute: Int64) throws {
-    try hear(.attached(.init(document: document, file: annex)), 2, minute: minute)
-    try hear(.detached(.init(document: document, sha256: plan.sha256, reason: "nhầm")), 3, minute: minute)
+    try applyForeign(.attached(.init(document: document, file: annex)), 2, minute: minute)
+    try applyForeign(.detached(.init(document: document, sha256: plan.sha256, reason: "nhầm")), 3, minute: minute)
     try register()
     #expect(try files() == ["phụ lục.pdf"])
     #expect(try requests() == 0)
@@ -146,7 +146,7 @@ struct SendersWordTests {
 
   @Test(arguments: [-30, 60] as [Int64]) func whatIsAddedAfterwardsIsAskedAbout(_ minute: Int64) throws {
     try register()
-    try hear(.attached(.init(document: document, file: annex)), 2, minute: minute)
+    try applyForeign(.attached(.init(document: document, file: annex)), 2, minute: minute)
     #expect(try files() == ["kế hoạch.pdf", "phụ lục.pdf"])
     #expect(try requests() == 1)
     try expectSound()
@@ -155,7 +155,7 @@ struct SendersWordTests {
   /// Another epoch whose times are before the first issue.
   @Test func issuedOnceMoreItChangesNothingByItself() throws {
     try register()
-    try hear(issued(draft: document, files: [annex]), 1, epoch: 2, minute: -600)
+    try applyForeign(issued(draft: document, files: [annex]), 1, epoch: 2, minute: -600)
     #expect(try files() == ["kế hoạch.pdf"])
     #expect(try requests() == 1)
     try expectSound()
@@ -167,14 +167,14 @@ struct SendersWordTests {
     let entries = try (2...300).map { sequence in
       StoredEntry(
         station: sender, epoch: 1, sequence: sequence,
-        time: HybridTime(milliseconds: commune.acting.milliseconds - 3_600_000 + Int64(sequence)),
+        time: HybridTime(milliseconds: commune.context.milliseconds - 3_600_000 + Int64(sequence)),
         day: Day(2026, 11, 20), clerk: "Văn thư Sở", group: nil,
         act: try StoredAct.text(
           of: .corrected(.init(document: document, field: .note, old: "", new: "\(sequence)", reason: "nhầm"))))
     }
-    try commune.office.act(commune.acting) { desk in
+    try commune.office.act(commune.context) { transaction in
       for entry in entries {
-        try desk.take(delivered: entry, after: Station.noHash, position: entry.sequence, proof: [])
+        try transaction.receive(delivered: entry, after: Station.noHash, position: entry.sequence, proof: [])
       }
     }
     try register()
@@ -212,20 +212,20 @@ struct SendersWordTests {
           INSERT INTO trail SELECT document, ?, station, epoch, 2, NULL FROM trail WHERE station = '00000001'
           """,
         arguments: [
-          HybridTime(milliseconds: commune.acting.milliseconds + 60_000).packed, text,
+          HybridTime(milliseconds: commune.context.milliseconds + 60_000).packed, text,
           SHA256.hash(
             Station.noHash,
             StoredEntry(
               station: sender, epoch: 1, sequence: 2,
-              time: HybridTime(milliseconds: commune.acting.milliseconds + 60_000), day: Day(2026, 11, 20),
+              time: HybridTime(milliseconds: commune.context.milliseconds + 60_000), day: Day(2026, 11, 20),
               clerk: "Văn thư Sở", group: nil, act: text
             ).hashed
-          ).data, HybridTime(milliseconds: commune.acting.milliseconds + 60_000).packed,
+          ).data, HybridTime(milliseconds: commune.context.milliseconds + 60_000).packed,
         ])
     }
     try commune.office.database.close()
     let office = try Office.open("\(folder.path)/office.vanthu")
     #expect(try office.verify().findings.map { "\($0.place) \($0.words.english)" } == [])
-    #expect(try office.files(try office.find("1", today: commune.acting.day)).map(\.name) == ["kế hoạch.pdf"])
+    #expect(try office.files(try office.find("1", today: commune.context.day)).map(\.name) == ["kế hoạch.pdf"])
   }
 }

@@ -25,9 +25,9 @@ final class Simulation {
   /// Does one thing a clerk may do; a refusal changes nothing and is no failure.
   func step() throws {
     serial += 1
-    commune.acting.clerk = chance.pick(["Văn thư 1", "Văn thư 2", "Nông Thị Ánh"])
-    commune.acting.milliseconds += Int64(chance.below(3_600_000)) - 100_000
-    if chance.one(in: 12) { commune.acting.day = commune.acting.day.adding(days: chance.below(6)) }
+    commune.context.clerk = chance.pick(["Văn thư 1", "Văn thư 2", "Nông Thị Ánh"])
+    commune.context.milliseconds += Int64(chance.below(3_600_000)) - 100_000
+    if chance.one(in: 12) { commune.context.day = commune.context.day.adding(days: chance.below(6)) }
     do { try act() } catch is any Refusal {}
   }
 
@@ -35,54 +35,58 @@ final class Simulation {
     let office = commune.office
     if try office.mustConfirmNumbers(), chance.one(in: 3) { return try confirm() }
     switch chance.below(24) {
-    case 0...4: try office.act(commune.acting) { try register($0) }
-    case 5: try office.act(commune.acting) { try self.import($0) }
-    case 6...7: try office.act(commune.acting) { try issue($0) }
-    case 8: try office.act(commune.acting) { try $0.draft(draftDocument(), to: recipients()) }
-    case 9...17: if let line = try anyLine() { try office.act(commune.acting) { try handle(line, $0) } }
+    case 0...4: try office.act(commune.context) { try register($0) }
+    case 5: try office.act(commune.context) { try self.import($0) }
+    case 6...7: try office.act(commune.context) { try issue($0) }
+    case 8: try office.act(commune.context) { try $0.draft(draftDocument(), to: recipients()) }
+    case 9...17: if let line = try anyLine() { try office.act(commune.context) { try handle(line, $0) } }
     case 18:
-      let clerk = chance.one(in: 2) ? nil : commune.acting.clerk
-      try office.act(commune.acting) { try $0.undoLast(of: clerk) }
-    case 19: if let line = try anyLine() { try office.act(commune.acting) { try $0.undo(line) } }
-    case 20: try office.act(commune.acting, together: true) { try bulk($0) }
-    case 21: try office.act(commune.acting) { try keepHouse($0) }
+      let clerk = chance.one(in: 2) ? nil : commune.context.clerk
+      try office.act(commune.context) { try $0.undoLast(of: clerk) }
+    case 19: if let line = try anyLine() { try office.act(commune.context) { try $0.undo(line) } }
+    case 20: try office.act(commune.context, together: true) { try bulk($0) }
+    case 21: try office.act(commune.context) { try keepHouse($0) }
     case 22: try handleAndTakeBack()
     default: if chance.one(in: 3) { try restore() }
     }
   }
 
-  private func register(_ desk: Desk) throws {
+  private func register(_ transaction: OfficeTransaction) throws {
     let typed = Document(
       code: chance.one(in: 6) ? "" : "\(serial)/UBND-VX",
       organName: chance.pick(["UBND tỉnh Cao Bằng", "Sở Nội vụ", ""]),
-      issuedDate: commune.acting.day.adding(days: -chance.below(4)), typeName: chance.pick(["Công văn", "Quyết định"]),
+      issuedDate: commune.context.day.adding(days: -chance.below(4)),
+      typeName: chance.pick(["Công văn", "Quyết định"]),
       subject: "Về việc thứ \(serial)", urgency: chance.pick(Urgency.allCases),
       note: chance.one(in: 5) ? "ghi chú" : nil)
     let waits = try Int.fetchOne(
-      desk.db, sql: "SELECT number FROM document WHERE state = 'reserved' AND direction = 'incoming'")
-    try desk.register(
+      transaction.db, sql: "SELECT number FROM document WHERE state = 'reserved' AND direction = 'incoming'")
+    try transaction.register(
       typed, secrecy: chance.one(in: 20) ? .secret : .open,
-      arrivedOn: commune.acting.day.adding(days: chance.one(in: 5) ? -3 : 0),
+      arrivedOn: commune.context.day.adding(days: chance.one(in: 5) ? -3 : 0),
       anyway: chance.one(in: 2) ? "vẫn ghi" : nil,
       reason: chance.one(in: 2) ? "ghi bù" : nil, number: chance.one(in: 2) ? waits : nil)
   }
 
-  private func `import`(_ desk: Desk) throws {
-    guard let shelf = try Shelf.all(desk.db).randomElement(using: &chance), !desk.mustConfirmNumbers else { return }
+  private func `import`(_ transaction: OfficeTransaction) throws {
+    guard let bookState = try BookState.all(transaction.db).randomElement(using: &chance),
+      !transaction.mustConfirmNumbers
+    else { return }
     let document = Document(
-      code: "\(serial)/SNV-CC", organName: "Sở Nội vụ", issuedDate: Day(shelf.book.year, 1, 5), typeName: "Công văn",
+      code: "\(serial)/SNV-CC", organName: "Sở Nội vụ", issuedDate: Day(bookState.book.year, 1, 5),
+      typeName: "Công văn",
       subject: "Sổ cũ \(serial)")
-    try desk.write(
+    try transaction.write(
       .registerImported(
         .init(
-          document: document, book: shelf.book.id, number: shelf.lastNumber + 1 + chance.below(3),
-          suffix: chance.one(in: 8) ? "a" : nil, day: Day(shelf.book.year, 1, 6), toPlaces: "Tư pháp",
+          document: document, book: bookState.book.id, number: bookState.lastNumber + 1 + chance.below(3),
+          suffix: chance.one(in: 8) ? "a" : nil, day: Day(bookState.book.year, 1, 6), toPlaces: "Tư pháp",
           state: chance.pick([.completed, .accepted]))))
   }
 
   private func draftDocument() -> Document {
     Document(
-      code: "", organName: Commune.profile.name, issuedDate: commune.acting.day,
+      code: "", organName: Commune.profile.name, issuedDate: commune.context.day,
       typeName: chance.pick(["Quyết định", "Bản sao y"]),
       subject: "Dự thảo thứ \(serial)", signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
   }
@@ -91,13 +95,13 @@ final class Simulation {
     chance.one(in: 10) ? [] : [Recipient(name: "Sở Nội vụ"), Recipient(name: "Xã Bế Văn Đàn", group: "Các xã")]
   }
 
-  private func issue(_ desk: Desk) throws {
+  private func issue(_ transaction: OfficeTransaction) throws {
     let drafts = try DocumentLine.fetchAll(
-      desk.db, sql: "SELECT \(DocumentLine.columns) FROM document WHERE state = 'draft'")
+      transaction.db, sql: "SELECT \(DocumentLine.columns) FROM document WHERE state = 'draft'")
     let draft = chance.one(in: 2) ? drafts.randomElement(using: &chance) : nil
     let waits = try Int.fetchOne(
-      desk.db, sql: "SELECT number FROM document WHERE state = 'reserved' AND direction = 'outgoing'")
-    try desk.issue(draftDocument(), to: recipients(), draft: draft, number: chance.one(in: 2) ? waits : nil)
+      transaction.db, sql: "SELECT number FROM document WHERE state = 'reserved' AND direction = 'outgoing'")
+    try transaction.issue(draftDocument(), to: recipients(), draft: draft, number: chance.one(in: 2) ? waits : nil)
   }
 
   private func anyLine() throws -> DocumentLine? {
@@ -110,50 +114,52 @@ final class Simulation {
     }
   }
 
-  private func handle(_ line: DocumentLine, _ desk: Desk) throws {
-    let due = chance.one(in: 2) ? commune.acting.day.adding(days: chance.below(9) - 2) : nil
+  private func handle(_ line: DocumentLine, _ transaction: OfficeTransaction) throws {
+    let due = chance.one(in: 2) ? commune.context.day.adding(days: chance.below(9) - 2) : nil
     switch chance.below(12) {
-    case 0: try desk.submit(line, to: "Chủ tịch")
+    case 0: try transaction.submit(line, to: "Chủ tịch")
     case 1...2:
       let roles: [Assignment.Role] = chance.one(in: 4) ? [.forInformation] : [.lead, .cooperating]
-      try desk.route(
+      try transaction.route(
         line, to: roles.map { Assignment(unit: "Đơn vị \($0.rawValue)", role: $0, dueDate: due) },
         instruction: "ý kiến y\(serial)")
-    case 3: try desk.progress(line, note: "đã làm p\(serial)")
-    case 4: try desk.settle(line, note: chance.one(in: 2) ? "xong" : nil)
-    case 5: try desk.sendBack(line, reason: "gửi nhầm")
-    case 6: try desk.void(line, reason: "sai")
-    case 7: try desk.discard(line)
-    case 8: try desk.redraft(line, draftDocument(), to: recipients())
+    case 3: try transaction.progress(line, note: "đã làm p\(serial)")
+    case 4: try transaction.settle(line, note: chance.one(in: 2) ? "xong" : nil)
+    case 5: try transaction.sendBack(line, reason: "gửi nhầm")
+    case 6: try transaction.void(line, reason: "sai")
+    case 7: try transaction.discard(line)
+    case 8: try transaction.redraft(line, draftDocument(), to: recipients())
     case 9:
       let field = chance.pick(Field.allCases)
       let value = [
         Field.issuedDate: "1/12/2026", .dueDate: "2026-12-30", .urgency: "khan", .pageAmount: "7", .issuedAmount: "9",
       ]
-      try desk.correct(line, field, to: chance.one(in: 6) ? "" : value[field] ?? "số \(serial)/SỬA", reason: "gõ sai")
+      try transaction.correct(
+        line, field, to: chance.one(in: 6) ? "" : value[field] ?? "số \(serial)/SỬA", reason: "gõ sai")
     case 10:
-      try desk.attach(line, file: folder.write("scan.txt", "nội dung tệp t\(chance.one(in: 3) ? 0 : serial)"))
-    default: if line.files > 0 { try desk.detach(line, "scan.txt", reason: nil) }
+      try transaction.attach(line, file: folder.write("scan.txt", "nội dung tệp t\(chance.one(in: 3) ? 0 : serial)"))
+    default: if line.files > 0 { try transaction.detach(line, "scan.txt", reason: nil) }
     }
   }
 
-  private func bulk(_ desk: Desk) throws {
+  private func bulk(_ transaction: OfficeTransaction) throws {
     for line in try DocumentLine.fetchAll(
-      desk.db, sql: "SELECT \(DocumentLine.columns) FROM document WHERE state = 'accepted' LIMIT 3")
+      transaction.db, sql: "SELECT \(DocumentLine.columns) FROM document WHERE state = 'accepted' LIMIT 3")
     {
-      try desk.route(line, to: [Assignment(unit: "Văn phòng", role: .lead)])
-      if chance.one(in: 2) { try desk.progress(line, note: "ngay") }
+      try transaction.route(line, to: [Assignment(unit: "Văn phòng", role: .lead)])
+      if chance.one(in: 2) { try transaction.progress(line, note: "ngay") }
     }
   }
 
-  private func keepHouse(_ desk: Desk) throws {
+  private func keepHouse(_ transaction: OfficeTransaction) throws {
     switch chance.below(4) {
-    case 0: try desk.nameGroup("Nhóm \(chance.below(3))", members: [Recipient(name: "Xã \(serial)")])
-    case 1: try desk.nameOrgan("Cơ quan \(chance.below(4))", code: "H14.\(serial)")
+    case 0: try transaction.nameGroup("Nhóm \(chance.below(3))", members: [Recipient(name: "Xã \(serial)")])
+    case 1: try transaction.nameOrgan("Cơ quan \(chance.below(4))", code: "H14.\(serial)")
     case 2:
-      try desk.setCalendar(2027, [Holiday(day: Day(2027, 1, 1), kind: .off, name: "Tết \(serial)", source: "thử")])
+      try transaction.setCalendar(
+        2027, [Holiday(day: Day(2027, 1, 1), kind: .off, name: "Tết \(serial)", source: "thử")])
     default:
-      try desk.openBook(
+      try transaction.openBook(
         Book(series: "di-qd", direction: .outgoing, year: 2027, name: "Sổ quyết định", typeNames: ["Quyết định"]))
     }
   }
@@ -162,9 +168,9 @@ final class Simulation {
   private func handleAndTakeBack() throws {
     guard let before = try anyLine() else { return }
     let card = try commune.office.card(before)
-    try commune.office.act(commune.acting) { try handle(before, $0) }
+    try commune.office.act(commune.context) { try handle(before, $0) }
     guard try commune.office.trail(before).count > card.trail.count else { return }
-    let undone = try commune.office.act(commune.acting) { try $0.undo(before) }
+    let undone = try commune.office.act(commune.context) { try $0.undo(before) }
     withdrawn.append("y\(serial)")
     let after = try commune.office.card(before)
     guard undone.lines == [before], after.line == card.line, after.assignments == card.assignments,
@@ -173,9 +179,9 @@ final class Simulation {
   }
 
   private func confirm() throws {
-    let asked = try commune.office.numbersToConfirm(today: commune.acting.day)
+    let asked = try commune.office.numbersToConfirm(today: commune.context.day)
     let last = asked.map { ($0.book.id, $0.lastNumber + (chance.one(in: 2) ? chance.below(4) : 0)) }
-    try commune.office.act(commune.acting) { try $0.confirmNumbers(Dictionary(uniqueKeysWithValues: last)) }
+    try commune.office.act(commune.context) { try $0.confirmNumbers(Dictionary(uniqueKeysWithValues: last)) }
   }
 
   private func restore() throws {
@@ -184,7 +190,7 @@ final class Simulation {
     try commune.office.backup(to: backup)
     for _ in 0..<chance.below(4) { try? act() }
     try commune.office.database.close()
-    commune.office = try Office.restore(from: backup, to: path, acting: commune.acting).office
+    commune.office = try Office.restore(from: backup, to: path, context: commune.context).office
   }
 }
 

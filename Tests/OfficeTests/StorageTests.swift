@@ -33,11 +33,11 @@ import Testing
     defer { umount2(disk, 2) }
     let commune = try Commune(file: path("office"))
     for start in stride(from: 1, to: 900, by: 300) {
-      try commune.office.act(commune.acting) { desk in
+      try commune.office.act(commune.context) { transaction in
         for number in start..<start + 300 {
-          try desk.register(
+          try transaction.register(
             commune.document("\(number)/UBND", "Việc \(number)" + String(repeating: " dài", count: 100)),
-            arrivedOn: commune.acting.day)
+            arrivedOn: commune.context.day)
         }
       }
     }
@@ -45,7 +45,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: disk) == [])
     try commune.office.backup(to: path("backup"))
     #expect(throws: StorageRefusal.self) {
-      try Office.restore(from: path("backup"), to: "\(disk)/office", acting: commune.acting)
+      try Office.restore(from: path("backup"), to: "\(disk)/office", context: commune.context)
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: disk) == [])
 
@@ -67,8 +67,8 @@ import Testing
     #expect(try Office.verify(path("small")).documents == given)
     // A file that does not fit is refused too.
     let big = try folder.write("lớn.bin", [UInt8](repeating: 7, count: 3 << 20))
-    let line = try commune.office.find("1", today: commune.acting.day)
-    try commune.office.act(commune.acting) { try $0.attach(line, file: big) }
+    let line = try commune.office.find("1", today: commune.context.day)
+    try commune.office.act(commune.context) { try $0.attach(line, file: big) }
     let file = try commune.office.file("lớn.bin", beside: line)
     #expect(throws: FileRefusal.full("\(disk)/ra")) { try commune.office.save(file, to: "\(disk)/ra") }
     #expect(access("\(disk)/ra.part", F_OK) != 0)
@@ -85,7 +85,7 @@ import Testing
     // 33 = MS_REMOUNT | MS_RDONLY
     guard mount("tmpfs", disk, "tmpfs", 33, nil) == 0 else { return }
     do {
-      try Office.open("\(disk)/office").act(commune.acting) { try $0.nameClerk("Văn thư 9") }
+      try Office.open("\(disk)/office").act(commune.context) { try $0.nameClerk("Văn thư 9") }
       Issue.record("a read-only disk was written")
     } catch let refusal as StorageRefusal {
       #expect(refusal == .readOnlyDisk("\(disk)/office") || refusal == .unreachable("\(disk)/office"))
@@ -130,16 +130,17 @@ import Testing
 
   @Test func fourDesksOnOneFileNeverShareOrSkipANumber() async throws {
     let commune = try Commune(file: path("office"))
-    let (path, acting) = (path("office"), commune.acting)
+    let (path, context) = (path("office"), commune.context)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for desk in 0..<4 {
+      for transaction in 0..<4 {
         group.addTask {
           let office = try Office.open(path)
           for number in 1...40 {
             let document = Document(
-              code: "\(desk)\(number)/UBND", organName: "Bàn \(desk)", issuedDate: acting.day, typeName: "Công văn",
+              code: "\(transaction)\(number)/UBND", organName: "Bàn \(transaction)", issuedDate: context.day,
+              typeName: "Công văn",
               subject: "x")
-            try office.act(acting) { try $0.register(document, arrivedOn: acting.day) }
+            try office.act(context) { try $0.register(document, arrivedOn: context.day) }
           }
         }
       }
@@ -153,9 +154,9 @@ import Testing
   @Test func aLineThatAnotherDeskVoidedCannotBeRouted() throws {
     let commune = try Commune(file: path("office"))
     let line = try commune.register(commune.document())
-    try Office.open(path("office")).act(commune.acting) { try $0.void(line, reason: "sai") }
+    try Office.open(path("office")).act(commune.context) { try $0.void(line, reason: "sai") }
     #expect(throws: HandlingRefusal.self) {
-      try commune.office.act(commune.acting) { try $0.route(line, to: [Assignment(unit: "Tư pháp", role: .lead)]) }
+      try commune.office.act(commune.context) { try $0.route(line, to: [Assignment(unit: "Tư pháp", role: .lead)]) }
     }
   }
 }

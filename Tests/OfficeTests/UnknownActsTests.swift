@@ -22,10 +22,10 @@ struct UnknownActsTests {
       .numbersConfirmed(.init(book: "den-2026", last: 3)),
     ]
     let entries = try acts.enumerated().map { try entry($0.offset + 1, StoredAct.text(of: $0.element)) }
-    try commune.office.act(commune.acting) {
-      try $0.take(journal: entries, after: Station.noHash, isHub: false)
+    try commune.office.act(commune.context) {
+      try $0.receive(journal: entries, after: Station.noHash, isHub: false)
     }
-    #expect(try commune.office.shelves().first { $0.book.id == "den-2026" }?.lastNumber == 3)
+    #expect(try commune.office.bookStates().first { $0.book.id == "den-2026" }?.lastNumber == 3)
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
   }
 
@@ -45,8 +45,8 @@ struct UnknownActsTests {
               document: made.reference, field: correction.0, old: "", new: correction.1, reason: "nhầm"))))
     }
     for entry in [made] + later {
-      try commune.office.act(commune.acting) {
-        try $0.take(delivered: entry, after: Station.noHash, position: entry.sequence, proof: [])
+      try commune.office.act(commune.context) {
+        try $0.receive(delivered: entry, after: Station.noHash, position: entry.sequence, proof: [])
       }
     }
   }
@@ -60,7 +60,7 @@ struct UnknownActsTests {
     var document = commune.document("7/SNV")
     document.pageAmount = 3
     try receive(document, then: [(field, value), (.subject, "V/v khác")], commune)
-    let line = try commune.office.find("moi-1", today: commune.acting.day)
+    let line = try commune.office.find("moi-1", today: commune.context.day)
     #expect(line.document.value(of: field) == document.value(of: field))
     #expect(line.document.subject == "V/v khác")
     let report = try commune.office.verify()
@@ -77,7 +77,7 @@ struct UnknownActsTests {
       document = commune.document("8/SNV")
       document.issuedDate = far
       try receive(document, then: [], commune)
-      #expect(try commune.office.inbox(today: commune.acting.day, calendar: .shipped).isEmpty)
+      #expect(try commune.office.inbox(today: commune.context.day, calendar: .shipped).isEmpty)
       let report = try commune.office.verify()
       #expect(report.isSound && report.remarks.count == 1, "\(report.findings) \(report.remarks)")
     }
@@ -86,13 +86,13 @@ struct UnknownActsTests {
   @Test func whatIsNotKnownWaitsAndIsDoneByAVersionThatKnowsIt() throws {
     let commune = try Commune()
     let known = try StoredAct.text(of: .groupNamed(.init(name: "Các xóm", members: [Recipient(name: "Xóm A")])))
-    try commune.office.act(commune.acting) { desk in
-      try desk.take(
+    try commune.office.act(commune.context) { transaction in
+      try transaction.receive(
         journal: [entry(1, #"{"flown":{"to":"the moon"}}"#), entry(2, known)], after: Station.noHash, isHub: false)
     }
     #expect(try commune.office.hasUnknown())
     #expect(try commune.office.groups().map(\.name) == ["Các xóm"])
-    try commune.office.act(commune.acting) { try $0.applyUnknown() }
+    try commune.office.act(commune.context) { try $0.applyUnknown() }
     #expect(try commune.office.hasUnknown() && commune.office.verify().isSound)
 
     // As a version before the one with groups would have left it.
@@ -103,7 +103,7 @@ struct UnknownActsTests {
         arguments: [other.description])
     }
     #expect(try commune.office.verify().isSound)
-    try commune.office.act(commune.acting) { try $0.applyUnknown() }
+    try commune.office.act(commune.context) { try $0.applyUnknown() }
     #expect(try commune.office.groups().map(\.name) == ["Các xóm"])
     #expect(try commune.office.verify().isSound)
   }

@@ -11,11 +11,11 @@ struct VerifyTests {
     let commune = try Commune(file: "\(folder.path)/office.vanthu")
     try commune.fill(6)
     try commune.issue()
-    let line = try commune.office.find("2", today: commune.acting.day)
-    try commune.office.act(commune.acting) { desk in
-      try desk.route(
+    let line = try commune.office.find("2", today: commune.context.day)
+    try commune.office.act(commune.context) { transaction in
+      try transaction.route(
         line, to: [Assignment(unit: "Tư pháp", role: .lead, dueDate: Day(2026, 11, 25))], instruction: "gấp")
-      try desk.attach(line, file: folder.write("tệp.txt", String(repeating: "nội dung ", count: 20_000)))
+      try transaction.attach(line, file: folder.write("tệp.txt", String(repeating: "nội dung ", count: 20_000)))
     }
     return commune
   }

@@ -82,18 +82,18 @@ private final class Neighbour: @unchecked Sendable {
     (self.organ, self.name, self.code) = (organ, name, code)
     file = try Office.foundInMemory(
       OfficeProfile(organID: organ, name: name, place: name), station: station.description,
-      books: Book.usual(year: 2026), acting: Neighbour.acting)
+      books: Book.usual(year: 2026), context: Neighbour.context)
   }
 
-  private static var acting: Acting {
-    Acting(clerk: "Văn thư", day: day, milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+  private static var context: ActContext {
+    ActContext(clerk: "Văn thư", day: day, milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
   }
 
   func enrol(_ address: String) throws {
     let enrolling = try Enrolling(code: code, url: address)
     let request = enrolling.request(.first, station: station, name: "Máy văn thư", keys: keys)
     let answer = try HTTPCarrier(address, agent: "vanthu/test").post("/v1/enrol", try request.json)
-    try file.act(Neighbour.acting) { try $0.keep(try enrolling.enrolment(from: answer).enrolment) }
+    try file.act(Neighbour.context) { try $0.keep(try enrolling.enrolment(from: answer).enrolment) }
   }
 
   func issue(to reader: Organ.ID, in folder: String, withScan: Bool) throws {
@@ -102,9 +102,9 @@ private final class Neighbour: @unchecked Sendable {
       signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
     let scan = "\(folder)/quet-\(station).pdf"
     if withScan { try Data((0..<100_000).map { _ in UInt8.random(in: 0...255) }).write(to: URL(fileURLWithPath: scan)) }
-    try file.act(Neighbour.acting) { desk in
-      let line = try desk.issue(document, to: [Recipient(name: reader, organID: reader)])
-      if withScan { try desk.attach(line, file: scan) }
+    try file.act(Neighbour.context) { transaction in
+      let line = try transaction.issue(document, to: [Recipient(name: reader, organID: reader)])
+      if withScan { try transaction.attach(line, file: scan) }
     }
   }
 

@@ -55,9 +55,9 @@ extension World {
   /// the exchange to clear it up.
   @discardableResult
   func confirm(_ seat: Seat) throws -> Bool {
-    let shelves = try seat.office.numbersToConfirm(today: today)
-    guard shelves.allSatisfy({ isOnDesk($0.book, seat) }) else { return false }
-    let last = shelves.map { ($0.book.id, max($0.lastNumber, truth.lastNumber(seat.organ, $0.book.id))) }
+    let bookStates = try seat.office.numbersToConfirm(today: today)
+    guard bookStates.allSatisfy({ isOnDesk($0.book, seat) }) else { return false }
+    let last = bookStates.map { ($0.book.id, max($0.lastNumber, truth.lastNumber(seat.organ, $0.book.id))) }
     try seat.act { try $0.confirmNumbers(Dictionary(uniqueKeysWithValues: last)) }
     return true
   }
@@ -65,7 +65,7 @@ extension World {
   private func isOnDesk(_ book: Book, _ seat: Seat) -> Bool { truth.papers[seat.organ]?[book.series] == seat.number }
 
   private func believesWrongly(_ seat: Seat) throws -> Bool {
-    try seat.office.custodies().contains { $0.isHere && !isOnDesk($0.shelf.book, seat) }
+    try seat.office.custodies().contains { $0.isHere && !isOnDesk($0.bookState.book, seat) }
   }
 
   /// A paper book is carried to the other desk of the office; the code is read out over the telephone, or comes with
@@ -75,26 +75,26 @@ extension World {
     guard !seat.isFailing, let other = seats.first(where: { $0.organ == seat.organ && $0 !== seat && !$0.isEmpty }),
       let custody = chance.pick(from: try seat.office.custodies())
     else { return }
-    let (book, series) = (custody.shelf.book.id, custody.shelf.book.series)
+    let (book, series) = (custody.bookState.book.id, custody.bookState.book.series)
     if custody.isHere {
       guard
         try seat.act({
           try $0.handOver(book, to: other.station); return true
         }) == true
       else { return }
-      for custody in try seat.office.custodies() where custody.shelf.book.series == series && custody.isHere {
+      for custody in try seat.office.custodies() where custody.bookState.book.series == series && custody.isHere {
         // The book of another year is in the same series and goes along.
-        try seat.act { try $0.handOver(custody.shelf.book.id, to: other.station) }
+        try seat.act { try $0.handOver(custody.bookState.book.id, to: other.station) }
       }
       truth.papers[seat.organ]?[series] = other.number
       log("desk \(seat.number) hands \(book) to desk \(other.number)")
       guard chance.one(in: 2), !other.isForked,
-        let code = try seat.office.shelves().first(where: { $0.book.id == book })
+        let code = try seat.office.bookStates().first(where: { $0.book.id == book })
       else { return }
       log("desk \(other.number) hears the code")
       try other.act { try $0.takeBook(book, generation: code.generation, last: code.lastNumber, from: seat.station) }
-    } else if isOnDesk(custody.shelf.book, seat), chance.one(in: 4) {
-      let last = max(custody.shelf.lastNumber, truth.lastNumber(seat.organ, book))
+    } else if isOnDesk(custody.bookState.book, seat), chance.one(in: 4) {
+      let last = max(custody.bookState.lastNumber, truth.lastNumber(seat.organ, book))
       log("desk \(seat.number) takes \(book) by its paper")
       try seat.act { try $0.recoverBook(book, last: last, reason: "Máy kia hỏng") }
     }

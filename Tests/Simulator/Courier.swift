@@ -80,7 +80,7 @@ extension World {
       while let part = try sealed.next() {
         taken += 1
         let mark = taken > failing ? seat.disk.mark() : nil
-        try exchange.take(part)
+        try exchange.receive(part)
         if taken > failing { throw PowerFailure(mark: mark) }
       }
       let outlook = try exchange.finish()

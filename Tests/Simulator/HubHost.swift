@@ -20,15 +20,15 @@ final class HubHost {
   init(_ world: World, _ folder: String) throws {
     self.world = world
     disk = Disk(folder)
-    keys = try HubKeys(HubHost.machine(world))
-    hub = try Hub.inOneFile(disk.path, name: HubHost.name, keys: keys, machine: HubHost.machine(world))
+    keys = try HubKeys(HubHost.system(world))
+    hub = try Hub.inOneFile(disk.path, name: HubHost.name, keys: keys, system: HubHost.system(world))
     watcher = try DatabaseQueue(path: disk.path)
   }
 
   private static let name = "VP UBND tỉnh Cao Bằng"
 
-  private static func machine(_ world: World) -> Machine {
-    Machine(
+  private static func system(_ world: World) -> System {
+    System(
       now: { [unowned world] in Int(world.tick()) }, random: { [unowned world] in world.random() },
       free: { [unowned world] _ in world.isHubFull ? 1 << 20 : nil }, codeCost: .light)
   }
@@ -37,7 +37,7 @@ final class HubHost {
 
   private func start() throws {
     life += 1
-    hub = try Hub.inOneFile(disk.path, name: HubHost.name, keys: keys, machine: HubHost.machine(world))
+    hub = try Hub.inOneFile(disk.path, name: HubHost.name, keys: keys, system: HubHost.system(world))
     watcher = try DatabaseQueue(path: disk.path)
   }
 

@@ -13,7 +13,7 @@ struct EndlessRun: Error { var desk: Int }
 
 /// A connection that is dead for the station and alive for the hub.
 struct HalfOpen {
-  var answer: HubAnswer
+  var answer: HubExchange
   var rest: [UInt8]
   var seat: Seat
   var life: Int

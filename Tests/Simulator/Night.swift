@@ -44,7 +44,7 @@ extension World {
       enrolment.challenge != 0, enrolment.cursor >= enrolment.mailboxEnd, end == .done || end == .partly
     else { return }
     if try seat.office.isComingBack() {
-      do { try seat.office.act(seat.acting()) { try $0.comeBack() } } catch let refusal as any Refusal {
+      do { try seat.office.act(seat.context()) { try $0.comeBack() } } catch let refusal as any Refusal {
         // The hub was restored and has nothing of it: there is nothing to come back to.
         seat.isGone = true
         return log("desk \(seat.number) cannot come back: \(refusal.words.english)")
@@ -73,7 +73,7 @@ extension World {
       } else if let backup = chance.pick(from: seat.backups), goesWrong(.restored) {
         // The program is closed first; no connection to this file is open.
         seat.disk.crash { $0 }
-        let restored = try Office.restore(from: backup, to: seat.disk.path, acting: seat.acting())
+        let restored = try Office.restore(from: backup, to: seat.disk.path, context: seat.context())
         try seat.takeOver(restored.office)
         if chance.one(in: 2) { try confirm(seat) }
       } else if goesWrong(.lost), try isKnown(seat) {

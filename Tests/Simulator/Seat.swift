@@ -57,9 +57,9 @@ final class Seat: @unchecked Sendable {
 
   var clock: Int64 { max(0, world.tick() + skew) }
 
-  func acting(_ clerk: String = "Văn thư") -> Acting {
+  func context(_ clerk: String = "Văn thư") -> ActContext {
     // The day is read from the calendar on the wall, the time from the PC.
-    Acting(clerk: clerk, day: world.today, milliseconds: clock)
+    ActContext(clerk: clerk, day: world.today, milliseconds: clock)
   }
 
   func conditions(budget: Int? = nil) -> Conditions {
@@ -152,9 +152,9 @@ final class Seat: @unchecked Sendable {
 
   /// Does what a clerk does; returns `nil` when it was refused.
   @discardableResult
-  func act<T>(_ body: (Desk) throws -> T) throws -> T? {
+  func act<T>(_ body: (OfficeTransaction) throws -> T) throws -> T? {
     do {
-      let result = try office.act(acting(), body)
+      let result = try office.act(context(), body)
       if !isFailing { try collect() }
       return result
     } catch let refusal as any Refusal {

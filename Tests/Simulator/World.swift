@@ -126,11 +126,11 @@ final class World: @unchecked Sendable {
   private func found(_ organ: Organ.ID) throws {
     let name = try name(organ)
     let (number, disk) = newDesk()
-    let acting = Acting(clerk: "Văn thư", day: today, milliseconds: tick())
+    let context = ActContext(clerk: "Văn thư", day: today, milliseconds: tick())
     let office = try Office.found(
       disk.path, OfficeProfile(organID: organ, name: name, place: name),
       station: StationName(number: UInt32(truncatingIfNeeded: random())).description,
-      books: Book.usual(year: today.year), acting: acting)
+      books: Book.usual(year: today.year), context: context)
     let seat = try Seat(self, organ, number, disk: disk, office: office, keys: newKeys())
     seats.append(seat)
     truth.papers[organ] = Dictionary(uniqueKeysWithValues: Book.usual(year: today.year).map { ($0.series, number) })
@@ -147,7 +147,7 @@ final class World: @unchecked Sendable {
     let office = try Office.emptyForHub(disk.path, station: answer.station, isNew: true)
     let seat = try Seat(self, organ, number, disk: disk, office: office, keys: keys)
     seat.isEmpty = true
-    try office.act(seat.acting()) { try $0.keep(enrolment) }
+    try office.act(seat.context()) { try $0.keep(enrolment) }
     seats.append(seat)
     log("desk \(seat.number) joins \(organ)")
   }
@@ -161,7 +161,7 @@ final class World: @unchecked Sendable {
       seat.keys)
     seat.disk.burn()
     try seat.takeOver(try Office.emptyForHub(seat.disk.path, station: answer.station, isNew: false))
-    try seat.office.act(seat.acting()) { try $0.keep(enrolment) }
+    try seat.office.act(seat.context()) { try $0.keep(enrolment) }
     seat.copies = []
     seat.backups = []
     (seat.isEmpty, seat.isForked, seat.mustEnrol) = (true, false, false)
@@ -173,7 +173,7 @@ final class World: @unchecked Sendable {
     if mode == .replace { seat.keys = try newKeys() }
     let (enrolment, _) = try ask(
       seat.organ, mode, mode == .replace ? StationName(seat.station) : nil, StationName(seat.station)!, seat.keys)
-    try seat.office.act(seat.acting()) { try $0.keep(enrolment) }
+    try seat.office.act(seat.context()) { try $0.keep(enrolment) }
     seat.mustEnrol = false
   }
 

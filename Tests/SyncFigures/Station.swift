@@ -17,19 +17,19 @@ final class Station: @unchecked Sendable {
     let station = StationName(number: .random(in: .min ... .max))
     office = try Office.foundInMemory(
       OfficeProfile(organID: organ, name: name, place: "Đàm Thủy"), station: station.description,
-      books: Book.usual(year: 2026), acting: Station.acting)
+      books: Book.usual(year: 2026), context: Station.context)
     address = "http://127.0.0.1:\(hub.port)"
     carrier = try HTTPCarrier(address, agent: "vanthu/0.1")
     let enrolling = try Enrolling(code: code, url: address)
     let request = enrolling.request(.first, station: station, name: "bench", keys: keys)
     let answer = try carrier.post("/v1/enrol", try request.json)
     let enrolment = try enrolling.enrolment(from: answer).enrolment
-    try office.act(Station.acting) { try $0.keep(enrolment) }
+    try office.act(Station.context) { try $0.keep(enrolment) }
     for _ in 0..<2 { _ = try sync(port: hub.port) }
   }
 
-  private static var acting: Acting {
-    Acting(clerk: "Văn thư", day: Day(2026, 11, 20), milliseconds: milliseconds())
+  private static var context: ActContext {
+    ActContext(clerk: "Văn thư", day: Day(2026, 11, 20), milliseconds: milliseconds())
   }
 
   /// Registers that many documents, with subjects as clerks write them, each different.
@@ -39,8 +39,8 @@ final class Station: @unchecked Sendable {
       "V/v phòng chống cháy rừng mùa khô", "V/v kiểm tra công tác cải cách hành chính",
     ]
     for number in registered + 1...registered + count {
-      try office.act(Station.acting) { desk in
-        try desk.register(
+      try office.act(Station.context) { transaction in
+        try transaction.register(
           Document(
             code: "\(number)/UBND-VX", organName: "UBND tỉnh Cao Bằng", organID: "ubnd-tinh",
             issuedDate: Day(2026, 11, 18), typeName: "Công văn",
@@ -68,9 +68,9 @@ final class Station: @unchecked Sendable {
       let document = Document(
         code: "", organName: name, issuedDate: Day(2026, 11, 20), typeName: "Công văn",
         subject: "V/v báo cáo đợt \(number * 7 % 83), xóm \(number * 13 % 97)", signer: Signer(fullName: "Nông Văn A"))
-      try office.act(Station.acting) { desk in
-        let line = try desk.issue(document, to: organs.map { Recipient(name: $0.name, organID: $0.id) })
-        if scan != nil { try desk.attach(line, file: path) }
+      try office.act(Station.context) { transaction in
+        let line = try transaction.issue(document, to: organs.map { Recipient(name: $0.name, organID: $0.id) })
+        if scan != nil { try transaction.attach(line, file: path) }
       }
     }
   }
@@ -83,7 +83,7 @@ final class Station: @unchecked Sendable {
       var bytes = [UInt64](repeating: 0, count: size / 8).map { _ in noise.next() }
       try Data(bytes: &bytes, count: size / 8 * 8).write(to: URL(fileURLWithPath: path))
       let line = try office.find("\(registered - place)", today: Day(2026, 11, 20))
-      try office.act(Station.acting) { try $0.attach(line, file: path) }
+      try office.act(Station.context) { try $0.attach(line, file: path) }
       unlink(path)
     }
   }
@@ -114,7 +114,7 @@ final class Station: @unchecked Sendable {
       parts.reduce(0) { $0 + $1.count },
       { [carrier] in
         var left = parts[...]
-        try carrier.exchange({ left.popFirst() }, { try exchange.take($0) })
+        try carrier.exchange({ left.popFirst() }, { try exchange.receive($0) })
         _ = try exchange.finish()
       }
     )

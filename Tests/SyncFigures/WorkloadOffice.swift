@@ -35,9 +35,9 @@ struct WorkloadOffice {
     for name in try FileManager.default.contentsOfDirectory(atPath: folder + "/records").sorted() {
       let json = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/records/\(name)"))
       let written = try JSONDecoder().decode(Written.self, from: json)
-      let acting = Acting(clerk: written.by, day: today, milliseconds: milliseconds())
-      try office.act(acting) { desk in
-        let line = try desk.register(
+      let context = ActContext(clerk: written.by, day: today, milliseconds: milliseconds())
+      try office.act(context) { transaction in
+        let line = try transaction.register(
           Document(
             code: written.code, organName: written.organ, issuedDate: Day(written.issued) ?? today,
             typeName: written.type, subject: written.subject, urgency: urgencies[written.urgency] ?? .routine,
@@ -46,7 +46,7 @@ struct WorkloadOffice {
           arrivedOn: today)
         entries += 1
         if let file = written.file {
-          try desk.attach(line, file: "\(folder)/att/\(file.name)")
+          try transaction.attach(line, file: "\(folder)/att/\(file.name)")
           entries += 1
         }
       }

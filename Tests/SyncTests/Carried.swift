@@ -16,11 +16,7 @@ import Wording
 /// Half an exchange is one call: `leave` reads the answers that have arrived and sends a new packet, `answer` is the
 /// hub's turn.
 final class Carried {
-  enum Way: String, CaseIterable, Sendable {
-    case line, folder, mail
-  }
-
-  let way: Way
+  let way: Transport
   let world: ExchangeWorld
   private let folder = TemporaryFolder()
   /// What is on its way over connections: requests, then answers, by station.
@@ -30,18 +26,18 @@ final class Carried {
   private var line: [String: (run: StationExchange, packet: [UInt8])] = [:]
   private var posted = 0
   /// The remarks of the stations, then of the hub, in the last half.
-  private(set) var said: [Words] = []
+  private(set) var said: [Bilingual] = []
   /// The maximum length of an e-mail's volume, in bytes.
   var longest = 20_000
 
-  init(_ way: Way, _ world: ExchangeWorld) throws {
+  init(_ way: Transport, _ world: ExchangeWorld) throws {
     (self.way, self.world) = (way, world)
     for name in ["usb", "tinh/new", "tinh/cur"] { try DurableFile.Folder.make(folder.path + "/" + name) }
   }
 
   private func name(_ seat: ExchangeWorld.Seat) throws -> String { try seat.office.stationName().station }
 
-  private func exchange(_ seat: ExchangeWorld.Seat, _ way: StationExchange.Way, room: Int?) -> StationExchange {
+  private func exchange(_ seat: ExchangeWorld.Seat, _ way: Transport, room: Int?) -> StationExchange {
     let clock = world.clock
     return StationExchange(
       seat.office, keys: seat.keys, way: way,
@@ -64,7 +60,7 @@ final class Carried {
       let own = try name(seat)
       var run = line[own]?.run ?? exchange(seat, .line, room: room)
       for answer in answers where answer.station == own {
-        try run.take(answer.bytes)
+        try run.receive(answer.bytes)
         // A run spends its budget once: the next one is another night.
         if try run.finish() == .limited || run.conditions.budget != room { run = exchange(seat, .line, room: room) }
       }

@@ -36,7 +36,9 @@ struct CarrierTests {
     try folder.write("phu-luc.pdf", noise(size))
   }
 
-  @Test(arguments: Carried.Way.allCases) func aDocumentGoesThereAndItsStateComesBack(_ way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases) func aDocumentGoesThereAndItsStateComesBack(
+    _ way: Transport
+  ) throws {
     let carried = try Carried(way, world)
     let issued = try world.issue(sender, to: [Self.communes[0]], "Rà soát", attach: [try file(90_000)])
     try carried.goBackAndForth(sender, reader)
@@ -50,7 +52,9 @@ struct CarrierTests {
     try expectSound()
   }
 
-  @Test(arguments: Carried.Way.allCases) func aPacketThatComesTwiceChangesNothingMore(_ way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases) func aPacketThatComesTwiceChangesNothingMore(
+    _ way: Transport
+  ) throws {
     let carried = try Carried(way, world)
     try world.issue(sender, to: [Self.communes[0]], "Một lần")
     try carried.leave(sender)
@@ -63,7 +67,9 @@ struct CarrierTests {
     try expectSound()
   }
 
-  @Test(arguments: Carried.Way.allCases) func anOlderPacketAfterANewerOneDoesNoHarm(_ way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases) func anOlderPacketAfterANewerOneDoesNoHarm(
+    _ way: Transport
+  ) throws {
     let carried = try Carried(way, world)
     try world.issue(sender, to: [Self.communes[0]], "Cũ")
     try carried.leave(sender)
@@ -80,7 +86,7 @@ struct CarrierTests {
     try expectSound()
   }
 
-  @Test(arguments: Carried.Way.allCases) func whatIsLostIsInTheNextPacket(_ way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases) func whatIsLostIsInTheNextPacket(_ way: Transport) throws {
     let carried = try Carried(way, world)
     try world.issue(sender, to: [Self.communes[0]], "Mất")
     try carried.leave(sender)
@@ -96,7 +102,7 @@ struct CarrierTests {
   }
 
   /// Cut repeatedly, at many places: the part that arrived is never wrong, and the next packet brings the rest.
-  @Test(arguments: Carried.Way.allCases) func aPacketMayBeCutAnywhere(_ way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases) func aPacketMayBeCutAnywhere(_ way: Transport) throws {
     let carried = try Carried(way, world)
     for number in 1...4 { try world.issue(sender, to: [Self.communes[0]], "Thứ \(number)") }
     try carried.leave(sender)
@@ -110,7 +116,9 @@ struct CarrierTests {
     try expectSound()
   }
 
-  @Test(arguments: Carried.Way.allCases) func whatIsForeignIsLeftAloneAndHoldsNobodyUp(_ way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases) func whatIsForeignIsLeftAloneAndHoldsNobodyUp(
+    _ way: Transport
+  ) throws {
     let carried = try Carried(way, world)
     try world.issue(sender, to: [Self.communes[0]], "Của ta")
     try carried.leave(sender)
@@ -124,7 +132,9 @@ struct CarrierTests {
   }
 
   /// A station of another province, which this hub does not know.
-  @Test(arguments: Carried.Way.allCases) func aPacketOfAnotherProvinceIsRefusedInASentence(_ way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases) func aPacketOfAnotherProvinceIsRefusedInASentence(
+    _ way: Transport
+  ) throws {
     let elsewhere = try ExchangeWorld()
     let stranger = try elsewhere.found(Self.communes[1])
     let there = try Carried(way, elsewhere)
@@ -140,7 +150,7 @@ struct CarrierTests {
     #expect(try subjects(reader) == ["Của ta"])
   }
 
-  @Test(arguments: Carried.Way.allCases) func twoStationsOfOneOfficeTellTheSame(_ way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases) func twoStationsOfOneOfficeTellTheSame(_ way: Transport) throws {
     let carried = try Carried(way, world)
     try world.issue(sender, to: [Self.communes[0]], "Máy một")
     try world.sync(sender)
@@ -160,7 +170,7 @@ struct CarrierTests {
   }
 
   /// A large content in small parts: what the hub already holds is not sent again.
-  @Test(arguments: Carried.Way.allCases) func aLargeContentGoesOnWhereItStopped(_ way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases) func aLargeContentGoesOnWhereItStopped(_ way: Transport) throws {
     let carried = try Carried(way, world)
     try world.issue(sender, to: [Self.communes[0]], "Bản vẽ", attach: [try file(200_000)])
     var lengths: [Int] = []
@@ -178,7 +188,7 @@ struct CarrierTests {
     #expect(try reader.office.bytes(of: content) == folder.read("phu-luc.pdf"))
   }
 
-  @Test(arguments: Carried.Way.allCases) func nothingNewIsShort(_ way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases) func nothingNewIsShort(_ way: Transport) throws {
     let carried = try Carried(way, world)
     try world.issue(sender, to: [Self.communes[0]], "Xong", attach: [try file(50_000)])
     try carried.goBackAndForth(sender, reader)
@@ -191,7 +201,7 @@ struct CarrierTests {
   }
 
   /// A district carries packets for its communes: all on one stick or in one mailbox, each reads its own.
-  @Test(arguments: Carried.Way.allCases) func oneCarriesForMany(_ way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases) func oneCarriesForMany(_ way: Transport) throws {
     let carried = try Carried(way, world)
     let third = try world.found(Self.communes[1])
     try world.issue(sender, to: Self.communes, "Gửi hai xã")
@@ -247,16 +257,16 @@ struct LostLetterTests {
         StationExchange(
           seat.office, keys: seat.keys, way: .mail, Conditions(clock: { clock.tick() }, random: { 7 })))
       return try FileManager.default.contentsOfDirectory(atPath: own + "/out").sorted().flatMap {
-        try LetterReader.files(in: TemporaryFolder.bytes(at: "\(own)/out/\($0)"), beginningWith: Volume.magic).map {
+        try MailReader.files(in: TemporaryFolder.bytes(at: "\(own)/out/\($0)"), beginningWith: Volume.magic).map {
           try Volume(stored: $0)
         }
       }
     }
     func put(_ volume: Volume, _ name: String) throws {
-      let letter = Letter(volume, from: MailAddress("a@b.vn")!, to: MailAddress("tinh@b.vn")!)
+      let letter = MailMessage(volume, from: MailAddress("a@b.vn")!, to: MailAddress("tinh@b.vn")!)
       try folder.write("tinh/new/\(name)", letter.bytes)
     }
-    func answer() throws -> [Words] {
+    func answer() throws -> [Bilingual] {
       try world.hub.answerMail(folder.path + "/tinh", from: "tinh@b.vn").lines.map(\.words)
     }
     for name in ["new", "cur"] {
@@ -264,7 +274,7 @@ struct LostLetterTests {
         atPath: "\(folder.path)/tinh/\(name)", withIntermediateDirectories: true)
     }
     let victim = StationName(try sender.office.stationName().station)!
-    var forged = try letters(of: reader, longest: Limits.volume)[0]
+    var forged = try letters(of: reader, longest: WireLimits.volume)[0]
     (forged.sender, forged.time) = (victim, 1 << 53 - 2)
     try put(forged, "forged")
     #expect(try answer().count == 1)

@@ -116,9 +116,9 @@ struct CustodyTests {
     let folder = TemporaryFolder()
     let (first, second) = try two(world, folder)
     let file = try folder.write("quét.txt", Array("quét".utf8))
-    let line = try world.act(second) { desk in
-      let line = try desk.register(letter("9/X", second.day), arrivedOn: second.day)
-      return try desk.attach(line, file: file)
+    let line = try world.act(second) { transaction in
+      let line = try transaction.register(letter("9/X", second.day), arrivedOn: second.day)
+      return try transaction.attach(line, file: file)
     }
     #expect(line.number == nil && line.isProvisional && line.reference.hasPrefix("tam-"))
     // The same paper a second time is refused as a duplicate, and here it cannot get a number.
@@ -291,7 +291,7 @@ struct CustodyTests {
     #expect(issued.number == 1 && issued.book == "di-2027")
     for seat in [first, second, first] { try world.sync(seat) }
     #expect(
-      try first.office.custodies(year: 2027).map { "\($0.shelf.book.id) \($0.isHere)" }.sorted()
+      try first.office.custodies(year: 2027).map { "\($0.bookState.book.id) \($0.isHere)" }.sorted()
         == ["den-2027 true", "di-2027 false", "di-sao-2027 false"])
     try expectSameAndSound(first, second)
   }
@@ -321,7 +321,8 @@ struct CustodyTests {
     for _ in 1...2 { for seat in [first, second, third] { try world.sync(seat) } }
     let holder = try third.office.stationName().station
     for seat in desks {
-      #expect(try seat.office.custodies(year: 2026).first { $0.shelf.book.id == "gm-2026" }?.shelf.holder == holder)
+      #expect(
+        try seat.office.custodies(year: 2026).first { $0.bookState.book.id == "gm-2026" }?.bookState.holder == holder)
     }
     for seat in [first, second] { #expect(throws: CustodyRefusal.self) { try invite(seat) } }
     #expect(try invite(third).number == 2)
@@ -341,11 +342,11 @@ struct CustodyTests {
     try world.sync(back)
     try back.office.backup(to: folder.path + "/copy.db")
     let restored = try Office.restore(
-      from: folder.path + "/copy.db", to: folder.path + "/restored.db", acting: world.acting(back.day))
+      from: folder.path + "/copy.db", to: folder.path + "/restored.db", context: world.context(back.day))
     #expect(try restored.office.numbersToConfirm(today: back.day).isEmpty)
     try first.office.backup(to: folder.path + "/first.db")
     let own = try Office.restore(
-      from: folder.path + "/first.db", to: folder.path + "/own.db", acting: world.acting(first.day))
+      from: folder.path + "/first.db", to: folder.path + "/own.db", context: world.context(first.day))
     #expect(try own.office.numbersToConfirm(today: first.day).count == 3)
   }
 }

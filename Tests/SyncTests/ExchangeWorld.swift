@@ -42,7 +42,7 @@ final class ExchangeWorld {
     self.clock = clock
     hub = try Hub.inMemory(
       name: "VP UBND tỉnh Cao Bằng",
-      machine: Machine(
+      system: System(
         now: { Int(clock.tick()) }, random: { UInt64.random(in: .min ... .max) }, codeCost: .light))
   }
 
@@ -53,7 +53,7 @@ final class ExchangeWorld {
     let profile = OfficeProfile(organID: organ, name: name, place: name)
     let station = StationName(number: .random(in: .min ... .max))
     let office = try Office.foundInMemory(
-      profile, station: station.description, books: Book.usual(year: 2026), acting: acting(Day(2026, 11, 20)))
+      profile, station: station.description, books: Book.usual(year: 2026), context: context(Day(2026, 11, 20)))
     return try enrol(office, organ, station, .first)
   }
 
@@ -64,7 +64,7 @@ final class ExchangeWorld {
     let keys = StationKeys()
     let request = enrolling.request(mode, station: station, name: "Máy văn thư", keys: keys)
     let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment
-    try office.act(acting(Day(2026, 11, 20))) { try $0.keep(enrolment) }
+    try office.act(context(Day(2026, 11, 20))) { try $0.keep(enrolment) }
     return seat(office, keys, organ)
   }
 
@@ -76,7 +76,7 @@ final class ExchangeWorld {
       mode, station: StationName(number: .random(in: .min ... .max)), name: "Máy mới", keys: keys)
     let (enrolment, answer) = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json)
     let office = try Office.emptyForHub(path, station: answer.station, isNew: mode == .join)
-    try office.act(acting(Day(2026, 11, 20))) { try $0.keep(enrolment) }
+    try office.act(context(Day(2026, 11, 20))) { try $0.keep(enrolment) }
     try KeyFile(besideOffice: path).write(keys, of: answer.station)
     return seat(office, keys, name)
   }
@@ -91,10 +91,12 @@ final class ExchangeWorld {
     return seat
   }
 
-  func acting(_ day: Day) -> Acting { Acting(clerk: "Văn thư", day: day, milliseconds: clock.tick()) }
+  func context(_ day: Day) -> ActContext { ActContext(clerk: "Văn thư", day: day, milliseconds: clock.tick()) }
 
   @discardableResult
-  func act<T>(_ seat: Seat, _ body: (Desk) throws -> T) throws -> T { try seat.office.act(acting(seat.day), body) }
+  func act<T>(_ seat: Seat, _ body: (OfficeTransaction) throws -> T) throws -> T {
+    try seat.office.act(context(seat.day), body)
+  }
 
   /// Makes one run over a connection. `cut` receives the number of bytes transferred both ways and returns whether the
   /// connection breaks now.
@@ -140,9 +142,9 @@ final class ExchangeWorld {
     var document = document(subject)
     document.organName = try seat.office.profile.name
     let recipients = organs.map { Recipient(name: directory[$0]?.name ?? $0, organID: $0) }
-    return try act(seat) { desk in
-      let line = try desk.issue(document, to: recipients)
-      return try attach.reduce(line) { try desk.attach($0, file: $1) }
+    return try act(seat) { transaction in
+      let line = try transaction.issue(document, to: recipients)
+      return try attach.reduce(line) { try transaction.attach($0, file: $1) }
     }
   }
 

@@ -24,7 +24,7 @@ struct ForgedAnswerTests {
 
   /// Reads frames as an answer of the hub that lacks its proof.
   private func take(
-    _ frames: [Frame], at seat: ExchangeWorld.Seat, _ way: StationExchange.Way
+    _ frames: [Frame], at seat: ExchangeWorld.Seat, _ way: Transport
   ) throws -> StationExchange {
     let clock = world.clock
     let exchange = StationExchange(
@@ -32,25 +32,26 @@ struct ForgedAnswerTests {
     let station = try #require(StationName(try seat.office.stationName().station))
     let header = PacketHeader(id: 7, sender: world.hub.station, epoch: 1, receiver: .station(station))
     try exchange.begin()
-    try exchange.take(try PacketWriter.packet(header, frames))
+    try exchange.receive(try PacketWriter.packet(header, frames))
     #expect(try exchange.finish() == .cut)
     return exchange
   }
 
   private func hello(_ seat: ExchangeWorld.Seat) throws -> Frame {
-    .hello(Hello(held: [], cursor: .init(log: try enrolment(seat).log, position: 9)))
+    .hello(Hello(held: [], cursor: .init(incarnation: try enrolment(seat).incarnation, position: 9)))
   }
 
   private func notice(_ seat: ExchangeWorld.Seat, at position: Int) throws -> Frame {
     let station = try #require(StationName(try seat.office.stationName().station))
     return .notice(
       Notice(
-        station: station, epoch: 1, sequence: 1, position: position, code: "audience", words: Words("Giả mạo", "Forged")
+        station: station, epoch: 1, sequence: 1, position: position, code: "audience",
+        words: Bilingual("Giả mạo", "Forged")
       ))
   }
 
-  @Test(arguments: [StationExchange.Way.folder, .mail])
-  func anAnswerWithoutProofPassesOverNoMail(way: StationExchange.Way) throws {
+  @Test(arguments: [Transport.folder, .mail])
+  func anAnswerWithoutProofPassesOverNoMail(way: Transport) throws {
     try world.issue(sender, to: [CarrierTests.communes[0]], "Về việc thật")
     try world.sync(sender)
     let before = try enrolment(reader)
@@ -61,8 +62,8 @@ struct ForgedAnswerTests {
     #expect(try world.inbox(reader).map(\.document.subject) == ["Về việc thật"])
   }
 
-  @Test(arguments: [StationExchange.Way.folder, .mail])
-  func anAnswerWithoutProofKeepsNothingFromBeingTold(way: StationExchange.Way) throws {
+  @Test(arguments: [Transport.folder, .mail])
+  func anAnswerWithoutProofKeepsNothingFromBeingTold(way: Transport) throws {
     try world.issue(sender, to: [CarrierTests.communes[0]])
     let station = try #require(StationName(try sender.office.stationName().station))
     let held = Position(station: station, epoch: 1, sequence: 500, hash: .zero)

@@ -96,7 +96,7 @@ struct FoundBySimulationTests {
     try world.act(joined) { try $0.nameGroup("Các xóm", members: [Recipient(name: "Xóm A")]) }
     try world.sync(joined)
     let old = try Office.restore(
-      from: folder.path + "/hai.backup", to: folder.path + "/mới.vanthu", acting: world.acting(joined.day)
+      from: folder.path + "/hai.backup", to: folder.path + "/mới.vanthu", context: world.context(joined.day)
     ).office
     let conditions = Conditions(
       clock: { [clock = world.clock] in clock.tick() }, random: { UInt64.random(in: .min ... .max) })

@@ -17,7 +17,7 @@ struct MailFolderOfTests {
     let volume = Volume(
       packet: 1, sender: StationName(number: 9), receiver: .station(station), time: 1, reply: "", index: 1, count: 1,
       bytes: sealed)
-    let letter = Letter(volume, from: MailAddress("c@d")!, to: MailAddress("a@b")!)
+    let letter = MailMessage(volume, from: MailAddress("c@d")!, to: MailAddress("a@b")!)
     try Data(letter.bytes).write(to: URL(fileURLWithPath: "\(path)/new/1"))
   }
 

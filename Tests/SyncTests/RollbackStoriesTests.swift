@@ -46,14 +46,15 @@ struct RollbackStoriesTests {
     try world.sync(liar)
     try world.issue(sender, to: CarrierTests.communes, "Về việc thật")
     for seat in [sender, reader, liar, sender, reader] { try world.sync(seat) }
-    let (log, own) = (world.hub.log, try count("SELECT count(*) FROM entries JOIN hub USING (station)"))
+    let (incarnation, own) = (world.hub.incarnation, try count("SELECT count(*) FROM entries JOIN hub USING (station)"))
     let before = reader.exchange.tally
     for _ in 1...20 {
       try run(liar, "UPDATE hub SET cursor = 999999")
       try world.sync(liar)
     }
     #expect(liar.exchange.isHeldBack)
-    #expect(try world.hub.log == log && count("SELECT count(*) FROM entries JOIN hub USING (station)") == own)
+    #expect(
+      try world.hub.incarnation == incarnation && count("SELECT count(*) FROM entries JOIN hub USING (station)") == own)
     #expect(try world.sync(reader) == .done)
     #expect(reader.exchange.tally.receivedEntries == before.receivedEntries)
     // The next day it receives what is its own, automatically.
@@ -64,8 +65,8 @@ struct RollbackStoriesTests {
   }
 
   /// What hundreds of claims left in the files of all stations, before claims were without effect.
-  @Test(arguments: Carried.Way.allCases)
-  func aFileWithOverAThousandEpochsOfTheHubExchangesAgain(way: Carried.Way) throws {
+  @Test(arguments: Transport.allCases)
+  func aFileWithOverAThousandEpochsOfTheHubExchangesAgain(way: Transport) throws {
     for seat in [sender, reader] {
       try run(
         seat,
@@ -123,12 +124,12 @@ struct RollbackStoriesTests {
     try world.issue(reader, to: [CarrierTests.department], "Hai")
     for seat in [sender, reader, sender, reader] { try world.sync(seat) }
     try goBack()
-    let log = world.hub.log
+    let incarnation = world.hub.incarnation
     let quiet = third.exchange.tally.receivedEntries
     for _ in 1...2 { #expect(try world.sync(sender) == .done) }
-    #expect(world.hub.log == log)
+    #expect(world.hub.incarnation == incarnation)
     try world.sync(reader)
-    #expect(try world.hub.log != log && world.hub.rollbackStatus().why == .offices)
+    #expect(try world.hub.incarnation != incarnation && world.hub.rollbackStatus().why == .offices)
     for _ in 1...2 { for seat in [sender, reader, third] { #expect(try world.sync(seat) == .done) } }
     #expect(try subjects(reader) == ["Một"] && subjects(sender) == ["Hai"])
     // The mailbox starts again only where something was lost; otherwise the new epoch of the hub's journal is all there
@@ -143,11 +144,11 @@ struct RollbackStoriesTests {
     let newcomer = try world.found(CarrierTests.communes[1])
     for seat in [newcomer, sender, reader] { try world.sync(seat) }
     try goBack()
-    let log = world.hub.log
+    let incarnation = world.hub.incarnation
     #expect(try world.sync(sender) == .done)
-    #expect(try world.hub.log == log && world.hub.rollbackStatus().claims.contains { $0.kind == .seal })
+    #expect(try world.hub.incarnation == incarnation && world.hub.rollbackStatus().claims.contains { $0.kind == .seal })
     #expect(try world.sync(reader) == .done)
-    #expect(world.hub.log != log)
+    #expect(world.hub.incarnation != incarnation)
     for seat in [sender, reader] { #expect(try world.sync(seat) == .done) }
     #expect(throws: (any Error).self) { try world.sync(newcomer) }
   }
@@ -172,8 +173,8 @@ struct RollbackStoriesTests {
   }
 
   /// An answer to an earlier packet, put on the stick again, delivers nothing and sets nothing back.
-  @Test(arguments: [StationExchange.Way.folder, .mail])
-  func anAnswerThatBeganAgainCountsOnce(way: StationExchange.Way) throws {
+  @Test(arguments: [Transport.folder, .mail])
+  func anAnswerThatBeganAgainCountsOnce(way: Transport) throws {
     try world.issue(sender, to: [CarrierTests.communes[0]], "Một")
     for seat in [sender, reader] { try world.sync(seat) }
     let clock = world.clock
@@ -199,7 +200,7 @@ struct RollbackStoriesTests {
     }
     func take(_ bytes: [UInt8]) throws {
       let taking = try exchange()
-      try taking.take(bytes)
+      try taking.receive(bytes)
       _ = try taking.finish()
     }
     try run(reader, "UPDATE hub SET cursor = 40")

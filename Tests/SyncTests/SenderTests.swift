@@ -46,7 +46,7 @@ struct SenderTests {
 
     func take(_ entry: StoredEntry, position: Int? = nil, key: [UInt8]? = nil) throws {
       try world.act(reader) {
-        try $0.take(
+        try $0.receive(
           delivered: entry, after: Station.noHash, position: position ?? entry.sequence, proof: [], key: key)
       }
     }
@@ -63,7 +63,7 @@ struct SenderTests {
           time: HybridTime(milliseconds: 1_795_100_000_000 + Int64(epoch * 1_000 + last + place), counter: 0),
           day: Day(2026, 11, 20), clerk: "VP", act: try StoredAct.text(of: act))
       }
-      try world.act(reader) { try $0.take(journal: entries, after: head.hash, isHub: true) }
+      try world.act(reader) { try $0.receive(journal: entries, after: head.hash, isHub: true) }
     }
 
     func enrolled(_ organ: Organ.ID, key: String = String(repeating: "ab", count: 32)) -> Act {

@@ -33,9 +33,9 @@ struct StationsOfOneOfficeTests {
     try world.sync(commune)
     let arrived = try world.inbox(commune)
     try world.act(commune) { try $0.register(arrived[0].document, arrivedOn: commune.day, arrival: arrived[0]) }
-    try world.act(commune) { desk in
-      let line = try desk.register(arrived[1].document, arrivedOn: commune.day, arrival: arrived[1])
-      try desk.route(line, to: [Assignment(unit: "Tư pháp", role: .lead)])
+    try world.act(commune) { transaction in
+      let line = try transaction.register(arrived[1].document, arrivedOn: commune.day, arrival: arrived[1])
+      try transaction.route(line, to: [Assignment(unit: "Tư pháp", role: .lead)])
     }
     try world.issue(commune, to: [Self.sender], "Trả lời")
     try world.sync(commune)

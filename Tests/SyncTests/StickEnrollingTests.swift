@@ -106,7 +106,7 @@ struct SealedStickEnrollingTests {
     let code = try world.hub.code(for: "xa-2025-01351/ubnd")
     let enrolling = try Enrolling(code: code.description, url: "", cost: .light)
     let stick = try StickEnrolling(FolderCarrier(folder.path), enrolling)
-    let other = try Hub.inMemory(name: "Tỉnh khác", machine: .real)
+    let other = try Hub.inMemory(name: "Tỉnh khác", system: .real)
     #expect(throws: EnrollingRefusal.otherHub(world.hub.identity.fingerprint.description)) {
       try stick.identity(other.identity.fingerprint, for: station, keys)
     }

@@ -15,11 +15,11 @@ import Testing
     session = Session(GlobalOptions(day: today), Paths(office: "/nowhere/so.db", environment: ["HOME": "/nowhere"])) {
       1_795_140_000_000
     }
-    let acting = Acting(clerk: "Lan", day: today, milliseconds: 1_795_140_000_000)
+    let context = ActContext(clerk: "Lan", day: today, milliseconds: 1_795_140_000_000)
     let office = try Office.foundInMemory(
       OfficeProfile(
         organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: nil, symbol: "UBND"),
-      station: "00000001", books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1), acting: acting)
+      station: "00000001", books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1), context: context)
     session.use(office)
     agency = try #require(try office.directory.find(exactly: "UBND tỉnh Cao Bằng", on: today))
     try run(

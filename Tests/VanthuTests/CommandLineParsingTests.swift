@@ -35,7 +35,7 @@ import Wording
     }
   }
 
-  static let usage = Words(
+  static let usage = Bilingual(
     "vanthu progress VĂN-BẢN… --note TIẾN-ĐỘ", "vanthu progress DOCUMENT… --note NOTE")
 
   @Test(arguments: [
@@ -45,15 +45,15 @@ import Wording
     ("route 57 --frobnicate", .unknownOption("--frobnicate", command: "route", nearest: nil)),
     ("route 57 -x", .unknownOption("-x", command: "route", nearest: nil)),
     ("route 57 --lead", .noValue("--lead")),
-    ("route", .missing([Words("VĂN-BẢN", "DOCUMENT")], usage: try! Command.named("route").usageWords)),
+    ("route", .missing([Bilingual("VĂN-BẢN", "DOCUMENT")], usage: try! Command.named("route").usageWords)),
     ("progress 57", .missing(["--note"], usage: CommandLineParsing.usage)),
     ("progress 57 --note ''", .missing(["--note"], usage: CommandLineParsing.usage)),
-    ("show 57 58", .tooMany("58", usage: Words("vanthu show VĂN-BẢN", "vanthu show DOCUMENT"))),
+    ("show 57 58", .tooMany("58", usage: Bilingual("vanthu show VĂN-BẢN", "vanthu show DOCUMENT"))),
     ("issue --subject X Y", .tooMany("Y", usage: try! Command.named("issue").usageWords)),
     ("inbox --limit mười", .number(name: "--limit", typed: "mười")),
     ("inbox --limit 99999999999999999999", .number(name: "--limit", typed: "99999999999999999999")),
     ("list incoming --year 26", .number(name: "--year", typed: "26")),
-    ("list both", .choice(name: Words("“sổ”", "“register”"), typed: "both", allowed: ["incoming", "outgoing"])),
+    ("list both", .choice(name: Bilingual("“sổ”", "“register”"), typed: "both", allowed: ["incoming", "outgoing"])),
   ])
   func aLineThatIsWrongSaysWhere(line: String, error: UsageError) {
     #expect(throws: error) { try parse(line) }

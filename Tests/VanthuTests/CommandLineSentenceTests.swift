@@ -51,7 +51,7 @@ import Wording
     ),
   ])
   func aMistakeOnTheLineIsOneSentence(error: UsageError, vietnamese: String, english: String) {
-    #expect(error.words == Words(vietnamese, english))
+    #expect(error.words == Bilingual(vietnamese, english))
   }
 
   @Test func whatWasTypedCanNeitherFillTheTerminalNorCommandIt() {

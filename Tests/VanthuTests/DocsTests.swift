@@ -29,7 +29,7 @@ struct DocsTests {
     let (_, rest) = try GlobalOptions.read(words, environment: [:], today: { Day(2026, 11, 20) })
     guard let name = rest.first else { return }
     let command = try Command.named(name)
-    guard command.doors.contains(.shell) else { throw UsageError.notHere(name) }
+    guard command.surfaces.contains(.shell) else { throw UsageError.notHere(name) }
     _ = try command.parse(Array(rest.dropFirst()))
   }
 
@@ -43,20 +43,20 @@ struct DocsTests {
       else { continue }
       let command = try? Command.named(String(name))
       #expect(command != nil, "\(file) speaks of \(piece)")
-      #expect(command?.doors.contains(isShell ? .shell : .screen) != false, "\(file): \(piece) is at the wrong door")
+      #expect(command?.surfaces.contains(isShell ? .shell : .screen) != false, "\(file): \(piece) is at the wrong door")
     }
   }
 
   @Test func everyShellCommandIsInTheGuide() {
     let text = Docs.guide.map(\.text).joined()
-    for command in Command.all where command.doors.contains(.shell) && !command.isHidden {
+    for command in Command.all where command.surfaces.contains(.shell) && !command.isHidden {
       #expect(text.contains("vanthu \(command.name)") || text.contains("| `\(command.name)` |"), "\(command.name)")
     }
   }
 
   @Test func theGlossaryNamesEveryShellCommandInBothLanguages() throws {
     let rows = try Docs.read("docs/huong-dan/12-thuat-ngu.md").rows
-    for command in Command.all where command.doors.contains(.shell) && !command.isHidden {
+    for command in Command.all where command.surfaces.contains(.shell) && !command.isHidden {
       #expect(
         rows.contains { $0.count == 3 && $0[0] == command.name && command.aliases.contains($0[1]) }, "\(command.name)")
     }
@@ -103,7 +103,7 @@ struct DocsTests {
       for screen in keymap.screens {
         for (key, line) in keymap.bindings(on: screen) {
           let command = try? Command.named(String(line.split(separator: " ")[0]))
-          #expect(command?.doors.contains(.screen) == true, "\(name) [\(screen)] \(key) = \(line)")
+          #expect(command?.surfaces.contains(.screen) == true, "\(name) [\(screen)] \(key) = \(line)")
         }
       }
     }

@@ -89,7 +89,7 @@ import Wording
       let overview = Help.overview(language)
       for command in Command.all {
         let isNamed = overview.contains("\n  \(command.name) ")
-        #expect(isNamed == (command.doors.contains(.shell) && !command.isHidden), "\(command.name)")
+        #expect(isNamed == (command.surfaces.contains(.shell) && !command.isHidden), "\(command.name)")
       }
       for status in ExitStatus.allCases { #expect(overview.contains("\n  \(status.rawValue)  ")) }
       for line in overview.split(separator: "\n") { #expect(displayWidth(String(line)) <= 80, "\(line)") }

@@ -35,9 +35,9 @@ import Wording
     let short = words.isEmpty ? "" : HostileWordsTests.shortEvil
     // No program stores a clerk's name of two lines.
     let clerk = "Văn thư" + short.replacing("\n", with: "")
-    let acting = Acting(clerk: clerk, day: Day(2026, 11, 20), milliseconds: 1_795_107_800_000)
+    let context = ActContext(clerk: clerk, day: Day(2026, 11, 20), milliseconds: 1_795_107_800_000)
     let profile = OfficeProfile(organID: "x", name: "UBND xã Đàm Thủy" + short, place: "Đàm Thủy", symbol: "UBND")
-    let office = try Office.found(path, profile, station: "0a1b2c3d", books: Book.usual(year: 2026), acting: acting)
+    let office = try Office.found(path, profile, station: "0a1b2c3d", books: Book.usual(year: 2026), context: context)
     try Data("họp".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/họp.txt"))
     func document(_ code: String) -> Document {
       var document = Document(
@@ -49,26 +49,26 @@ import Wording
       document.dueDate = Day(2026, 11, 19)
       return document
     }
-    try office.act(acting) { desk in
-      let first = try desk.register(document("118/UBND"), arrivedOn: acting.day, anyway: nil)
-      try desk.attach(first, file: "\(folder.path)/họp.txt")
-      try desk.submit(first, to: "Chủ tịch" + short)
-      try desk.route(
+    try office.act(context) { transaction in
+      let first = try transaction.register(document("118/UBND"), arrivedOn: context.day, anyway: nil)
+      try transaction.attach(first, file: "\(folder.path)/họp.txt")
+      try transaction.submit(first, to: "Chủ tịch" + short)
+      try transaction.route(
         first, to: [Assignment(unit: "Tư pháp" + short, role: .lead, dueDate: Day(2026, 11, 20))],
         instruction: "gấp" + words, instructedBy: "Chủ tịch" + short)
-      try desk.progress(first, note: "đang làm" + words)
-      let second = try desk.register(document("119/UBND"), arrivedOn: acting.day, anyway: "số khác")
-      try desk.sendBack(second, reason: "nhầm" + words)
+      try transaction.progress(first, note: "đang làm" + words)
+      let second = try transaction.register(document("119/UBND"), arrivedOn: context.day, anyway: "số khác")
+      try transaction.sendBack(second, reason: "nhầm" + words)
       var own = document("")
       own.code = ""
       own.typeName = "Công văn"
       own.organName = profile.name
       own.dueDate = nil
-      try desk.issue(
+      try transaction.issue(
         own, to: [Recipient(name: "UBND tỉnh" + words), Recipient(name: "Sở" + words, group: "Các sở" + short)])
-      try desk.nameClerk("Lan" + short)
-      try desk.nameGroup("Các xóm" + short, members: [Recipient(name: "Xóm Một" + words)])
-      try desk.nameOrgan("Ban họp" + words)
+      try transaction.nameClerk("Lan" + short)
+      try transaction.nameGroup("Các xóm" + short, members: [Recipient(name: "Xóm Một" + words)])
+      try transaction.nameOrgan("Ban họp" + words)
     }
     try office.saveSearch("của tỉnh" + short, "họp")
     // Names of files come from messages too; this program cleans those that it attaches itself.

@@ -22,14 +22,14 @@ import Testing
     session = Session(GlobalOptions(day: today), Paths(office: "/nowhere/so.db", environment: ["HOME": "/nowhere"])) {
       1_795_140_000_000
     }
-    let acting = Acting(clerk: "Lan", day: today, milliseconds: 1_795_140_000_000)
+    let context = ActContext(clerk: "Lan", day: today, milliseconds: 1_795_140_000_000)
     let office = try Office.foundInMemory(
       OfficeProfile(
         organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: nil, symbol: "UBND"),
-      station: "00000001", books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1), acting: acting)
-    try office.act(acting, together: true) { desk in
+      station: "00000001", books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1), context: context)
+    try office.act(context, together: true) { transaction in
       for number in 1...350 {
-        try desk.draft(
+        try transaction.draft(
           Document(
             code: "", organName: "UBND xã Đàm Thủy", issuedDate: today, typeName: "Công văn",
             subject: "Họp giao ban \(number)"), to: [])

@@ -17,7 +17,7 @@ import Wording
     return (options, try command.parse(Array(rest.dropFirst())))
   }
 
-  private func sentence(_ line: String) -> Words? {
+  private func sentence(_ line: String) -> Bilingual? {
     do {
       _ = try read(line)
       return nil
@@ -101,7 +101,7 @@ import Wording
     }
     #expect(
       sentence("--ofice a.db list incoming")
-        == Words(
+        == Bilingual(
           "Không có tùy chọn --ofice; có phải là --office? Xem vanthu help.",
           "There is no option --ofice; did you mean --office? See vanthu help."))
     #expect(throws: UsageError.unknownOption("--jsn", command: "list", nearest: "--json")) {
@@ -115,7 +115,7 @@ import Wording
   func aNumberThatIsTooLargeIsToldSo(typed: String) {
     #expect(
       sentence("inbox --limit \(typed)")
-        == Words(
+        == Bilingual(
           "“\(typed)” quá lớn cho --limit; hãy ghi số có nhiều nhất 15 chữ số.",
           "“\(typed)” is too large for --limit; write a number of at most 15 digits."))
   }

@@ -42,7 +42,7 @@ import Wording
         // A question mark at the end asks for a form before the command is run.
         let words = try LineWords.split(line.hasSuffix(" ?") ? String(line.dropLast(2)) : line)
         let command = try Command.named(words[0])
-        #expect(command.doors.contains(.screen), "\(screen) \(key.hint)")
+        #expect(command.surfaces.contains(.screen), "\(screen) \(key.hint)")
         #expect(throws: Never.self) { try command.parse(Array(words.dropFirst()), strict: false) }
         // Names of commands are words; `gg` or `dd` would be a key in the place of a command.
         #expect(Set(words[0]).count > 1, "\(words[0])")

@@ -21,13 +21,13 @@ import Wording
     session = Session(GlobalOptions(), Paths(office: folder + "/office.db", environment: ["HOME": folder])) {
       1_795_107_900_000
     }
-    let acting = Acting(clerk: "Lan", day: Day(2026, 11, 20), milliseconds: 1_795_107_900_000)
+    let context = ActContext(clerk: "Lan", day: Day(2026, 11, 20), milliseconds: 1_795_107_900_000)
     session.use(
       try Office.found(
         folder + "/office.db",
         OfficeProfile(
           organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: nil, symbol: "UBND"),
-        station: "00000001", books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1), acting: acting))
+        station: "00000001", books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1), context: context))
   }
 
   private func removeFolder() { _ = try? shell("/bin/rm", ["-r", folder]) }

@@ -34,7 +34,7 @@ final class ProvinceStage {
     self.clock = clock
     hub = try Hub.inMemory(
       name: "VP UBND tỉnh Cao Bằng",
-      machine: Machine(now: { Int(clock.tick()) }, random: { UInt64.random(in: .min ... .max) }, codeCost: .light))
+      system: System(now: { Int(clock.tick()) }, random: { UInt64.random(in: .min ... .max) }, codeCost: .light))
     let office = try Office.open(file)
     let organ = try ProvinceStage.organ(named: try office.profile.name, hub)
     own = try ProvinceStage.enrol(office, organ, hub, clock)
@@ -56,15 +56,15 @@ final class ProvinceStage {
     let request = enrolling.request(.first, station: station, name: "Máy văn thư", keys: keys)
     let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment
     if !office.path.isEmpty { try KeyFile(besideOffice: office.path).write(keys, of: station.description) }
-    try office.act(acting(clock)) { try $0.keep(enrolment) }
+    try office.act(context(clock)) { try $0.keep(enrolment) }
     let exchange = StationExchange(
       office, keys: keys, way: .line,
       Conditions(clock: { clock.tick() }, random: { UInt64.random(in: .min ... .max) }))
     return Seat(office: office, exchange: exchange)
   }
 
-  private static func acting(_ clock: StageClock) -> Acting {
-    Acting(clerk: "Văn thư", day: Day(2026, 11, 20), milliseconds: clock.tick())
+  private static func context(_ clock: StageClock) -> ActContext {
+    ActContext(clerk: "Văn thư", day: Day(2026, 11, 20), milliseconds: clock.tick())
   }
 
   private func other(_ name: String) throws -> Seat {
@@ -73,7 +73,7 @@ final class ProvinceStage {
     let profile = OfficeProfile(organID: organ, name: name, place: "Cao Bằng", symbol: "UBND")
     let office = try Office.foundInMemory(
       profile, station: StationName(number: .random(in: .min ... .max)).description, books: Book.usual(year: 2026),
-      acting: ProvinceStage.acting(clock))
+      context: ProvinceStage.context(clock))
     let seat = try ProvinceStage.enrol(office, organ, hub, clock)
     others[organ] = seat
     return seat
@@ -86,16 +86,16 @@ final class ProvinceStage {
     case "sync": try syncOwn()
     case "ago": hoursAgo = Int64(words[1]) ?? 0
     case "refused":
-      try record(.refused, Words("Chữ ký của máy này không đúng.", "The signature of this station does not hold."))
+      try record(.refused, Bilingual("Chữ ký của máy này không đúng.", "The signature of this station does not hold."))
     case "no-line":
-      try record(.noLine, Words("Không tới được máy chủ của tỉnh.", "The hub could not be reached."))
+      try record(.noLine, Bilingual("Không tới được máy chủ của tỉnh.", "The hub could not be reached."))
     case "behind":
-      try own.office.act(ProvinceStage.acting(clock)) { try $0.change { $0.skew = (Int64(words[1]) ?? 0) * 60_000 } }
+      try own.office.act(ProvinceStage.context(clock)) { try $0.change { $0.skew = (Int64(words[1]) ?? 0) * 60_000 } }
     case "revoked":
-      try own.office.act(ProvinceStage.acting(clock)) { try $0.change { $0.refusal = .revoked } }
+      try own.office.act(ProvinceStage.context(clock)) { try $0.change { $0.refusal = .revoked } }
     case "notice":
       let (entry, sequence) = (try own.office.stationName(), Int(words[1]) ?? 1)
-      try own.office.act(ProvinceStage.acting(clock)) {
+      try own.office.act(ProvinceStage.context(clock)) {
         try $0.returned(
           EntryReference(station: entry.station, epoch: entry.epoch, sequence: sequence), position: sequence,
           code: "number", vietnamese: "Số này đã có văn bản khác mang.", english: "Another document has this number.")
@@ -113,7 +113,9 @@ final class ProvinceStage {
     let seat = try other(words[..<place].joined(separator: " "))
     let rest = words.dropFirst(place + 1).joined(separator: " ")
     if words[place] != "issue" { try sync(seat) }
-    let act = { (body: (Desk) throws -> Void) in try seat.office.act(ProvinceStage.acting(self.clock), body) }
+    let act = { (body: (OfficeTransaction) throws -> Void) in
+      try seat.office.act(ProvinceStage.context(self.clock), body)
+    }
     switch words[place] {
     case "issue":
       let document = Document(
@@ -166,13 +168,15 @@ final class ProvinceStage {
     let (sent, received) = (tally.sentEntries - before.sentEntries, tally.receivedEntries - before.receivedEntries)
     // Amounts in bytes differ from run to run because keys are random, so fixed ones are recorded.
     try record(
-      .done, Words("Đã đồng bộ: gửi \(sent) việc, nhận \(received).", "Synced: sent \(sent), received \(received)."),
+      .done,
+      Bilingual("Đã đồng bộ: gửi \(sent) việc, nhận \(received).", "Synced: sent \(sent), received \(received)."),
       sent, received)
   }
 
-  private func record(_ status: ExchangeRecord.Status, _ words: Words, _ sent: Int = 0, _ received: Int = 0) throws {
+  private func record(_ status: ExchangeRecord.Status, _ words: Bilingual, _ sent: Int = 0, _ received: Int = 0) throws
+  {
     let time = clock.tick() - hoursAgo * 3_600_000
-    try own.office.act(ProvinceStage.acting(clock)) {
+    try own.office.act(ProvinceStage.context(clock)) {
       try $0.record(
         ExchangeRecord(
           started: time, ended: time, way: "line", status: status, sentEntries: sent, sentBytes: sent * 100,

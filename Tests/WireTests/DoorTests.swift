@@ -1,7 +1,7 @@
 import BadLine
 import Foundation
 import HubServer
-import PageDoor
+import PageRequests
 import Sync
 import Testing
 import Wording
@@ -10,7 +10,7 @@ import Wording
 @Suite struct HubDoors {
   private func hub(
     _ idle: Double = 20, connections: Int = 512,
-    page: @escaping @Sendable (Visit) throws -> PageAnswer = { _ in .notFound }
+    page: @escaping @Sendable (PageRequest) throws -> PageResponse = { _ in .notFound }
   ) throws -> Hub { try Hub(idle: idle, connections: connections, page: page) { Echo($0) } }
 
   private func get(_ hub: Hub, _ path: String, _ method: String = "GET") throws -> String {
@@ -56,7 +56,7 @@ import Wording
   }
 
   @Test func whomAProxyDoesNotNameIsNobodyOfThisMachine() throws {
-    let hub = try Hub(isBehindProxy: true, page: { PageAnswer(html: "\($0.address) \($0.isLocal)") }) { Echo($0) }
+    let hub = try Hub(isBehindProxy: true, page: { PageResponse(html: "\($0.address) \($0.isLocal)") }) { Echo($0) }
     #expect(try get(hub, "/").hasSuffix("127.0.0.1 false"))
   }
 
@@ -80,7 +80,7 @@ import Wording
     ("[h", false),
     ("h:80:80", false), ("*.", false), ("127.1", false),
   ]) func aPageIsShownInTheNamesOfTheHubOnly(host: String, isOurs: Bool) throws {
-    let hub = try hub { _ in PageAnswer(html: "trang") }
+    let hub = try hub { _ in PageResponse(html: "trang") }
     func ask(_ path: String, _ method: String = "GET") throws -> String {
       let head = "\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
       return try RawClient.ask(hub.server.port, head)
@@ -108,7 +108,7 @@ import Wording
   }
 
   @Test func aPageKnowsWhoAsksAndWhetherTheLineIsSecure() throws {
-    let hub = try hub { PageAnswer(html: "\($0.address) \($0.isSecure) \($0.isLocal)") }
+    let hub = try hub { PageResponse(html: "\($0.address) \($0.isSecure) \($0.isLocal)") }
     func ask(_ headers: String) throws -> String {
       let answer = try RawClient.ask(
         hub.server.port, "GET / HTTP/1.1\r\nHost: h\r\n\(headers)Connection: close\r\n\r\n")
@@ -122,7 +122,7 @@ import Wording
   @Test func whoLooksHoldsNoExchangeUp() throws {
     let hub = try hub { _ in
       Thread.sleep(forTimeInterval: 1)
-      return PageAnswer(html: "slow")
+      return PageResponse(html: "slow")
     }
     let client = try RawClient(hub.server.port)
     client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
@@ -163,7 +163,7 @@ import Wording
 
   @Test func aPageGetsPathQueryCookiesAndForm() throws {
     let hub = try hub { request in
-      PageAnswer(
+      PageResponse(
         status: 200, headers: [("set-cookie", "s=1; HttpOnly")],
         body: Array(
           """

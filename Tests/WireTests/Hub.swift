@@ -1,7 +1,7 @@
 import Dispatch
 import Foundation
 import HubServer
-import PageDoor
+import PageRequests
 import Sync
 import Synchronization
 import Wording
@@ -16,7 +16,7 @@ final class Hub: Sendable {
     idle: Double = 20, connections: Int = 512, perAddress: Int = 256, header: Double = 20, unproved: Double = 120,
     grace: Double = 20, tls: ServerOptions.TLSFiles? = nil,
     showsMetricsToAll: Bool = true, isBehindProxy: Bool = false, metricsPort: Int? = nil,
-    page: @escaping @Sendable (Visit) throws -> PageAnswer = { _ in .notFound },
+    page: @escaping @Sendable (PageRequest) throws -> PageResponse = { _ in .notFound },
     _ answer: @escaping @Sendable (Seen) throws -> any ExchangeAnswer
   ) throws {
     let seen = Seen()
@@ -31,7 +31,7 @@ final class Hub: Sendable {
     options.isBehindProxy = isBehindProxy
     options.names = ["h"]
     options.metrics = metricsPort.map { ("127.0.0.1", $0) }
-    let door = HubDoor(
+    let handlers = HubHandlers(
       exchange: { _ in
         seen.note { $0.begun += 1 }
         return try answer(seen)
@@ -45,7 +45,7 @@ final class Hub: Sendable {
       fault: { error in seen.note { $0.faults.append("\(error)") } })
     let queue = DispatchQueue(label: "hub")
     queue.setSpecific(key: Hub.queueName, value: "hub")
-    server = try HubServer.start(options, door, on: queue)
+    server = try HubServer.start(options, handlers, on: queue)
     self.seen = seen
   }
 
@@ -164,10 +164,10 @@ final class Turning: Echo {
 enum Sentence: Refusal, Equatable {
   case no, unknown
 
-  var words: Words {
+  var words: Bilingual {
     switch self {
-    case .no: Words("Mã không đúng; xin mã khác.", "The code is wrong; ask for another.")
-    case .unknown: Words("Không biết máy này; hãy đăng ký máy.", "This PC is not known; enrol it.")
+    case .no: Bilingual("Mã không đúng; xin mã khác.", "The code is wrong; ask for another.")
+    case .unknown: Bilingual("Không biết máy này; hãy đăng ký máy.", "This PC is not known; enrol it.")
     }
   }
 }

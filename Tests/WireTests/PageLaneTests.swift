@@ -1,14 +1,14 @@
 import Dispatch
 import Foundation
 import HubServer
-import PageDoor
+import PageRequests
 import Synchronization
 import Testing
 import Wording
 
 /// Checking passwords takes long; no other request waits for that.
 struct PageLaneTests {
-  private struct Sentence: Refusal { let words: Words = "không" }
+  private struct Sentence: Refusal { let words: Bilingual = "không" }
 
   private func asks(_ path: String, _ method: String, of server: HubServer) throws -> RawClient {
     let client = try RawClient(server.port)
@@ -19,14 +19,14 @@ struct PageLaneTests {
   @Test func strangersWaitInABoundedNumberAndHoldNobodyUp() throws {
     let gate = DispatchSemaphore(value: 0)
     let inside = Mutex(0)
-    let door = HubDoor(
+    let handlers = HubHandlers(
       exchange: { _ in throw Sentence() }, enrol: { _, json in json },
       page: { request in
         if request.path == "/lau" {
           inside.withLock { $0 += 1 }
           gate.wait()
         }
-        return PageAnswer(html: "xong")
+        return PageResponse(html: "xong")
       },
       lane: { request in
         switch request.path {
@@ -39,7 +39,7 @@ struct PageLaneTests {
     var options = ServerOptions(host: "127.0.0.1", port: 0)
     options.names = ["h"]
     options.waitingLoginsOfAddress = 3
-    let server = try HubServer.start(options, door)
+    let server = try HubServer.start(options, handlers)
     let waiting = try (0..<3).map { _ in try asks("/lau", "POST", of: server) }
     // They have arrived when one is being handled and the server has answered a later request.
     while inside.withLock({ $0 }) == 0 { usleep(5_000) }

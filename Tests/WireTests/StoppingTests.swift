@@ -47,9 +47,9 @@ import Testing
 
   @Test func anAddressThatIsTakenIsSaid() throws {
     let hub = try Hub { Echo($0) }
-    let door = HubDoor(exchange: { _ in throw Sentence.no }, enrol: { $1 }, fault: { _ in })
+    let handlers = HubHandlers(exchange: { _ in throw Sentence.no }, enrol: { $1 }, fault: { _ in })
     #expect(throws: ServerRefusal.address("127.0.0.1:\(hub.server.port)", EADDRINUSE)) {
-      try HubServer.start(ServerOptions(host: "127.0.0.1", port: hub.server.port), door)
+      try HubServer.start(ServerOptions(host: "127.0.0.1", port: hub.server.port), handlers)
     }
   }
 }

@@ -1,6 +1,7 @@
 import BadLine
 import Foundation
 import HubServer
+import PageRequests
 import Sync
 import Testing
 
@@ -127,7 +128,7 @@ import Testing
     let (folder, files) = try certificate(for: "DNS:Van-Thu.example,DNS:*.tinh.example,IP:127.0.0.1")
     let (other, newer) = try certificate(for: "DNS:moi.example")
     defer { for folder in [folder, other] { try? FileManager.default.removeItem(atPath: folder) } }
-    let hub = try Hub(tls: files, page: { _ in PageAnswer(html: "trang") }) { Echo($0) }
+    let hub = try Hub(tls: files, page: { _ in PageResponse(html: "trang") }) { Echo($0) }
     func opens(_ name: String) throws -> Bool {
       let said = try page(hub, in: name)
       #expect(said.hasPrefix("HTTP/1.1 200") || said.hasPrefix("HTTP/1.1 421"), "\(said)")

@@ -58,9 +58,9 @@ public struct MailFolder {
   /// Returns the volumes in an e-mail, or why one is invalid; `nil` when the e-mail is gone.
   func volumes(in place: Place) throws -> [Result<Volume, PacketRefusal>]? {
     guard let lies = try opened(place.folder),
-      let bytes = try OpenFile.all(place.file, in: lies, atMost: LetterReader.longest)
+      let bytes = try OpenFile.all(place.file, in: lies, atMost: MailReader.longest)
     else { return nil }
-    return LetterReader.files(in: bytes, beginningWith: Volume.magic).map { file in
+    return MailReader.files(in: bytes, beginningWith: Volume.magic).map { file in
       Result { () throws(PacketRefusal) in try Volume(stored: file) }
     }
   }
@@ -86,7 +86,7 @@ public struct MailFolder {
   @discardableResult
   public func send(
     _ sealed: OpenFile, from sender: StationName, to receiver: PacketHeader.Receiver, time: Int, replyTo: MailAddress,
-    addressedTo: MailAddress, longest: Int = Limits.volume
+    addressedTo: MailAddress, longest: Int = WireLimits.volume
   ) throws -> Int {
     let out = try Folder("out", in: folder, making: 0o777)
     let count = max(1, (sealed.size + longest - 1) / longest)
@@ -97,7 +97,7 @@ public struct MailFolder {
     for index in 1...count {
       volume.index = index
       volume.bytes = try sealed.read(longest, at: (index - 1) * longest)
-      let letter = Letter(volume, from: replyTo, to: addressedTo)
+      let letter = MailMessage(volume, from: replyTo, to: addressedTo)
       try NewFile.write(letter.bytes, to: letter.name, in: out, mode: 0o644)
       written.insert(letter.name)
     }

@@ -9,7 +9,7 @@ extension EdXMLDocument {
   /// code on the day of issue, if the name does not contradict that; otherwise to the agency of exactly that name.
   /// Texts longer than the register takes (Decree 30/2020, Annex VI) are cut. Everything a clerk should look at is a
   /// remark.
-  public func incoming(in directory: OrganDirectory) -> (document: Document, remarks: [Words]) {
+  public func incoming(in directory: OrganDirectory) -> (document: Document, remarks: [Bilingual]) {
     var remarks = Remarks()
     var incoming = document
     let organ = issuer(in: directory, &remarks)
@@ -51,7 +51,7 @@ extension EdXMLDocument {
   private var documentID: String? { document.documentID }
 
   private func issuer(in directory: OrganDirectory, _ remarks: inout Remarks) -> Organ? {
-    from.known(in: directory, on: document.issuedDate, as: Words("cơ quan ban hành", "issuer"), &remarks)
+    from.known(in: directory, on: document.issuedDate, as: Bilingual("cơ quan ban hành", "issuer"), &remarks)
   }
 }
 
@@ -60,11 +60,11 @@ extension EdXMLOrgan {
   /// contradict that; otherwise the agency of exactly that name.
   public func known(in directory: OrganDirectory, on day: Day) -> Organ? {
     var remarks = Remarks()
-    return known(in: directory, on: day, as: Words("nơi nhận", "receiver"), &remarks)
+    return known(in: directory, on: day, as: Bilingual("nơi nhận", "receiver"), &remarks)
   }
 
   fileprivate func known(
-    in directory: OrganDirectory, on day: Day, as what: Words, _ remarks: inout Remarks
+    in directory: OrganDirectory, on day: Day, as what: Bilingual, _ remarks: inout Remarks
   ) -> Organ? {
     let named = name.isEmpty ? nil : directory.find(exactly: name, on: day)
     guard !organID.isEmpty else { return named }

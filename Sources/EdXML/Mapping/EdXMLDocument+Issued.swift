@@ -11,7 +11,7 @@ extension EdXMLDocument {
     _ document: Document, to recipients: [Recipient], by office: OfficeProfile, in directory: OrganDirectory,
     at time: EdXMLTime, business: EdXMLBusiness = .new, reason: String = "", staff: EdXMLStaff? = nil,
     attachments: [EdXMLAttachment] = []
-  ) -> (message: EdXMLDocument, remarks: [Words]) {
+  ) -> (message: EdXMLDocument, remarks: [Bilingual]) {
     var remarks = Remarks()
     var document = document
     document.organName = office.name

@@ -17,7 +17,7 @@ public enum EdXMLMessage: Equatable, Sendable {
   /// - Parameter day: the day the message is read; used as the date of issue where the message has no valid one.
   public static func read(
     _ bytes: [UInt8], receivedOn day: Day, limits: EdXMLLimits = .standard
-  ) throws(EdXMLRefusal) -> (message: EdXMLMessage, remarks: [Words]) {
+  ) throws(EdXMLRefusal) -> (message: EdXMLMessage, remarks: [Bilingual]) {
     var remarks = Remarks()
     let root = try XMLNode.read(bytes, limits: limits)
     let message = try EdXMLMessage(root, receivedOn: day, limits: limits, &remarks)

@@ -4,17 +4,17 @@ import Wording
 /// Remarks for a person about a message that was read nevertheless. Their number is limited, so a hostile message
 /// cannot fill the screen.
 struct Remarks {
-  private var words: [Words] = []
+  private var words: [Bilingual] = []
   private var unsaid = 0
 
   static let most = 30
 
   mutating func say(_ vietnamese: String, _ english: String) {
-    if words.count < Remarks.most { words.append(Words(vietnamese, english)) } else { unsaid += 1 }
+    if words.count < Remarks.most { words.append(Bilingual(vietnamese, english)) } else { unsaid += 1 }
   }
 
-  var list: [Words] {
-    unsaid == 0 ? words : words + [Words("Còn \(unsaid) lưu ý khác.", "There are \(unsaid) more remarks.")]
+  var list: [Bilingual] {
+    unsaid == 0 ? words : words + [Bilingual("Còn \(unsaid) lưu ý khác.", "There are \(unsaid) more remarks.")]
   }
 }
 

@@ -39,10 +39,10 @@ final class XMLTreeBuilder {
     if skipped > 0 { skipped -= 1 } else { open.removeLast() }
   }
 
-  fileprivate func take(_ text: UnsafeBufferPointer<UInt8>) {
+  fileprivate func append(_ text: UnsafeBufferPointer<UInt8>) {
     guard refusal == nil, skipped == 0, let node = open.last else { return }
     if node.content != nil {
-      node.content?.take(text)
+      node.content?.feed(text)
     } else if node.bytes.count + text.count > limits.textBytes {
       stop(.textTooLong(element: node.name, limit: limits.textBytes))
     } else {
@@ -65,7 +65,7 @@ extension XMLTreeBuilder {
       builder(context).start(name, attributes: Int(namespaces) + Int(attributes))
     }
     handler.endElementNs = { context, _, _, _ in builder(context).end() }
-    handler.characters = { builder($0).take(UnsafeBufferPointer(start: $1, count: Int($2))) }
+    handler.characters = { builder($0).append(UnsafeBufferPointer(start: $1, count: Int($2))) }
     handler.ignorableWhitespace = handler.characters
     handler.cdataBlock = handler.characters
     handler.internalSubset = { context, _, _, _ in builder(context).stop(.documentType) }

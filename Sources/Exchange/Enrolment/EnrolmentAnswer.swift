@@ -106,12 +106,12 @@ public struct RefusedAnswer: Codable, Equatable, Sendable {
   public var refused: String
   public var english: String
 
-  public init(_ words: Words) {
+  public init(_ words: Bilingual) {
     refused = words.vietnamese
     english = words.english
   }
 
-  public var words: Words { Words(refused, english) }
+  public var words: Bilingual { Bilingual(refused, english) }
 
   public var json: [UInt8] { get throws { Array(try EnrolmentJSON.encoder.encode(self)) } }
 

@@ -47,7 +47,7 @@ extension EntryRun {
     let first = try reader.count()
     previous = try reader.hash()
     let count = try reader.count(ofAtLeast: 3)
-    guard (1...Limits.batchEntries).contains(count), first >= 1 else { throw Malformed() }
+    guard (1...WireLimits.batchEntries).contains(count), first >= 1 else { throw Malformed() }
     entries = try EntryColumns.read(count, station: station, epoch: epoch, first: first, from: &reader)
   }
 }

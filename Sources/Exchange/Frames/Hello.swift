@@ -16,11 +16,11 @@ public struct Hello: Hashable, Sendable {
   /// A position in a mailbox. A different `log` means another incarnation of the hub's data: both sides compare what
   /// they hold of each journal, and nothing is sent twice.
   public struct Cursor: Hashable, Sendable {
-    public var log: UInt64
+    public var incarnation: UInt64
     public var position: Int
 
-    public init(log: UInt64, position: Int) {
-      self.log = log
+    public init(incarnation: UInt64, position: Int) {
+      self.incarnation = incarnation
       self.position = position
     }
   }
@@ -43,7 +43,7 @@ extension Hello {
     for position in held { position.write(to: &writer) }
     if let cursor {
       writer.byte(1)
-      writer.fixed64(cursor.log)
+      writer.fixed64(cursor.incarnation)
       writer.count(cursor.position)
     } else {
       writer.byte(0)
@@ -56,7 +56,7 @@ extension Hello {
     for _ in 0..<(try reader.count(ofAtLeast: 38)) { held.append(try Position(from: &reader)) }
     switch try reader.byte() {
     case 0: cursor = nil
-    case 1: cursor = Cursor(log: try reader.fixed64(), position: try reader.count())
+    case 1: cursor = Cursor(incarnation: try reader.fixed64(), position: try reader.count())
     default: throw Malformed()
     }
     let limit = try reader.count()

@@ -11,9 +11,9 @@ public struct Notice: Hashable, Sendable {
   /// For programs: `audience`, `fork` …
   public var code: String
   /// For people.
-  public var words: Words
+  public var words: Bilingual
 
-  public init(station: StationName, epoch: Int, sequence: Int, position: Int = 0, code: String, words: Words) {
+  public init(station: StationName, epoch: Int, sequence: Int, position: Int = 0, code: String, words: Bilingual) {
     self.station = station
     self.epoch = epoch
     self.sequence = sequence
@@ -40,6 +40,6 @@ extension Notice {
     sequence = try reader.count()
     position = try reader.count()
     code = try reader.text()
-    words = Words(try reader.text(), try reader.text())
+    words = Bilingual(try reader.text(), try reader.text())
   }
 }

@@ -16,10 +16,10 @@ public struct Piece: Hashable, Sendable {
   }
 
   /// What a frame costs besides the bytes, at most.
-  public static let cost = Limits.frameCost + 32 + 8 + 3
+  public static let cost = WireLimits.frameCost + 32 + 8 + 3
 
   /// The most bytes that always fit into a frame.
-  public static let most = Limits.frame - cost
+  public static let most = WireLimits.frame - cost
 }
 
 extension Piece {
@@ -35,6 +35,6 @@ extension Piece {
     index = try reader.count()
     offset = try reader.count()
     bytes = Array(reader.rest())
-    guard !bytes.isEmpty, offset < Limits.piece, bytes.count <= Limits.piece - offset else { throw Malformed() }
+    guard !bytes.isEmpty, offset < WireLimits.piece, bytes.count <= WireLimits.piece - offset else { throw Malformed() }
   }
 }

@@ -3,7 +3,7 @@ import Crypto
 /// The hub's signed statement that it holds a journal up to an entry: evidence of arrival and of its time.
 public struct Receipt: Hashable, Sendable {
   /// The incarnation of the hub's data.
-  public var log: UInt64
+  public var incarnation: UInt64
   public var held: Position
   /// The position of the last entry in the hub's log.
   public var position: Int
@@ -14,21 +14,22 @@ public struct Receipt: Hashable, Sendable {
 
   /// Signs a receipt. Missing randomness or a broken key is not the sender's fault, so errors of the crypto library are
   /// passed on.
-  public init(log: UInt64, held: Position, position: Int, time: Int, key: Curve25519.Signing.PrivateKey) throws {
-    self.log = log
+  public init(incarnation: UInt64, held: Position, position: Int, time: Int, key: Curve25519.Signing.PrivateKey) throws
+  {
+    self.incarnation = incarnation
     self.held = held
     self.position = position
     self.time = time
-    signature = Array(try key.signature(for: Receipt.signed(log, held, position, time)))
+    signature = Array(try key.signature(for: Receipt.signed(incarnation, held, position, time)))
   }
 
-  private static func signed(_ log: UInt64, _ held: Position, _ position: Int, _ time: Int) -> [UInt8] {
-    let lines = "\(log)\n\(held.reference)\n\(held.hash)\n\(position)\n\(time)"
+  private static func signed(_ incarnation: UInt64, _ held: Position, _ position: Int, _ time: Int) -> [UInt8] {
+    let lines = "\(incarnation)\n\(held.reference)\n\(held.hash)\n\(position)\n\(time)"
     return Array("vanthu receipt 1\n\(lines)\n".utf8)
   }
 
   public func isSigned(by key: Curve25519.Signing.PublicKey) -> Bool {
-    key.isValidSignature(signature, for: Receipt.signed(log, held, position, time))
+    key.isValidSignature(signature, for: Receipt.signed(incarnation, held, position, time))
   }
 }
 
@@ -48,7 +49,7 @@ extension Receipt {
   }
 
   func write(to writer: inout ByteWriter) {
-    writer.fixed64(log)
+    writer.fixed64(incarnation)
     held.write(to: &writer)
     writer.count(position)
     writer.count(time)
@@ -56,7 +57,7 @@ extension Receipt {
   }
 
   init(from reader: inout ByteReader) throws(Malformed) {
-    log = try reader.fixed64()
+    incarnation = try reader.fixed64()
     held = try Position(from: &reader)
     position = try reader.count()
     time = try reader.count()

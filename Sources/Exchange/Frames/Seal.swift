@@ -76,6 +76,6 @@ extension Seal {
     last = try reader.count()
     head = try reader.hash()
     signature = Array(try reader.raw(64))
-    guard first >= 1, last >= first, last - first < Limits.batchEntries else { throw Malformed() }
+    guard first >= 1, last >= first, last - first < WireLimits.batchEntries else { throw Malformed() }
   }
 }

@@ -21,7 +21,7 @@ public struct Want: Hashable, Sendable {
 
   /// The missing bytes, at most: the last piece of a file is shorter.
   public var missingBytes: Int {
-    bitmap.reduce(0) { $0 + $1.nonzeroBitCount } * Limits.piece - begun.values.reduce(0, +)
+    bitmap.reduce(0) { $0 + $1.nonzeroBitCount } * WireLimits.piece - begun.values.reduce(0, +)
   }
 
   public func misses(_ piece: Int) -> Bool {
@@ -45,14 +45,16 @@ extension Want {
     file = try reader.hash()
     pieces = try reader.count()
     begun = [:]
-    guard pieces <= Limits.payload * 8 else { throw Malformed() }
+    guard pieces <= WireLimits.payload * 8 else { throw Malformed() }
     bitmap = Array(try reader.raw((pieces + 7) / 8))
     // Unused bits must be 0.
     guard pieces % 8 == 0 || (bitmap.last ?? 0) >> UInt8(pieces % 8) == 0 else { throw Malformed() }
     for _ in 0..<(try reader.count(ofAtLeast: 2)) {
       let piece = try reader.count()
       let byte = try reader.count()
-      guard misses(piece), byte < Limits.piece, begun.updateValue(byte, forKey: piece) == nil else { throw Malformed() }
+      guard misses(piece), byte < WireLimits.piece, begun.updateValue(byte, forKey: piece) == nil else {
+        throw Malformed()
+      }
     }
   }
 }

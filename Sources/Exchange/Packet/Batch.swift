@@ -29,7 +29,7 @@ public struct Batch: Equatable, Sendable {
 
   /// Splits entries of one journal and epoch, in order, into parts that each fit under one seal.
   public static func parts(of entries: [StoredEntry]) -> [ArraySlice<StoredEntry>] {
-    parts(of: entries[...], entries: Limits.batchEntries, bytes: Limits.batchBytes)
+    parts(of: entries[...], entries: WireLimits.batchEntries, bytes: WireLimits.batchBytes)
   }
 
   private static func parts(
@@ -57,7 +57,7 @@ public struct Batch: Equatable, Sendable {
   public var frames: [Frame] {
     var frames: [Frame] = []
     var previous = run.previous
-    for part in Batch.parts(of: run.entries[...], entries: Limits.batchEntries, bytes: Limits.run) {
+    for part in Batch.parts(of: run.entries[...], entries: WireLimits.batchEntries, bytes: WireLimits.run) {
       let part = EntryRun(previous: previous, entries: Array(part))
       previous = part.hashes.last ?? previous
       frames.append(.entries(part))
@@ -107,7 +107,7 @@ public struct OpenBatch: Sendable {
   /// How many entries wait for their seal.
   public var waiting: Int { entries.count }
 
-  public mutating func take(_ run: EntryRun) throws(PacketRefusal) {
+  public mutating func append(_ run: EntryRun) throws(PacketRefusal) {
     guard let first = run.entries.first else { return }
     if let last = entries.last, let head = hashes.last {
       let next = EntryReference(station: last.station.description, epoch: last.epoch, sequence: last.sequence + 1)
@@ -118,8 +118,8 @@ public struct OpenBatch: Sendable {
     }
     bytes += run.entries.reduce(0) { $0 + $1.hashed.count }
     // A single entry may exceed the byte limit of a batch; it is then alone in it.
-    guard entries.count + run.entries.count <= Limits.batchEntries,
-      bytes <= Limits.batchBytes || entries.count + run.entries.count == 1
+    guard entries.count + run.entries.count <= WireLimits.batchEntries,
+      bytes <= WireLimits.batchBytes || entries.count + run.entries.count == 1
     else { throw .batchTooLong(first.reference) }
     entries += run.entries
     hashes += run.hashes

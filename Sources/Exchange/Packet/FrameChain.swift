@@ -11,7 +11,7 @@ struct FrameChain {
   init(header: [UInt8]) { digest = Hash256(of: header) }
 
   /// Adds a frame: its type, version, length and payload.
-  mutating func take(_ frame: some Collection<UInt8>) { digest = Hash256(of: digest.bytes, Array(frame)) }
+  mutating func add(_ frame: some Collection<UInt8>) { digest = Hash256(of: digest.bytes, Array(frame)) }
 
   var check: ArraySlice<UInt8> { digest.bytes[..<FrameChain.checkLength] }
 }

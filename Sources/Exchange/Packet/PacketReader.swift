@@ -3,7 +3,7 @@
 ///     reader.feed(bytes)
 ///     while let frame = try reader.next() { … }
 ///
-/// It holds at most the bytes that were fed and not yet consumed, one frame, and a payload of `Limits.payload`.
+/// It holds at most the bytes that were fed and not yet consumed, one frame, and a payload of `WireLimits.payload`.
 public struct PacketReader {
   public private(set) var header: PacketHeader?
   /// How many frames were complete and valid, including skipped ones of unknown types.
@@ -104,7 +104,7 @@ extension PacketReader {
     guard unread.count >= start else { return false }
     let version = unread[place + start - 1]
     guard version == PacketHeader.version else { throw .newerVersion(Int(version)) }
-    guard let length = try length(at: start, atMost: Limits.header, frame: 0) else { return false }
+    guard let length = try length(at: start, atMost: WireLimits.header, frame: 0) else { return false }
     let end = place + start + length.bytes + length.value
     guard waiting.count >= end + FrameChain.checkLength else { return false }
     let chain = FrameChain(header: Array(waiting[place..<end]))
@@ -120,19 +120,19 @@ extension PacketReader {
 
   private func unpacked(_ carried: ArraySlice<UInt8>) throws(Malformed) -> ArraySlice<UInt8> {
     guard let packing else { throw Malformed() }
-    return try packing.unpacked(carried, limit: Limits.payload)[...]
+    return try packing.unpacked(carried, limit: WireLimits.payload)[...]
   }
 
   private mutating func readFrame() throws(PacketRefusal) -> Step {
     let number = frames + 1
     guard var chain,
       let length = try length(
-        at: 2, atMost: Limits.frame - Limits.frameCost, frame: number)
+        at: 2, atMost: WireLimits.frame - WireLimits.frameCost, frame: number)
     else { return .needsMore }
     let end = place + 2 + length.bytes + length.value
     guard waiting.count >= end + FrameChain.checkLength else { return .needsMore }
     let before = chain.digest
-    chain.take(Array(waiting[place..<end]))
+    chain.add(Array(waiting[place..<end]))
     guard waiting[end..<end + FrameChain.checkLength].elementsEqual(chain.check) else { throw .damaged(frame: number) }
     let (type, form) = (waiting[place], waiting[place + 1])
     let carried = waiting[end - length.value..<end]

@@ -16,7 +16,7 @@ public struct PacketWriter {
     start = bytes + chain.check
   }
 
-  /// Returns the bytes of the frame, at most `Limits.frame`; a run of entries too long for one frame becomes several.
+  /// Returns the bytes of the frame, at most `WireLimits.frame`; a run of entries too long for one frame becomes several.
   public mutating func append(_ frame: Frame) throws(PacketRefusal) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     for body in try bodies(of: frame) { parts.append(finished(body)) }
@@ -49,7 +49,7 @@ public struct PacketWriter {
   /// and send an entry that could not be forwarded.
   public static func fits(_ entry: StoredEntry, after previous: Hash256) -> Bool {
     let run = EntryRun(previous: previous, entries: [entry])
-    guard Frame.entries(run).payload.count > Limits.frame - Limits.frameCost else { return true }
+    guard Frame.entries(run).payload.count > WireLimits.frame - WireLimits.frameCost else { return true }
     let header = PacketHeader(id: 1, sender: entry.station, epoch: entry.epoch, receiver: .hub)
     return (try? PacketWriter(header).bodies(of: run)) != nil
   }
@@ -68,7 +68,7 @@ public struct PacketWriter {
         entry.sequence == first.sequence + place
       else { throw .entryTooLong(entry.reference) }
     }
-    if run.entries.count <= Limits.batchEntries, let body = body(of: .entries(run)) { return [body] }
+    if run.entries.count <= WireLimits.batchEntries, let body = body(of: .entries(run)) { return [body] }
     guard let (left, right) = run.halved() else { throw .entryTooLong(first.reference) }
     return try bodies(of: left) + (try bodies(of: right))
   }
@@ -76,10 +76,10 @@ public struct PacketWriter {
   /// Returns type, version and compression, length and payload; `nil` when it is longer than a frame may be.
   private func body(of frame: Frame) -> [UInt8]? {
     let payload = frame.payload
-    guard payload.count <= Limits.payload else { return nil }
+    guard payload.count <= WireLimits.payload else { return nil }
     let packed = packing?.packed(payload)
     let carried = packed ?? payload
-    guard carried.count <= Limits.frame - Limits.frameCost else { return nil }
+    guard carried.count <= WireLimits.frame - WireLimits.frameCost else { return nil }
     var writer = ByteWriter()
     writer.byte(frame.kind.rawValue)
     writer.byte(FrameForm(version: FrameForm.version, isPacked: packed != nil).byte)
@@ -90,7 +90,7 @@ public struct PacketWriter {
 
   /// Adds the check to a frame and chains the next one to it.
   mutating func finished(_ body: [UInt8]) -> [UInt8] {
-    chain.take(body)
+    chain.add(body)
     frames += 1
     return body + chain.check
   }

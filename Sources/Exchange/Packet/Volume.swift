@@ -88,7 +88,7 @@ public struct Volume: Hashable, Sendable {
     do {
       var reader = ByteReader(stored[5...])
       let length = try reader.count()
-      guard length <= Limits.header else { throw Malformed() }
+      guard length <= WireLimits.header else { throw Malformed() }
       let head = try reader.raw(length)
       let check = try reader.raw(Volume.checkLength)
       var fields = ByteReader(head)
@@ -104,7 +104,7 @@ public struct Volume: Hashable, Sendable {
       index = try fields.count()
       count = try fields.count()
       bytes = Array(try reader.raw(try fields.count()))
-      guard index >= 1, index <= count, count <= Limits.volumes,
+      guard index >= 1, index <= count, count <= WireLimits.volumes,
         check.elementsEqual(Hash256(of: Array(stored[..<head.endIndex]), bytes).bytes[..<Volume.checkLength])
       else { throw Malformed() }
     } catch { throw .damaged(frame: 0) }

@@ -85,7 +85,7 @@ extension SealedReader {
       let byte = waiting[place + digits]
       length |= Int(byte & 0x7F) << (7 * digits)
       digits += 1
-      guard length <= Limits.frame + SealedForm.tag, digits < 3 || byte < 0x80 else { throw .tooLong(frame: boxes) }
+      guard length <= WireLimits.frame + SealedForm.tag, digits < 3 || byte < 0x80 else { throw .tooLong(frame: boxes) }
       guard byte != 0 || digits == 1 else { throw .notOpened }
       if byte < 0x80 { break }
     }

@@ -29,7 +29,7 @@ public struct Allowance: Equatable, Sendable {
   public static let mostTries = 20
 
   /// The limit in words; no command changes it.
-  public static let triesWords = Words(
+  public static let triesWords = Bilingual(
     "Nhập mã sai, gõ tên hay mã xác thực sai: \(mostTries) lần một giờ cho mỗi địa chỉ, USB hay tài khoản, "
       + "rồi phải đợi; không đổi được.",
     "Wrong codes of enrolment, wrong names and second codes: \(mostTries) an hour for an address, "

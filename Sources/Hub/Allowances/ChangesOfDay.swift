@@ -7,7 +7,7 @@ enum ChangesOfDay {
   /// Counts the changes of a batch, if the allowance has room for all of them. As with other allowances, the first
   /// batch of a day is always accepted, however large, and an office that was away has the allowance of the days it was
   /// away.
-  static func take(_ changes: [EntryReference: Int], within purse: Purse, _ db: Database) throws -> Bool {
+  static func count(_ changes: [EntryReference: Int], within purse: Purse, _ db: Database) throws -> Bool {
     let (day, most) = (purse.day, purse.quota.changes * purse.days)
     for (document, number) in changes.sorted(by: { $0.key < $1.key }) {
       let before = try Int.fetchOne(

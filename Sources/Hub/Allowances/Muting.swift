@@ -11,7 +11,7 @@ public struct Muting: Equatable, Sendable {
   /// Applies an act that mutes or unmutes a sender; an office does so for itself only.
   ///
   /// - Returns: the change, for the audit log.
-  static func take(
+  static func apply(
     _ act: Act, of organ: Organ.ID, at place: Int, _ db: Database
   ) throws -> (what: AuditKind, whom: String)? {
     guard case .senderMuted(let act) = act, act.organ != organ else { return nil }

@@ -59,13 +59,13 @@ public struct Quota: Equatable, Sendable {
 
 extension Quota.Thing {
   /// The name of a setting.
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .documents: Words("văn bản", "documents")
-    case .recipients: Words("nơi nhận", "recipients")
-    case .bytes: Words("gửi", "sent")
-    case .storage: Words("giữ", "kept")
-    case .changes: Words("sửa một văn bản", "changes of a document")
+    case .documents: Bilingual("văn bản", "documents")
+    case .recipients: Bilingual("nơi nhận", "recipients")
+    case .bytes: Bilingual("gửi", "sent")
+    case .storage: Bilingual("giữ", "kept")
+    case .changes: Bilingual("sửa một văn bản", "changes of a document")
     }
   }
 
@@ -84,7 +84,7 @@ extension Quota.Thing {
     guard isSize, value > 0 else { return shown(value, language) }
     let units = [("GB", 30), ("MB", 20), ("kB", 10)]
     if let (unit, bits) = units.first(where: { value % (1 << $0.1) == 0 }) { return "\(value >> bits) \(unit)" }
-    return Words("\(value) byte", "\(value) bytes")[language]
+    return Bilingual("\(value) byte", "\(value) bytes")[language]
   }
 
   /// The smallest sensible setting other than 0: below it not a single document would be accepted.

@@ -13,17 +13,17 @@ final class RoutingCost {
 
 extension Hub {
   /// Accepts a batch if its office may send so much today: all of it or nothing, because one seal covers it.
-  func takeWithin(_ batch: Batch, of organ: Organ.ID, _ db: Database) throws -> Taken {
+  func takeWithin(_ batch: Batch, of organ: Organ.ID, _ db: Database) throws -> BatchOutcome {
     // The axis is the hub's own.
-    guard organ != NationalAxis.id else { return try take(batch, of: organ, db) }
+    guard organ != NationalAxis.id else { return try receive(batch, of: organ, db) }
     var purse = try Purse(organ, on: today, db)
     if let thing = purse.isStillOver { return .over(purse.overstep(thing)) }
     let cost = RoutingCost()
-    var result = Taken.gap(batch.seal.reference)
+    var result = BatchOutcome.gap(batch.seal.reference)
     var over: (thing: Quota.Thing, cost: Quota)?
     var isChangedTooOften = false
     try db.inSavepoint {
-      result = try take(batch, of: organ, counting: cost, db)
+      result = try receive(batch, of: organ, counting: cost, db)
       guard case .held(_, let new) = result, new > 0 else { return .commit }
       let bytes = batch.run.entries.suffix(new).reduce(0) { $0 + $1.act.utf8.count + $1.clerk.utf8.count + 64 }
       let spent = Quota(documents: cost.documents, recipients: cost.recipients, bytes: bytes)
@@ -31,7 +31,7 @@ extension Hub {
         over = (thing, spent)
         return .rollback
       }
-      guard try ChangesOfDay.take(cost.changes, within: purse, db) else {
+      guard try ChangesOfDay.count(cost.changes, within: purse, db) else {
         isChangedTooOften = true
         return .rollback
       }
@@ -46,7 +46,7 @@ extension Hub {
 
   /// Why an office's pieces are not accepted now; `nil` if they are.
   func refusal(ofPiecesFrom organ: Organ.ID) throws -> Overstep? {
-    let free = machine.free(path)
+    let free = system.free(path)
     return try read { db in
       let purse = try Purse(organ, on: today, db)
       if purse.quota.bytes == 0 || purse.spent.bytes >= purse.quota.bytes * purse.days { return purse.overstep(.bytes) }
@@ -60,13 +60,13 @@ extension Hub {
     }
   }
 
-  /// Free bytes below which an office with more than its share uploads no more files; below `HubAnswer.leastFree` none
+  /// Free bytes below which an office with more than its share uploads no more files; below `HubExchange.leastFree` none
   /// does.
   static let reserve = 1 << 30
   /// The smallest share, in bytes.
   static let leastShare = 64 << 20
 
-  private static let shareWords = Words(
+  private static let shareWords = Bilingual(
     "Ổ đĩa của trung tâm còn ít chỗ, dành cho cơ quan giữ ít hơn: sổ vẫn được nhận, tệp kèm theo của cơ quan thì chờ; "
       + "hãy báo văn phòng tỉnh.",
     "The hub's disk has little room left, kept for offices that have less on it: entries are taken, "
@@ -94,7 +94,7 @@ extension Purse {
     case .storage:
       return Overstep(
         thing,
-        Words(
+        Bilingual(
           "Tệp của cơ quan giữ ở trung tâm đã đủ mức \(vietnamese): sổ vẫn được nhận, "
             + "tệp kèm theo thì chờ đến khi tỉnh nâng mức; không mất gì.",
           "Files of this office at the hub have reached \(english): entries are taken, "
@@ -103,7 +103,7 @@ extension Purse {
     case .changes:
       return Overstep(
         thing,
-        Words(
+        Bilingual(
           "Hôm nay một văn bản đã được sửa, đính kèm quá \(vietnamese) lần: phần còn lại tự gửi tiếp từ ngày mai; "
             + "không mất gì.",
           "One document was changed more than \(english) times today: "
@@ -112,8 +112,8 @@ extension Purse {
     }
   }
 
-  private func ofDay(_ vietnamese: String, _ english: String) -> Words {
-    Words(
+  private func ofDay(_ vietnamese: String, _ english: String) -> Bilingual {
+    Bilingual(
       "Hôm nay cơ quan đã gửi tới mức \(vietnamese) một ngày của trung tâm: phần còn lại tự gửi tiếp từ ngày mai, "
         + "hoặc khi tỉnh nâng mức; không mất gì.",
       "This office has reached the hub's \(english) a day: the rest is sent from tomorrow on, "

@@ -5,8 +5,9 @@ import Wording
 public enum AuditCSV {
   public static func text(of entries: [AuditEntry], _ language: Language) -> String {
     let heads = [
-      Words("STT", "number"), Words("Lúc", "time"), Words("Ai", "who"), Words("Từ đâu", "from"),
-      Words("Việc", "what"), Words("Mã việc", "kind"), Words("Với ai, với gì", "whom"), Words("Mã băm", "hash"),
+      Bilingual("STT", "number"), Bilingual("Lúc", "time"), Bilingual("Ai", "who"), Bilingual("Từ đâu", "from"),
+      Bilingual("Việc", "what"), Bilingual("Mã việc", "kind"), Bilingual("Với ai, với gì", "whom"),
+      Bilingual("Mã băm", "hash"),
     ]
     var text = "\u{FEFF}" + line(heads.map { $0[language] })
     for entry in entries {

@@ -8,7 +8,7 @@ import Wording
 public struct AuditActor: Sendable, Equatable {
   /// An account of the page, a station, or a user of the hub's own machine.
   public let who: String
-  /// A network address, or `AuditActor.machine`.
+  /// A network address, or `AuditActor.system`.
   public let from: String
 
   public init(who: String, from: String) {
@@ -17,7 +17,7 @@ public struct AuditActor: Sendable, Equatable {
   }
 
   /// The origin of commands.
-  public static let machine = "host"
+  public static let system = "host"
   /// The same in lines of earlier versions, which are never changed.
   static let machineBefore = "máy chủ"
 
@@ -28,9 +28,9 @@ public struct AuditActor: Sendable, Equatable {
   ) -> AuditActor {
     let own = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid \(getuid())"
     guard let asked = environment("SUDO_USER"), !asked.isEmpty, asked != own else {
-      return AuditActor(who: own, from: machine)
+      return AuditActor(who: own, from: system)
     }
-    return AuditActor(who: "\(asked) (\(own))", from: machine)
+    return AuditActor(who: "\(asked) (\(own))", from: system)
   }
 }
 
@@ -73,11 +73,11 @@ public struct AuditEntry: Sendable, Equatable {
   public var kind: AuditKind? { AuditKind(rawValue: what) }
 
   /// The origin, for people.
-  public var origin: Words { isLocal ? Words("máy chủ", "the hub's machine") : Words(from, from) }
+  public var origin: Bilingual { isLocal ? Bilingual("máy chủ", "the hub's machine") : Bilingual(from, from) }
   /// The origin, for programs: the same word for the hub's own machine, whenever the line was written.
-  public var place: String { isLocal ? AuditActor.machine : from }
+  public var place: String { isLocal ? AuditActor.system : from }
 
-  private var isLocal: Bool { [AuditActor.machine, AuditActor.machineBefore].contains(from) }
+  private var isLocal: Bool { [AuditActor.system, AuditActor.machineBefore].contains(from) }
 
   /// `2026-11-20T08:00:05.123+07:00`
   public var timeText: String { AuditEntry.text(of: time) }

@@ -32,7 +32,7 @@ extension Hub {
   /// Moves all lines older than 90 days into a file now. Returns how many.
   public func rotateAudit() throws -> Int {
     guard case .folder = contents else { return 0 }
-    return try AuditRotation(folder: path, database: database).run(at: machine.now(), by: actor, isAsked: true)
+    return try AuditRotation(folder: path, database: database).run(at: system.now(), by: actor, isAsked: true)
   }
 }
 
@@ -97,7 +97,7 @@ extension Hub {
       for line in lines {
         guard line.number == last + 1, line.follows(head) else {
           result.faults.append(
-            Words(
+            Bilingual(
               "Nhật ký truy cập bị sửa hay thiếu ở dòng \(last + 1).",
               "The audit log was changed, or has a hole, at line \(last + 1)."))
           return
@@ -109,14 +109,14 @@ extension Hub {
     result.auditHead = (last, head)
   }
 
-  private func audit(_ segment: AuditSegment, after last: Int, _ head: Hash256) throws -> Words? {
+  private func audit(_ segment: AuditSegment, after last: Int, _ head: Hash256) throws -> Bilingual? {
     let file = AuditRotation.file(path, segment.segment)
     guard let bytes = try OpenFile.all(file, atMost: AuditSegment.most) else {
-      let isOld = segment.newest < machine.now() - 92 * 86_400_000
+      let isOld = segment.newest < system.now() - 92 * 86_400_000
       return isOld
-        ? nil : Words("Thiếu tệp nhật ký truy cập \(file).", "The file \(file) of the audit log is missing.")
+        ? nil : Bilingual("Thiếu tệp nhật ký truy cập \(file).", "The file \(file) of the audit log is missing.")
     }
-    let changed = Words("Tệp nhật ký truy cập \(file) đã bị sửa.", "The file \(file) of the audit log was changed.")
+    let changed = Bilingual("Tệp nhật ký truy cập \(file) đã bị sửa.", "The file \(file) of the audit log was changed.")
     guard Hash256(of: bytes) == segment.sha256, let lines = AuditEntry.lines(of: bytes), segment.first == last + 1
     else {
       return changed

@@ -4,7 +4,7 @@ import Wording
 extension AuditEntry {
   /// The subject of a line, for people. The line itself contains codes, for scripts; a code that this version does not
   /// know stays as it is.
-  public var subject: Words {
+  public var subject: Bilingual {
     let words = whom.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     let rest = words.dropFirst().joined(separator: " ")
     switch kind {
@@ -20,134 +20,134 @@ extension AuditEntry {
       guard words.count == 2, let rule = PageRule(rawValue: words[0]), ["on", "off"].contains(words[1]) else {
         return same
       }
-      let state = words[1] == "on" ? Words("bật", "on") : Words("tắt", "off")
-      return Words("\(rule.words.vietnamese): \(state.vietnamese)", "\(rule.words.english): \(state.english)")
+      let state = words[1] == "on" ? Bilingual("bật", "on") : Bilingual("tắt", "off")
+      return Bilingual("\(rule.words.vietnamese): \(state.vietnamese)", "\(rule.words.english): \(state.english)")
     case .requestMade, .requestConfirmed, .requestDropped:
       guard words.count == 3, let asked = Proposal.Kind(rawValue: words[1]) else { return same }
-      return Words(
+      return Bilingual(
         "đề nghị \(words[0]): \(asked.words.vietnamese) \(words[2])",
         "request \(words[0]): \(asked.words.english) \(words[2])")
     case .accountAdded, .roleSet:
       guard words.count >= 2, let role = Role(rawValue: words[1]) else { return same }
       let office = words.dropFirst(2).map { " " + $0 }.joined()
-      return Words(
+      return Bilingual(
         "\(words[0]): \(role.words.vietnamese)\(office)", "\(words[0]): \(role.words.english)\(office)")
     default: return numbers(words, rest)
     }
   }
 
   /// The subjects that contain numbers.
-  private func numbers(_ words: [String], _ rest: String) -> Words {
+  private func numbers(_ words: [String], _ rest: String) -> Bilingual {
     switch kind {
     case .quotaSet:
       let parts = rest.split(separator: "=").map(String.init)
       guard parts.count == 2, let thing = Quota.Thing(rawValue: parts[0]) else { return same }
-      let whom = words[0] == "*" ? Words("mức chung", "for all") : Words(words[0], words[0])
+      let whom = words[0] == "*" ? Bilingual("mức chung", "for all") : Bilingual(words[0], words[0])
       let amount = { (language: Language) in
-        Int(parts[1]).map { thing.shown($0, language) } ?? Words("như mức chung", "as for all")[language]
+        Int(parts[1]).map { thing.shown($0, language) } ?? Bilingual("như mức chung", "as for all")[language]
       }
-      return Words(
+      return Bilingual(
         "\(whom.vietnamese): \(thing.words.vietnamese) \(amount(.vietnamese))",
         "\(whom.english): \(thing.words.english) \(amount(.english))")
     case .allowanceRefused:
       guard let thing = Overstep.named(words[0]) else { return same }
       return rest.isEmpty ? thing : thing.followed(by: ": " + rest)
     case .verified:
-      if whom == "0" { return Words("đúng cả", "all sound") }
-      return words.count == 2 && words[1] == "!" ? Words("\(words[0]) lỗi", "\(words[0]) faults") : same
+      if whom == "0" { return Bilingual("đúng cả", "all sound") }
+      return words.count == 2 && words[1] == "!" ? Bilingual("\(words[0]) lỗi", "\(words[0]) faults") : same
     case .certificateTaken:
-      return Int(whom) == nil ? same : Words("còn \(whom) ngày", "\(whom) days left")
+      return Int(whom) == nil ? same : Bilingual("còn \(whom) ngày", "\(whom) days left")
     case .compacted:
       guard words.count == 2, let before = Int(words[0]), let after = Int(words[1]) else { return same }
       let shown = { (size: Int, language: Language) in Quota.Thing.storage.shown(size, language) }
-      return Words(
+      return Bilingual(
         "từ \(shown(before, .vietnamese)) còn \(shown(after, .vietnamese))",
         "from \(shown(before, .english)) to \(shown(after, .english))")
     case .auditExported:
       guard let shape = AuditEntry.shapes[words[0]] else { return same }
       return rest.isEmpty
-        ? shape : Words("\(shape.vietnamese), từ \(rest)", "\(shape.english), since \(rest)")
+        ? shape : Bilingual("\(shape.vietnamese), từ \(rest)", "\(shape.english), since \(rest)")
     case .officesImported:
       guard words.count == 2, words[0].hasPrefix("+"), words[1].hasPrefix("~") else { return same }
       let (new, changed) = (words[0].dropFirst(), words[1].dropFirst())
-      return Words("\(new) mới, \(changed) thay đổi", "\(new) new, \(changed) changed")
+      return Bilingual("\(new) mới, \(changed) thay đổi", "\(new) new, \(changed) changed")
     case .rollbackFound, .rollbackConfirmed, .rollbackFolded: return NewLife(rawValue: whom)?.words ?? same
     case .codeCancelled:
       guard words.count == 2, let why = NewLife(rawValue: String(words[1].dropFirst().dropLast())) else { return same }
-      return Words("\(words[0]) (\(why.words.vietnamese))", "\(words[0]) (\(why.words.english))")
+      return Bilingual("\(words[0]) (\(why.words.vietnamese))", "\(words[0]) (\(why.words.english))")
     case .rollbackClaimed:
       guard words.count >= 3, let claim = RollbackClaim.Kind(rawValue: words[1]) else { return same }
       let said = claim.words(of: words.dropFirst(2).joined(separator: " "))
-      return Words("\(words[0]) \(said.vietnamese)", "\(words[0]) \(said.english)")
+      return Bilingual("\(words[0]) \(said.vietnamese)", "\(words[0]) \(said.english)")
     case .axisRun, .packetsAnswered: return exchanged(words)
     default: return same
     }
   }
 
   /// `FOLDER +1 -0 2>`: a path may have spaces.
-  private func exchanged(_ words: [String]) -> Words {
-    var (path, counts) = (words[...], [Words]())
+  private func exchanged(_ words: [String]) -> Bilingual {
+    var (path, counts) = (words[...], [Bilingual]())
     while let last = path.last, let count = AuditEntry.count(last) {
       counts.insert(count, at: 0)
       path.removeLast()
     }
     guard !counts.isEmpty, !path.isEmpty else { return same }
     let place = path.joined(separator: " ")
-    return Words(
+    return Bilingual(
       "\(place): \(counts.map(\.vietnamese).joined(separator: ", "))",
       "\(place): \(counts.map(\.english).joined(separator: ", "))")
   }
 
-  private static func count(_ word: String) -> Words? {
+  private static func count(_ word: String) -> Bilingual? {
     let digits = word.filter(\.isNumber)
     guard word.count == digits.count + 1, !digits.isEmpty else { return nil }
-    if word.hasPrefix("+") { return Words("nhận \(digits)", "\(digits) taken") }
-    if word.hasPrefix("-") { return Words("không nhận \(digits)", "\(digits) refused") }
-    return word.hasSuffix(">") ? Words("gửi \(digits)", "\(digits) sent") : nil
+    if word.hasPrefix("+") { return Bilingual("nhận \(digits)", "\(digits) taken") }
+    if word.hasPrefix("-") { return Bilingual("không nhận \(digits)", "\(digits) refused") }
+    return word.hasSuffix(">") ? Bilingual("gửi \(digits)", "\(digits) sent") : nil
   }
 
-  private var same: Words { Words(whom, whom) }
+  private var same: Bilingual { Bilingual(whom, whom) }
 
   private static let logins = [
-    "password": Words("sai mật khẩu", "a wrong password"), "code": Words("sai mã xác thực", "a wrong code"),
-    "delayed": Words("sai mật khẩu nhiều lần", "many wrong passwords"),
-    "codes": Words("sai mã xác thực nhiều lần", "many wrong codes"),
+    "password": Bilingual("sai mật khẩu", "a wrong password"), "code": Bilingual("sai mã xác thực", "a wrong code"),
+    "delayed": Bilingual("sai mật khẩu nhiều lần", "many wrong passwords"),
+    "codes": Bilingual("sai mã xác thực nhiều lần", "many wrong codes"),
   ]
 
   private static let shapes = [
-    "text": Words("xem trên màn hình", "on the screen"), "json": Words("dạng JSON", "as JSON"),
-    "csv": Words("bảng CSV", "a CSV table"), "jsonl": Words("từng dòng kèm mã băm", "lines with their hashes"),
+    "text": Bilingual("xem trên màn hình", "on the screen"), "json": Bilingual("dạng JSON", "as JSON"),
+    "csv": Bilingual("bảng CSV", "a CSV table"), "jsonl": Bilingual("từng dòng kèm mã băm", "lines with their hashes"),
   ]
 }
 
-extension Words {
-  fileprivate func followed(by text: String) -> Words { Words(vietnamese + text, english + text) }
+extension Bilingual {
+  fileprivate func followed(by text: String) -> Bilingual { Bilingual(vietnamese + text, english + text) }
 }
 
 extension PageRule {
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .twoPeople: Words("cấp mã và thu hồi cần hai người", "codes and revocations need two people")
-    case .secondFactor: Words("buộc quản trị xác thực hai bước", "administrators need a second factor")
+    case .twoPeople: Bilingual("cấp mã và thu hồi cần hai người", "codes and revocations need two people")
+    case .secondFactor: Bilingual("buộc quản trị xác thực hai bước", "administrators need a second factor")
     }
   }
 }
 
 extension Proposal.Kind {
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .code: Words("cấp mã cho", "a code for")
-    case .revoke: Words("thu hồi trạm", "revoke station")
+    case .code: Bilingual("cấp mã cho", "a code for")
+    case .revoke: Bilingual("thu hồi trạm", "revoke station")
     }
   }
 }
 
 extension Overstep {
   /// The words for the code of an overstep.
-  static func named(_ kind: String) -> Words? {
+  static func named(_ kind: String) -> Bilingual? {
     switch Other(rawValue: kind) {
-    case .epochs: Words("phục hồi sổ quá nhiều lần", "restored too often")
-    case .share: Words("phần ổ đĩa của cơ quan", "its share of the disk")
+    case .epochs: Bilingual("phục hồi sổ quá nhiều lần", "restored too often")
+    case .share: Bilingual("phần ổ đĩa của cơ quan", "its share of the disk")
     case nil: Quota.Thing(rawValue: kind)?.words
     }
   }

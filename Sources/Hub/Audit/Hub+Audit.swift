@@ -16,7 +16,7 @@ extension Hub {
 
   /// Logs what this transaction does.
   func record(_ what: AuditKind, on whom: String = "", _ db: Database) throws {
-    try AuditTrail.append(AuditEvent(what, by: actor, on: whom), at: machine.now(), db)
+    try AuditTrail.append(AuditEvent(what, by: actor, on: whom), at: system.now(), db)
   }
 
   /// Logs an event; it is on the disk when this returns.

@@ -42,7 +42,7 @@ struct AxisDocument {
     replaces = issued.replaces
     var undone: Set<EntryReference> = []
     for case .undone(let act) in entries.map(\.act) { undone.insert(act.entry) }
-    for (reference, act) in entries where !undone.contains(reference) { take(act, reference) }
+    for (reference, act) in entries where !undone.contains(reference) { apply(act, reference) }
   }
 
   /// Whether it had this content when it was issued, or has it now. The issuer's key is ignored, because the directory
@@ -55,7 +55,7 @@ struct AxisDocument {
     }
   }
 
-  private mutating func take(_ act: Act, _ reference: EntryReference) {
+  private mutating func apply(_ act: Act, _ reference: EntryReference) {
     switch act {
     case .corrected(let act): content.set(act.field, to: act.new)
     case .attached(let act): if !files.contains(where: { $0.sha256 == act.file.sha256 }) { files.append(act.file) }

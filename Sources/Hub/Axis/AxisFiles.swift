@@ -58,7 +58,7 @@ final class AxisFolder {
   }
 
   /// Moves a message to `refused`, with a text file that says why. The text is written first.
-  func refuse(_ name: String, _ words: Words) throws {
+  func refuse(_ name: String, _ words: Bilingual) throws {
     let new = free(name, in: "refused")
     try NewFile.write(
       Array("\(plain(words.vietnamese))\n\(plain(words.english))\n".utf8), to: "\(new).txt", in: folder("refused"),

@@ -17,7 +17,7 @@ public struct AxisSummary: Sendable {
   public var sent = 0
   public var waiting = 0
   /// One sentence a file, in the order of their names.
-  public var lines: [(file: String, words: Words)] = []
+  public var lines: [(file: String, words: Bilingual)] = []
 
   public var isWhole: Bool { left == 0 }
 }
@@ -37,7 +37,7 @@ extension Hub {
       try write { _ = try axis($0) }
       var summary = AxisSummary()
       try takeAll(folder, &summary)
-      while try write({ try AxisQueue.take(atMost: 500, $0) }) == 500 {}
+      while try write({ try AxisQueue.process(atMost: 500, $0) }) == 500 {}
       try sendAll(folder, &summary)
       try noteContact(summary)
       return summary
@@ -63,14 +63,14 @@ extension Hub {
           throw EdXMLRefusal.fileTooLong(limit: EdXMLLimits.standard.fileBytes)
         }
         // Room for it packed and unpacked, and for what SQLite writes.
-        if let free = machine.free(self.path), free < HubAnswer.leastFree + 4 * file.size {
+        if let free = system.free(self.path), free < HubExchange.leastFree + 4 * file.size {
           throw HubStorageRefusal.full(self.path)
         }
         let result = try takeFromAxis(file.read(file.size, at: 0))
         try folder.move(name, to: "done")
         if result.isNew { summary.taken += 1 } else { summary.again += 1 }
         summary.lines.append((name, result.words))
-      } catch let refusal as EdXMLRefusal where folder.isYoung(name, now: machine.now()) && refusal.mayBeHalf {
+      } catch let refusal as EdXMLRefusal where folder.isYoung(name, now: system.now()) && refusal.mayBeHalf {
         summary.left += 1
         summary.lines.append((name, AxisRefusal.whileWritten.words))
       } catch let refusal as any Refusal where !(refusal is HubStorageRefusal) {
@@ -162,7 +162,7 @@ extension Hub {
   /// Records the run as a contact of the axis's station, so that the page shows that it works. A run that did nothing
   /// replaces the last contact if that did nothing either.
   private func noteContact(_ summary: AxisSummary) throws {
-    let now = machine.now()
+    let now = system.now()
     try write { db in
       guard let station = try Hub.axisStation(db) else { return }
       let last = try Row.fetchOne(
@@ -191,12 +191,12 @@ extension EdXMLRefusal {
 }
 
 extension AxisQueue.Kind {
-  fileprivate var words: Words {
+  fileprivate var words: Bilingual {
     switch self {
-    case .document: Words("văn bản gửi ra ngoài tỉnh", "a document for agencies outside")
-    case .update: Words("bản cập nhật", "an update")
-    case .recall: Words("yêu cầu thu hồi", "a recall")
-    case .status: Words("trạng thái báo nơi gửi", "word for its sender")
+    case .document: Bilingual("văn bản gửi ra ngoài tỉnh", "a document for agencies outside")
+    case .update: Bilingual("bản cập nhật", "an update")
+    case .recall: Bilingual("yêu cầu thu hồi", "a recall")
+    case .status: Bilingual("trạng thái báo nơi gửi", "word for its sender")
     }
   }
 }

@@ -17,7 +17,7 @@ struct AxisMessages {
     /// One of its files is not complete yet.
     case waits
     /// It cannot be sent over the axis: the sender is informed why.
-    case impossible(Words)
+    case impossible(Bilingual)
     case nothing
   }
 
@@ -38,7 +38,7 @@ struct AxisMessages {
     let recipients = known.recipients.filter { directory.outside($0, on: hub.today) != nil }
     guard !recipients.isEmpty else {
       return .impossible(
-        Words(
+        Bilingual(
           "Không có nơi nhận nào có mã định danh để gửi qua trục liên thông", "no receiver has a code the axis knows"))
     }
     var files: [EdXMLAttachment] = []
@@ -63,7 +63,7 @@ struct AxisMessages {
     // The identifier, once given, never changes.
     content.documentID = was ?? content.documentID
     var (message, _) = EdXMLDocument.issued(
-      content, to: recipients, by: office, in: directory, at: EdXMLTime(unixSeconds: hub.machine.now() / 1_000),
+      content, to: recipients, by: office, in: directory, at: EdXMLTime(unixSeconds: hub.system.now() / 1_000),
       business: business, reason: kind == .recall ? known.recalled ?? "" : "", attachments: files)
     message.toPlaces = EdXMLDocument.places(known.recipients)
     let bytes = EdXMLMessage.document(message).write()
@@ -140,7 +140,7 @@ struct AxisMessages {
 extension AxisMessages.Made {
   fileprivate static var tooLarge: Self {
     .impossible(
-      Words(
+      Bilingual(
         "Tệp kèm theo quá lớn cho trục liên thông (64 MB); hãy gửi tệp bằng cách khác",
         "the files are too large for the axis (64 MB); send them another way"))
   }

@@ -24,7 +24,7 @@ enum AxisQueue {
   }
 
   /// Processes the next items of the mailbox. Returns how many there were.
-  static func take(atMost count: Int, _ db: Database) throws -> Int {
+  static func process(atMost count: Int, _ db: Database) throws -> Int {
     let rows = try Row.fetchAll(
       db,
       sql: """

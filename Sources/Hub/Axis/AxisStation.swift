@@ -31,12 +31,12 @@ extension Hub {
       return AxisStation(name: name, signing: signing)
     }
     if try directory(db)[NationalAxis.id] == nil { try list([NationalAxis.organ], db) }
-    var name = StationName(number: UInt32(truncatingIfNeeded: machine.randomName()))
-    while try !isFree(name, db) { name = StationName(number: UInt32(truncatingIfNeeded: machine.randomName())) }
+    var name = StationName(number: UInt32(truncatingIfNeeded: system.randomName()))
+    while try !isFree(name, db) { name = StationName(number: UInt32(truncatingIfNeeded: system.randomName())) }
     let agreement = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: axisKey("agreement"))
     try enter(
       name.description, of: NationalAxis.id, name: self.name, signing: Array(signing.publicKey.rawRepresentation),
-      agreement: Array(agreement.publicKey.rawRepresentation), machine.now(), db)
+      agreement: Array(agreement.publicKey.rawRepresentation), system.now(), db)
     return AxisStation(name: name, signing: signing)
   }
 
@@ -57,7 +57,7 @@ extension Hub {
     let begun = isNewLife ? heads.last.map { [Act.epochBegun(.init(from: $0.reference))] } ?? [] : []
     var entries: [EntryReference] = []
     for batch in try batches(of: begun + acts, by: axis.name, clerk: NationalAxis.organ.name, key: axis.signing, db) {
-      guard case .held = try take(batch, of: NationalAxis.id, db) else { throw DatabaseError.damaged }
+      guard case .held = try receive(batch, of: NationalAxis.id, db) else { throw DatabaseError.damaged }
       entries += batch.run.entries.map(\.reference)
     }
     entries.removeFirst(begun.count)

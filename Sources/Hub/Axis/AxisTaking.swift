@@ -7,7 +7,7 @@ import Wording
 
 /// The outcome of receiving a message over the axis.
 public struct AxisTaken: Sendable {
-  public var words: Words
+  public var words: Bilingual
   /// Whether it brought anything new; a message received before changes nothing.
   public var isNew: Bool
 }
@@ -25,13 +25,13 @@ extension Hub {
     var result = try write { db in
       var taking = AxisTaking(hub: self, db: db, axis: try axis(db), directory: try directory(db), bytes: bytes)
       switch message {
-      case .document(let document): return try taking.take(document)
-      case .status(let status): return try taking.take(status)
+      case .document(let document): return try taking.receive(document)
+      case .status(let status): return try taking.receive(status)
       }
     }
     try keepForAxis(attachments)
     if let first = remarks.first, result.isNew {
-      result.words = Words(
+      result.words = Bilingual(
         "\(result.words.vietnamese) \(first.vietnamese)", "\(result.words.english) \(first.english)")
     }
     return result
@@ -42,13 +42,13 @@ extension Hub {
     for attachment in attachments {
       let hash = Hash256(of: attachment.bytes)
       let all = (0..<Contents.count(ofPiecesIn: attachment.bytes.count)).map { index in
-        let start = index * Limits.piece
+        let start = index * WireLimits.piece
         let end = start + Contents.length(of: index, in: attachment.bytes.count)
         return Piece(file: hash, index: index, offset: 0, bytes: Array(attachment.bytes[start..<end]))
       }
       // In transactions of a megabyte.
       for start in stride(from: 0, to: all.count, by: 16) {
-        try take(Array(all[start..<min(start + 16, all.count)]), of: NationalAxis.id, from: NationalAxis.id)
+        try store(Array(all[start..<min(start + 16, all.count)]), of: NationalAxis.id, from: NationalAxis.id)
       }
     }
     if !attachments.isEmpty { try finishContents(of: NationalAxis.id, from: NationalAxis.id) }
@@ -63,7 +63,7 @@ struct AxisTaking {
   let directory: OrganDirectory
   let bytes: [UInt8]
 
-  mutating func take(_ message: EdXMLDocument) throws -> AxisTaken {
+  mutating func receive(_ message: EdXMLDocument) throws -> AxisTaken {
     let code = cut(message.document.code)
     if let documentID = message.document.documentID, try !documents("out", documentID).isEmpty {
       throw AxisRefusal.ourOwn(code)
@@ -175,14 +175,14 @@ struct AxisTaking {
         document: document, book: book.id, number: (last?[1] ?? 0) + 1, suffix: nil,
         to: new.map { Recipient(name: $0.name, organID: $0.id) }, draft: nil, reason: nil,
         files: files.isEmpty ? nil : files, replaces: older.first?.reference))
-    guard try StoredAct.text(of: issued).utf8.count < Limits.payload / 2 else { throw AxisRefusal.tooLong(name) }
+    guard try StoredAct.text(of: issued).utf8.count < WireLimits.payload / 2 else { throw AxisRefusal.tooLong(name) }
     let entries = try hub.actForAxis(isOpen ? [issued] : [.bookOpened(.init(book: book)), issued], axis, db)
     try db.execute(
       sql: "INSERT INTO axisDocuments (direction, message, document) VALUES ('in', ?, ?)",
       arguments: [key, entries[entries.count - 1].description])
     let names = cut(new.map(\.name).joined(separator: ", "), to: 200)
     return AxisTaken(
-      words: Words(
+      words: Bilingual(
         "đã chuyển \(name) của \(cut(document.organName)) đến \(names).",
         "\(name) of \(cut(document.organName)) is given to \(names)."),
       isNew: true)
@@ -199,6 +199,7 @@ struct AxisTaking {
 
   func again(_ name: String) -> AxisTaken {
     AxisTaken(
-      words: Words("\(name): đã nhận trước đây, không đổi gì.", "\(name) came before; nothing changes."), isNew: false)
+      words: Bilingual("\(name): đã nhận trước đây, không đổi gì.", "\(name) came before; nothing changes."),
+      isNew: false)
   }
 }

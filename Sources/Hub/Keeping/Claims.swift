@@ -86,10 +86,10 @@ extension Hub {
   ///
   /// - Returns: whether it did.
   func beginIfProved() throws -> Bool {
-    let claims = try read { try RollbackClaim.open(since: machine.now() - RollbackClaim.memory, $0) }
+    let claims = try read { try RollbackClaim.open(since: system.now() - RollbackClaim.memory, $0) }
     let offices = Set(claims.filter(\.isProved).map(\.organ)).subtracting([""])
     guard offices.count >= Hub.officesToProve, try mayBeginByItself() else { return false }
-    try drawLog(.offices)
+    try startNewIncarnation(.offices)
     return true
   }
 }

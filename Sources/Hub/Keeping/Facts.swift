@@ -16,7 +16,7 @@ enum Fact: String {
 extension Hub {
   /// Records a completed backup.
   func backedUp(to folder: String) throws {
-    let now = machine.now()
+    let now = system.now()
     try write { db in
       try Fact.lastBackup.write(String(now), db)
       try Fact.lastBackupFolder.write(folder, db)

@@ -21,9 +21,9 @@ extension Hub {
       return try found.contains { try $0.state(of: self, db) == .behind }
     }
     guard isBehind else { return renewMarks(isUrgent: true) }
-    guard try !mayBeginByItself() else { return try drawLog(.mark) }
+    guard try !mayBeginByItself() else { return try startNewIncarnation(.mark) }
     keepsMarks = true
-    try write { try RollbackClaim.note(.mark, by: station.description, "", at: machine.now(), $0) }
+    try write { try RollbackClaim.note(.mark, by: station.description, "", at: system.now(), $0) }
   }
 
   /// Brings the marks up to date before the program ends. They stay as they are if the data is behind one, in a backup
@@ -44,7 +44,7 @@ extension Hub {
   func renewMarks(isUrgent: Bool = false) {
     guard !marks.isEmpty else { return }
     if isUrgent { keepsMarks = false }
-    let now = machine.now()
+    let now = system.now()
     guard !keepsMarks, isUrgent || !(0..<Hub.markInterval).contains(now - markedAt) else { return }
     guard let mark = try? database.read({ try mark($0) }), mark != lastMark else { return }
     markedAt = now
@@ -61,7 +61,7 @@ extension Hub {
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT place, hash FROM entries ORDER BY place DESC LIMIT 1"))
     return HubMark(
-      station: station, log: log, epoch: epoch, place: row?[0] ?? 0,
+      station: station, incarnation: incarnation, epoch: epoch, place: row?[0] ?? 0,
       hash: try row.map { try Hash256(stored: $0[1]) } ?? .zero)
   }
 
@@ -86,7 +86,9 @@ extension HubMark.Found {
     case .unreadable: return .unreadable
     case .mark(let mark):
       guard mark.station == hub.station else { return .foreign }
-      guard mark.epoch == hub.epoch, mark.log == hub.log else { return mark.epoch > hub.epoch ? .behind : .sound }
+      guard mark.epoch == hub.epoch, mark.incarnation == hub.incarnation else {
+        return mark.epoch > hub.epoch ? .behind : .sound
+      }
       guard mark.place > 0 else { return .sound }
       let hash = try Data.fetchOne(db, sql: "SELECT hash FROM entries WHERE place = ?", arguments: [mark.place])
       return try hash.map(Hash256.init(stored:)) == mark.hash ? .sound : .behind

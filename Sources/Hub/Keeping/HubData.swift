@@ -13,7 +13,7 @@ extension Hub {
   static func contentFolder(_ folder: String) -> String { "\(folder)/contents" }
 
   /// Creates a new hub in a folder, which may exist but must not hold a hub.
-  public static func create(_ folder: String, name: String, machine: Machine = .real) throws -> Hub {
+  public static func create(_ folder: String, name: String, system: System = .real) throws -> Hub {
     try HubStorageRefusal.translating(folder) {
       let path = file(folder)
       guard !Folder.leadsSomewhere(path), !Folder.leadsSomewhere(keyFile(folder)) else {
@@ -21,14 +21,14 @@ extension Hub {
       }
       try Folder.make(folder)
       try Folder.make(contentFolder(folder))
-      let keys = try HubKeys(machine)
+      let keys = try HubKeys(system)
       // Written under a temporary name until complete: an interrupted creation leaves no hub.
       let new = try NewFile(path, replacing: .nothing)
       let key = try NewFile(keyFile(folder), replacing: .nothing)
       try key.write(Array(keys.text.utf8))
       do {
         let database = try DatabaseQueue(path: FileAddress.of(new.asidePath), configuration: configuration())
-        try prepare(database, name: name, keys: keys, machine: machine)
+        try prepare(database, name: name, keys: keys, system: system)
         // Checkpoint, because only this file is renamed.
         try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try database.close()
@@ -43,7 +43,7 @@ extension Hub {
         key.giveUp()
         throw error
       }
-      let hub = try open(folder, machine: machine)
+      let hub = try open(folder, system: system)
       try hub.record(.hubMade, on: name)
       return hub
     }
@@ -54,7 +54,7 @@ extension Hub {
   ///
   /// - Parameter mark: the path of the second mark, besides that in the folder.
   public static func open(
-    _ folder: String, machine: Machine = .real, onlyToLook: Bool = false, mark: String? = nil
+    _ folder: String, system: System = .real, onlyToLook: Bool = false, mark: String? = nil
   ) throws -> Hub {
     try HubStorageRefusal.translating(folder) {
       let path = file(folder)
@@ -70,7 +70,7 @@ extension Hub {
         try check(database, folder)
       }
       let hub = try Hub(
-        path: folder, database: database, contents: .folder(contentFolder(folder)), keys: keys, machine: machine,
+        path: folder, database: database, contents: .folder(contentFolder(folder)), keys: keys, system: system,
         marks: [HubMark.file(folder)] + (mark.map { [$0] } ?? []))
       hub.keepsMarks = onlyToLook
       return onlyToLook ? hub : try started(hub)
@@ -78,16 +78,16 @@ extension Hub {
   }
 
   /// A hub in memory, gone with the program. For tests and the simulator.
-  public static func inMemory(name: String, machine: Machine) throws -> Hub {
-    let keys = try HubKeys(machine)
+  public static func inMemory(name: String, system: System) throws -> Hub {
+    let keys = try HubKeys(system)
     let database = try DatabaseQueue(configuration: configuration())
-    try prepare(database, name: name, keys: keys, machine: machine)
-    return try Hub(path: name, database: database, contents: .database, keys: keys, machine: machine)
+    try prepare(database, name: name, keys: keys, system: system)
+    return try Hub(path: name, database: database, contents: .database, keys: keys, system: system)
   }
 
   /// A hub in one file, contents included, whose keys the caller keeps; created if it does not exist. For the
   /// simulator, which simulates the disk.
-  public static func inOneFile(_ path: String, name: String, keys: HubKeys, machine: Machine) throws -> Hub {
+  public static func inOneFile(_ path: String, name: String, keys: HubKeys, system: System) throws -> Hub {
     try HubStorageRefusal.translating(path) {
       let database = try DatabaseQueue(path: FileAddress.of(path), configuration: configuration())
       // Resumes creating a hub whose creation was interrupted.
@@ -95,11 +95,11 @@ extension Hub {
         try $0.tableExists("hub") && Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM hub)") == true
       }
       if !isMade {
-        try prepare(database, name: name, keys: keys, machine: machine)
+        try prepare(database, name: name, keys: keys, system: system)
       } else {
         try check(database, path)
       }
-      return try started(Hub(path: path, database: database, contents: .database, keys: keys, machine: machine))
+      return try started(Hub(path: path, database: database, contents: .database, keys: keys, system: system))
     }
   }
 
@@ -262,24 +262,24 @@ extension Hub {
   /// Whether actions are logged: not in a backup that is only looked at, nor in read-only data.
   public var keepsLog: Bool { get throws { try !database.configuration.readonly && !isCopy } }
 
-  private static func prepare(_ database: DatabaseQueue, name: String, keys: HubKeys, machine: Machine) throws {
+  private static func prepare(_ database: DatabaseQueue, name: String, keys: HubKeys, system: System) throws {
     try tables.get().backup(to: database)
     try database.writeWithoutTransaction { try $0.execute(sql: durable) }
     try database.write { db in
-      let station = StationName(number: UInt32(truncatingIfNeeded: machine.randomName()))
-      let log = Int64(bitPattern: machine.randomName())
+      let station = StationName(number: UInt32(truncatingIfNeeded: system.randomName()))
+      let incarnation = Int64(bitPattern: system.randomName())
       try db.execute(
         sql: """
           INSERT OR IGNORE INTO hub (id, name, station, epoch, log, signingKey, agreementKey) \
           VALUES (1, ?, ?, 1, ?, ?, ?)
           """,
         arguments: [
-          name, station.description, log, keys.signing.publicKey.rawRepresentation,
+          name, station.description, incarnation, keys.signing.publicKey.rawRepresentation,
           keys.agreement.publicKey.rawRepresentation,
         ])
       try db.execute(
         sql: "INSERT INTO incarnations (log, epoch, since, why) SELECT log, 1, ?, ? FROM hub WHERE log = ?",
-        arguments: [machine.now(), NewLife.made.rawValue, log])
+        arguments: [system.now(), NewLife.made.rawValue, incarnation])
     }
   }
 
@@ -298,7 +298,7 @@ extension Hub {
   /// Begins a new incarnation if it is a copy, or behind its marks.
   private static func started(_ hub: Hub) throws -> Hub {
     if try hub.read({ try Bool.fetchOne($0, sql: "SELECT isCopy FROM hub") }) == true {
-      try hub.drawLog(.copy)
+      try hub.startNewIncarnation(.copy)
       try hub.record(.copyOpened)
     }
     try hub.compareWithMarks()

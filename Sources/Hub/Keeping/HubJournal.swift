@@ -7,7 +7,7 @@ extension Hub {
   /// Writes acts into the hub's own journal, sealed; every station receives all of it.
   func act(_ acts: [Act], _ db: Database) throws {
     for batch in try batches(of: acts, by: station, clerk: name, key: keys.signing, db) {
-      _ = try Journals.keep(batch.run.entries[...], of: batch, at: machine.now(), db)
+      _ = try Journals.keep(batch.run.entries[...], of: batch, at: system.now(), db)
     }
   }
 
@@ -22,7 +22,7 @@ extension Hub {
     ).map { HybridTime(packed: $0) }
     // A new epoch continues from the end of the one before it.
     let head = heads.last { $0.epoch == epoch }
-    let now = machine.now()
+    let now = system.now()
     var entries: [StoredEntry] = []
     for act in acts {
       let time = HybridTime.next(after: last, now: Int64(now))

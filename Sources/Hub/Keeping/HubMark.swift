@@ -8,7 +8,7 @@ import Records
 /// `hub.key`, and a second one at the path of `serve --mark`, best on another disk.
 public struct HubMark: Equatable, Sendable {
   var station: StationName
-  var log: UInt64
+  var incarnation: UInt64
   var epoch: Int
   /// The place of the last entry, and its hash; 0 if there is none.
   var place: Int
@@ -32,20 +32,20 @@ public struct HubMark: Equatable, Sendable {
 
   // MARK: the file
 
-  var text: String { "\(HubMark.title)\n\(station)\n\(log)\n\(epoch)\n\(place)\n\(hash)\n" }
+  var text: String { "\(HubMark.title)\n\(station)\n\(incarnation)\n\(epoch)\n\(place)\n\(hash)\n" }
 
-  init(station: StationName, log: UInt64, epoch: Int, place: Int, hash: Hash256) {
-    (self.station, self.log, self.epoch, self.place, self.hash) = (station, log, epoch, place, hash)
+  init(station: StationName, incarnation: UInt64, epoch: Int, place: Int, hash: Hash256) {
+    (self.station, self.incarnation, self.epoch, self.place, self.hash) = (station, incarnation, epoch, place, hash)
   }
 
   /// Parses the text of a mark; `nil` for anything else.
   init?(text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.count == 7, lines[0] == HubMark.title, lines[6].isEmpty, let station = StationName(lines[1]),
-      let log = UInt64(lines[2]), let epoch = Int(lines[3]), let place = Int(lines[4]),
+      let incarnation = UInt64(lines[2]), let epoch = Int(lines[3]), let place = Int(lines[4]),
       let hash = [UInt8](hexadecimal: lines[5]).flatMap({ Hash256($0) })
     else { return nil }
-    self.init(station: station, log: log, epoch: epoch, place: place, hash: hash)
+    self.init(station: station, incarnation: incarnation, epoch: epoch, place: place, hash: hash)
   }
 
   /// What was found at a path: a mark, something else, or nothing.

@@ -39,40 +39,40 @@ extension Hub {
   /// Begins a new incarnation of the data, after a rollback: what was sent since the copy is unknown here. The hub's
   /// own journal continues in a new epoch and lists again who takes part, because the names of entries written after
   /// the copy must not be reused.
-  func drawLog(_ why: NewLife = .administrator) throws { try begin(log: machine.randomName(), why) }
+  func startNewIncarnation(_ why: NewLife = .administrator) throws { try begin(incarnation: system.randomName(), why) }
 
   /// Begins a new epoch of the hub's journal, with everything that is valid, in the same incarnation.
-  func beginEpoch() throws { try begin(log: nil, .fold) }
+  func beginEpoch() throws { try begin(incarnation: nil, .fold) }
 
-  private func begin(log: UInt64?, _ why: NewLife) throws {
-    let (before, oldLog) = (epoch, self.log)
+  private func begin(incarnation: UInt64?, _ why: NewLife) throws {
+    let (before, oldIncarnation) = (epoch, self.incarnation)
     do {
       try write { db in
         // Another process began one while this was decided.
-        guard self.log == oldLog, epoch == before else { return }
-        let now = machine.now()
+        guard self.incarnation == oldIncarnation, epoch == before else { return }
+        let now = system.now()
         // At least the seconds since 2026: a copy that is restored twice does not reuse an epoch.
         epoch = max(epoch + 1, now / 1_000 - 1_767_225_600)
         let old = try Journals.heads(of: station, db).last
         try db.execute(
           sql: "UPDATE hub SET log = ?, epoch = ?, isCopy = 0",
-          arguments: [Int64(bitPattern: log ?? oldLog), epoch])
+          arguments: [Int64(bitPattern: incarnation ?? oldIncarnation), epoch])
         try db.execute(
           sql: "INSERT INTO incarnations (log, epoch, since, why) VALUES (?, ?, ?, ?)",
-          arguments: [Int64(bitPattern: log ?? oldLog), epoch, now, why.rawValue])
-        if let log {
+          arguments: [Int64(bitPattern: incarnation ?? oldIncarnation), epoch, now, why.rawValue])
+        if let incarnation {
           // At the new log stations of earlier versions begin again; the others know by the digest where they are.
           try db.execute(sql: "UPDATE stations SET cursor = 0")
           for table in ["claims", "beginnings", "ownLogs"] { try db.execute(sql: "DELETE FROM \(table)") }
           // One that was used after the copy could be used again.
           try cancelOpenCodes(why, db)
-          self.log = log
+          self.incarnation = incarnation
         }
         if let line = why.auditKind { try record(line, on: why.rawValue, db) }
         if let old { try act([.epochBegun(.init(from: old.reference))] + standing(db), db) }
       }
     } catch {
-      (epoch, self.log) = (before, oldLog)
+      (epoch, self.incarnation) = (before, oldIncarnation)
       throw error
     }
     renewMarks(isUrgent: true)
@@ -86,7 +86,7 @@ extension Hub {
         arguments: [NewLife.mark.rawValue, NewLife.offices.rawValue])
     }
     // A clock that was ahead must not prevent it for ever.
-    return last.map { !((0..<Hub.restBetweenLives).contains(machine.now() - $0)) } ?? true
+    return last.map { !((0..<Hub.restBetweenLives).contains(system.now() - $0)) } ?? true
   }
 
   /// Records the incarnations before this table existed, by the epochs of the hub's journal.

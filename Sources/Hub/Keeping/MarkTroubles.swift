@@ -7,17 +7,17 @@ public struct MarkTrouble: Sendable, Equatable {
   public var path: String
   public var kind: Kind
 
-  public var words: Words {
+  public var words: Bilingual {
     switch kind {
     case .unwritable:
-      Words(
+      Bilingual(
         "Không ghi được dấu \(path); xem ổ đĩa đã gắn chưa, người dùng của trung tâm có ghi được vào thư mục ấy không, "
           + "và ReadWritePaths của đơn vị systemd có nêu nó không.",
         "The mark \(path) cannot be written; see that the disk is there, that the hub's user may write in its folder, "
           + "and that ReadWritePaths of the unit of systemd names it."
       )
     case .foreign:
-      Words(
+      Bilingual(
         "Tệp \(path) không phải dấu của trung tâm này nên không ghi đè; chỉ chỗ khác bằng --mark, hoặc cất tệp ấy đi.",
         "The file \(path) is no mark of this hub and is not written over; "
           + "name another place with --mark, or put that file away."

@@ -33,7 +33,7 @@ enum Possession {
         """)
     while let row = try rows.next() {
       guard let act = try? StoredAct.act(from: row[2]) else { continue }
-      try Contents.readable(of: act, by: row[0], from: row[1], db)
+      try Contents.grantReading(of: act, by: row[0], from: row[1], db)
     }
     let uploaded = try Row.fetchAll(
       db,

@@ -4,7 +4,7 @@ import Wording
 
 /// The present incarnation of the data, and the evidence that it was rolled back.
 public struct RollbackStatus: Sendable {
-  public var log: UInt64
+  public var incarnation: UInt64
   public var epoch: Int
   /// Milliseconds since 1970; `nil` if unknown.
   public var since: Int?
@@ -28,16 +28,17 @@ extension Hub {
       let row = try Row.fetchOne(
         db, sql: "SELECT since, why FROM incarnations WHERE why <> 'fold' ORDER BY id DESC LIMIT 1")
       return RollbackStatus(
-        log: log, epoch: epoch, since: row?[0], why: row.flatMap { NewLife(rawValue: $0[1]) } ?? .earlier,
+        incarnation: incarnation, epoch: epoch, since: row?[0],
+        why: row.flatMap { NewLife(rawValue: $0[1]) } ?? .earlier,
         lives: try Int.fetchOne(db, sql: "SELECT count(*) FROM incarnations WHERE why <> 'fold'") ?? 0,
         epochs: try Journals.heads(of: station, db).count,
-        claims: try RollbackClaim.open(since: machine.now() - RollbackClaim.memory, db),
+        claims: try RollbackClaim.open(since: system.now() - RollbackClaim.memory, db),
         marks: try found.map { (path: $0, state: try $1.state(of: self, db)) })
     }
   }
 
   /// Begins a new incarnation, because the administrator confirms that the data was rolled back.
-  public func confirmRollback() throws { try drawLog(.administrator) }
+  public func confirmRollback() throws { try startNewIncarnation(.administrator) }
 
   /// Begins a new epoch of the hub's journal with everything that is valid: a station continues with it, whatever it
   /// has of the finished ones. No mailbox begins again.

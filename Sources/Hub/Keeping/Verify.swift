@@ -14,7 +14,7 @@ public struct HubVerification: Sendable {
   /// The lines of the audit log that are not in files, and the last line of all.
   public var audit = 0
   public var auditHead = (number: 0, hash: Hash256.zero)
-  public var faults: [Words] = []
+  public var faults: [Bilingual] = []
 }
 
 extension Hub {
@@ -25,12 +25,12 @@ extension Hub {
     let sound = try read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
     if sound != "ok" {
       result.faults.append(
-        Words("Tệp dữ liệu hỏng: \(sound ?? "?").", "The data file is damaged: \(sound ?? "?")."))
+        Bilingual("Tệp dữ liệu hỏng: \(sound ?? "?").", "The data file is damaged: \(sound ?? "?")."))
     }
     let made = try Hub.madeTables()
     for name in try read({ try ForeignSchema.tables($0, made: made) }) {
       result.faults.append(
-        Words(
+        Bilingual(
           "Bảng hay chỉ mục lạ, không do vanthu-hub làm ra: \(name).",
           "A table or index vanthu-hub did not make: \(name)."))
     }
@@ -58,7 +58,7 @@ extension Hub {
         batch.run.entries.count == batch.seal.last - batch.seal.first + 1
       else {
         result.faults.append(
-          Words("Thiếu mục hoặc chữ ký từ \(name).", "Entries or a seal are missing from \(name) on."))
+          Bilingual("Thiếu mục hoặc chữ ký từ \(name).", "Entries or a seal are missing from \(name) on."))
         return
       }
       let seal = batch.seal
@@ -71,11 +71,11 @@ extension Hub {
         ).map(Hash256.init(stored:))
       }
       if stored != batch.run.hashes {
-        result.faults.append(Words("Chuỗi băm sai từ mục \(name).", "The chain of hashes breaks at \(name)."))
+        result.faults.append(Bilingual("Chuỗi băm sai từ mục \(name).", "The chain of hashes breaks at \(name)."))
         return
       }
       if !keys.contains(where: { holds(batch, $0) }) {
-        result.faults.append(Words("Chữ ký sai ở mục \(name).", "The seal at \(name) does not hold."))
+        result.faults.append(Bilingual("Chữ ký sai ở mục \(name).", "The seal at \(name) does not hold."))
       }
       result.entries += seal.last - last
       result.seals += 1
@@ -86,7 +86,7 @@ extension Hub {
   private func holds(_ batch: Batch, _ key: Curve25519.Signing.PublicKey) -> Bool {
     var open = OpenBatch()
     do {
-      try open.take(batch.run)
+      try open.append(batch.run)
       _ = try open.close(batch.seal, key: key)
       return true
     } catch { return false }
@@ -116,12 +116,12 @@ extension Hub {
       result.mail += count
       guard row[2] == count, row[3] == count else {
         result.faults.append(
-          Words("Hộp thư của \(row[0] as String) bị hổng.", "The mailbox of \(row[0] as String) has a hole."))
+          Bilingual("Hộp thư của \(row[0] as String) bị hổng.", "The mailbox of \(row[0] as String) has a hole."))
         continue
       }
       if let place = try read({ try Mailbox.wrongDigest(of: row[0], $0) }) {
         result.faults.append(
-          Words(
+          Bilingual(
             "Hộp thư của \(row[0] as String) sai từ thư thứ \(place).",
             "The mailbox of \(row[0] as String) is not what it was from place \(place) on."))
       }
@@ -143,11 +143,11 @@ extension Hub {
           sum.update(data: try read { try contents.read(hash, piece: piece, offset: 0, count: length, $0) })
         }
       } catch is HubStorageRefusal {
-        result.faults.append(Words("Thiếu tệp kèm theo \(hash).", "The content \(hash) is missing or short."))
+        result.faults.append(Bilingual("Thiếu tệp kèm theo \(hash).", "The content \(hash) is missing or short."))
         continue
       }
       if Hash256(sum.finalize().map(\.self)) != hash {
-        result.faults.append(Words("Tệp kèm theo \(hash) đã bị sửa.", "The content \(hash) was changed."))
+        result.faults.append(Bilingual("Tệp kèm theo \(hash) đã bị sửa.", "The content \(hash) was changed."))
       }
     }
   }

@@ -52,7 +52,7 @@ extension Hub {
     let role = try Hub.role(role, with: organ)
     try PasswordRules.check(password, account: name, role: role, hub: self.name)
     let kept = try hash(password, rounds)
-    let now = machine.now()
+    let now = system.now()
     try write { db in
       guard try !accountIs(name, db) else { throw AccountRefusal.exists(name) }
       try db.execute(
@@ -144,7 +144,7 @@ extension Hub {
   }
 
   private func hash(_ password: String, _ rounds: Int) throws -> PasswordHash {
-    try PasswordHash(of: password, salt: machine.random(bytes: 16), rounds: rounds)
+    try PasswordHash(of: password, salt: system.random(bytes: 16), rounds: rounds)
   }
 }
 

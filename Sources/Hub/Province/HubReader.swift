@@ -7,7 +7,7 @@ import Records
 /// at a time.
 public final class HubReader {
   public let name: String
-  public let machine: Machine
+  public let system: System
   /// The key that signs device cookies.
   public let deviceKey: SymmetricKey
   let database: DatabaseQueue
@@ -18,7 +18,7 @@ public final class HubReader {
 
   public init(of hub: Hub) throws {
     name = hub.name
-    machine = hub.machine
+    system = hub.system
     path = hub.path
     unwritten = hub.unwritten
     deviceKey = hub.keys.device
@@ -36,7 +36,7 @@ public final class HubReader {
     }
   }
 
-  public var today: Day { day(of: machine.now()) }
+  public var today: Day { day(of: system.now()) }
   public func day(of milliseconds: Int) -> Day { Day(unixSeconds: milliseconds / 1_000) }
 
   /// All agencies the hub knows, read again after a change.

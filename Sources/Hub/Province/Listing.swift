@@ -31,7 +31,7 @@ final class Listing {
   }
 
   /// - Parameter organ: the office of the station that wrote the entry.
-  func take(_ act: Act, of reference: EntryReference, day: Day, at place: Int, by organ: Organ.ID) throws {
+  func apply(_ act: Act, of reference: EntryReference, day: Day, at place: Int, by organ: Organ.ID) throws {
     switch act {
     case .issued(let act):
       let issued = act.draft ?? reference
@@ -212,7 +212,7 @@ extension Listing {
       // An entry of a later version is listed once this program can read it.
       do { act = try StoredAct.act(from: stored.act) } catch { continue }
       guard act.body.fitsRegister else { continue }
-      try take(act, of: stored.reference, day: stored.day, at: row[8], by: row[9])
+      try apply(act, of: stored.reference, day: stored.day, at: row[8], by: row[9])
       if touched.count >= Listing.mostTouched { try finish() }
     }
     try finish()

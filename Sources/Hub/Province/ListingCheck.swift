@@ -37,7 +37,7 @@ extension Hub {
     }
     for table in wrong {
       result.faults.append(
-        Words(
+        Bilingual(
           "Bảng tra cứu \(table) không khớp với sổ; chạy vanthu-hub verify --rebuild để dựng lại.",
           "The table \(table) of the page is not what the journals say; vanthu-hub verify --rebuild makes it anew."))
     }

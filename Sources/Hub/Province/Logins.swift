@@ -14,7 +14,7 @@ extension Hub {
   ///
   /// - Parameter rehashed: the same password under the current parameters.
   public func loggedIn(_ known: Credentials, _ factor: SecondFactor, rehashed: PasswordHash?) throws -> Bool {
-    let (name, now) = (known.account.name, machine.now())
+    let (name, now) = (known.account.name, system.now())
     return try write { db in
       guard
         try String.fetchOne(db, sql: "SELECT password FROM accounts WHERE name = ?", arguments: [name])
@@ -55,7 +55,7 @@ extension Hub {
   ///
   /// - Parameter step: of the code that proved that the telephone has the secret.
   public func setSecondFactor(_ code: TimeCode, step: Int, of name: String) throws -> [String] {
-    let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.drawn(machine) }
+    let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.drawn(system) }
     try write { db in
       try db.execute(
         sql: "UPDATE accounts SET secret = ?, step = ? WHERE name = ?",

@@ -22,14 +22,14 @@ public enum ProposalRefusal: Refusal, Equatable {
   case gone
   case own
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .gone:
-      Words(
+      Bilingual(
         "Đề nghị này đã được giải quyết, hoặc đã quá 7 ngày; xem lại danh sách.",
         "This request was decided already, or is older than 7 days; look at the list again.")
     case .own:
-      Words(
+      Bilingual(
         "Người đề nghị không tự xác nhận được; nhờ một tài khoản khác.",
         "Who asked cannot confirm it; another account must.")
     }
@@ -40,7 +40,7 @@ extension Hub {
   /// - Returns: the number of the proposal.
   @discardableResult
   public func propose(_ kind: Proposal.Kind, on whom: String, reason: String, by author: String) throws -> Int {
-    let now = machine.now()
+    let now = system.now()
     return try write { db in
       switch kind {
       case .code: try expectStations(of: whom, in: directory(db))
@@ -78,7 +78,7 @@ extension Hub {
   private func decide(
     _ id: Int, _ state: String, by second: String, _ check: (Proposal, Database) throws -> Void
   ) throws -> Proposal {
-    let now = machine.now()
+    let now = system.now()
     return try write { db in
       guard let proposal = try Proposal.open(since: now, db).first(where: { $0.id == id }) else {
         throw ProposalRefusal.gone
@@ -97,7 +97,7 @@ extension Hub {
 
 extension HubReader {
   /// The proposals that wait for a second person.
-  public func proposals() throws -> [Proposal] { try read { try Proposal.open(since: machine.now(), $0) } }
+  public func proposals() throws -> [Proposal] { try read { try Proposal.open(since: system.now(), $0) } }
 }
 
 extension Proposal {

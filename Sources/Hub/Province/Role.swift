@@ -13,13 +13,13 @@ public enum Role: String, CaseIterable, Sendable {
   /// All of that; revokes stations.
   case administrator
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .viewer: Words("người xem", "viewer")
-    case .clerk: Words("văn thư cơ quan", "clerk of an office")
-    case .enroller: Words("người cấp mã", "enroller")
-    case .auditor: Words("người kiểm tra", "auditor")
-    case .administrator: Words("quản trị", "administrator")
+    case .viewer: Bilingual("người xem", "viewer")
+    case .clerk: Bilingual("văn thư cơ quan", "clerk of an office")
+    case .enroller: Bilingual("người cấp mã", "enroller")
+    case .auditor: Bilingual("người kiểm tra", "auditor")
+    case .administrator: Bilingual("quản trị", "administrator")
     }
   }
 

@@ -20,7 +20,7 @@ public struct TimeCode: Sendable, Equatable {
     self.init(secret)
   }
 
-  public init(_ machine: Machine) { secret = machine.random(bytes: 20) }
+  public init(_ system: System) { secret = system.random(bytes: 20) }
 
   public static func step(at milliseconds: Int) -> Int { milliseconds / 1_000 / period }
 
@@ -86,9 +86,9 @@ public enum RecoveryCode {
   public static let count = 10
 
   /// `7k3m-9qtr-…`: 60 bits, in characters that are not confused with each other.
-  static func drawn(_ machine: Machine) -> String {
+  static func drawn(_ system: System) -> String {
     let letters = Array("0123456789abcdefghjkmnpqrstvwxyz")
-    var chance = machine.random()
+    var chance = system.random()
     var text = ""
     for place in 0..<12 {
       if place > 0, place % 4 == 0 { text.append("-") }

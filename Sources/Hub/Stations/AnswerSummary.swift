@@ -7,7 +7,7 @@ import Wording
 /// The outcome of processing a USB stick or a mailbox.
 public struct AnswerSummary: Sendable {
   /// One sentence a file, in the order of their names.
-  public var lines: [(file: String, words: Words)] = []
+  public var lines: [(file: String, words: Bilingual)] = []
   public var answered = 0
   public var enrolled = 0
   public var refused = 0
@@ -15,7 +15,7 @@ public struct AnswerSummary: Sendable {
   public var bytesTaken = 0
   public var bytesGiven = 0
 
-  mutating func refuse(_ file: String, _ words: Words) {
+  mutating func refuse(_ file: String, _ words: Bilingual) {
     refused += 1
     lines.append((file, words))
   }
@@ -24,11 +24,11 @@ public struct AnswerSummary: Sendable {
 /// A packet that was received and is still to be answered.
 struct TakenPacket {
   fileprivate var name: String
-  fileprivate var answer: HubAnswer
+  fileprivate var answer: HubExchange
   var station: StationName
   /// The part of the answer made while the packet was received.
   fileprivate var start: [UInt8]
-  fileprivate var fault: Words?
+  fileprivate var fault: Bilingual?
 
   /// The sender and the time of the packet, if its signature is valid.
   var proved: ProvedPacket? { answer.provedTime.map { ProvedPacket(station: station, time: $0) } }
@@ -39,8 +39,8 @@ struct TakenPacket {
 struct UnreadablePacket: Refusal {
   var name: String
 
-  var words: Words {
-    Words(
+  var words: Bilingual {
+    Bilingual(
       "không đọc được hết tệp, để nguyên; xem lại USB và quyền đọc",
       "cannot be read to its end; left as it is, see the stick and its rights")
   }
@@ -49,12 +49,13 @@ struct UnreadablePacket: Refusal {
 extension Hub {
   /// Receives a sealed packet, whoever carried it. If it cannot be answered, adds a sentence why to the summary and
   /// returns `nil`.
-  func take(
-    _ name: String, over way: Way, _ summary: inout AnswerSummary, _ each: (([UInt8]) throws -> Void) throws -> Void
+  func receive(
+    _ name: String, over way: Transport, _ summary: inout AnswerSummary,
+    _ each: (([UInt8]) throws -> Void) throws -> Void
   ) throws -> TakenPacket? {
     let answer = answer(over: way)
     var start: [UInt8] = []
-    var fault: Words?
+    var fault: Bilingual?
     do {
       do { try each { start += try answer.feed($0) } } catch is FileFailure { throw UnreadablePacket(name: name) }
     } catch let refusal as PacketRefusal where answer.member != nil {
@@ -65,7 +66,7 @@ extension Hub {
       return nil
     }
     guard let station = answer.member else {
-      summary.refuse(name, Words("tệp chưa chép xong, để nguyên", "the file is only half there; left as it is"))
+      summary.refuse(name, Bilingual("tệp chưa chép xong, để nguyên", "the file is only half there; left as it is"))
       return nil
     }
     return TakenPacket(name: name, answer: answer, station: station, start: start, fault: fault)
@@ -92,9 +93,9 @@ extension Hub {
     let words =
       taken.fault
       ?? (answer.ending == .cut
-        ? Words(
+        ? Bilingual(
           "bị cắt giữa chừng: phần đầu đã nhận và đã trả lời", "was cut short: what is there was taken and answered")
-        : Words("đã nhận \(answer.entries) mục và trả lời", "\(answer.entries) entries taken and answered"))
+        : Bilingual("đã nhận \(answer.entries) mục và trả lời", "\(answer.entries) entries taken and answered"))
     summary.lines.append((name, words))
     for remark in answer.remarks { summary.lines.append((name, remark.words)) }
     return true

@@ -39,13 +39,13 @@ extension Hub {
     for organ: Organ.ID, days: Int = Hub.codeDays, evenEnded: Bool = false
   ) throws -> EnrolmentCode {
     try expectStations(of: organ, evenEnded: evenEnded, in: directory)
-    let now = machine.now()
+    let now = system.now()
     return try write { db in
       try db.execute(
         sql: "DELETE FROM codes WHERE request IS NULL AND expires <= ? OR used <= ?",
         arguments: [now - Hub.remembered.unused, now - Hub.remembered.used])
       while true {
-        let code = EnrolmentCode(chance: machine.random(), machine.random())
+        let code = EnrolmentCode(chance: system.random(), system.random())
         // The name identifies a code, so it must be unique.
         try db.execute(
           sql: "INSERT OR IGNORE INTO codes (name, code, organ, made, expires) VALUES (?, ?, ?, ?, ?)",
@@ -77,7 +77,7 @@ extension Hub {
   /// All codes: open ones first, then the others; each newest first.
   public func codes() throws -> [ListedCode] {
     let directory = try directory
-    let now = machine.now()
+    let now = system.now()
     return try read { try ListedCode.all($0, directory, now) }
   }
 
@@ -86,7 +86,7 @@ extension Hub {
   /// - Throws: `HubRefusal.noCode` if none is open.
   @discardableResult
   public func cancelCodes(of organ: Organ.ID) throws -> [String] {
-    let now = machine.now()
+    let now = system.now()
     return try write { db in
       let names = try String.fetchAll(
         db,
@@ -105,7 +105,7 @@ extension Hub {
   /// Cancels all open codes, with a line of the audit log for each office: after a rollback it is unknown which of them
   /// were used since.
   func cancelOpenCodes(_ why: NewLife, _ db: Database) throws {
-    let now = machine.now()
+    let now = system.now()
     let organs = try String.fetchSet(
       db,
       sql: """

@@ -17,7 +17,7 @@ extension Hub {
       }
     }
     if case .failure(.wrongCode) = result {
-      if let party = proof.tried.party { meter.count(.enrolments(of: party), now: machine.now()) }
+      if let party = proof.tried.party { meter.count(.enrolments(of: party), now: system.now()) }
       try note { try $0.execute(sql: "UPDATE codes SET tries = tries + 1 WHERE name = ?", arguments: [request.code]) }
     }
     let answer = try result.get()
@@ -34,7 +34,7 @@ extension Hub {
 
   /// Enrols from JSON, as it is posted or stored on a stick. `isRefusal` corresponds to status 403.
   public func enrol(
-    json: [UInt8], over way: Way = .line, from party: Party? = nil
+    json: [UInt8], over way: Transport = .line, from party: Party? = nil
   ) throws -> (json: [UInt8], isRefusal: Bool) {
     do {
       return (try enrol(look(atEnrolment: json, over: way, from: party).proof()).json, false)
@@ -47,7 +47,7 @@ extension Hub {
 
 extension Hub {
   private func enrol(_ proof: EnrolmentProof, _ directory: OrganDirectory, _ db: Database) throws -> EnrolmentAnswer {
-    let (request, now) = (proof.tried.request, machine.now())
+    let (request, now) = (proof.tried.request, system.now())
     guard
       let row = try Row.fetchOne(
         db, sql: "SELECT code, organ, expires, cancelled, request, answer FROM codes WHERE name = ?",
@@ -78,10 +78,11 @@ extension Hub {
     if let own = request.office, !own.isRenamed, !isSame(own, organ, directory) {
       throw EnrolmentRefusal.otherOffice(file: String(cleaned(own.name).prefix(200)), code: organ.name)
     }
-    let member = try take(request, organ: organ, now, db)
+    let member = try store(request, organ: organ, now, db)
     try record(.stationEnrolled, on: "\(member) \(organ.id)", db)
     let card = EnrolmentAnswer.HubCard(
-      name: name, station: station, log: log, signingKey: Array(keys.signing.publicKey.rawRepresentation),
+      name: name, station: station, log: incarnation,
+      signingKey: Array(keys.signing.publicKey.rawRepresentation),
       agreementKey: Array(keys.agreement.publicKey.rawRepresentation))
     let members = try members(of: organ.id, db)
     let answer =
@@ -106,7 +107,7 @@ extension Hub {
   }
 
   /// Stores the station. Returns its name.
-  private func take(_ request: EnrolmentRequest, organ: Organ, _ now: Int, _ db: Database) throws -> String {
+  private func store(_ request: EnrolmentRequest, organ: Organ, _ now: Int, _ db: Database) throws -> String {
     guard let asked = StationName(request.station), let signing = key(request.signingKey),
       let agreement = key(request.agreementKey),
       (try? Curve25519.Signing.PublicKey(rawRepresentation: signing)) != nil,

@@ -6,7 +6,7 @@ import Records
 /// is done outside the queue on which exchanges wait.
 public struct EnrolmentTry: Sendable {
   let request: EnrolmentRequest
-  let way: Way
+  let way: Transport
   let party: Party?
   /// The code as stored; `nil` if there is nothing to verify: the answer was given before, or will be a refusal.
   let code: EnrolmentCode?
@@ -46,7 +46,7 @@ extension Hub {
   ///
   /// - Parameter party: the party its wrong tries are counted for; `nil` to count none.
   /// - Throws: `EnrolmentRefusal`.
-  public func look(atEnrolment json: [UInt8], over way: Way, from party: Party?) throws -> EnrolmentTry {
+  public func look(atEnrolment json: [UInt8], over way: Transport, from party: Party?) throws -> EnrolmentTry {
     let request: EnrolmentRequest
     if let sealed = SealedRequest(json: json) {
       guard let opened = sealed.opened(with: keys.agreement) else { throw EnrolmentRefusal.otherHub }
@@ -59,8 +59,8 @@ extension Hub {
     return try look(at: request, over: way, from: party)
   }
 
-  func look(at request: EnrolmentRequest, over way: Way, from party: Party?) throws -> EnrolmentTry {
-    if let party, case let wait = meter.wait(.enrolments(of: party), now: machine.now()), wait > 0 {
+  func look(at request: EnrolmentRequest, over way: Transport, from party: Party?) throws -> EnrolmentTry {
+    if let party, case let wait = meter.wait(.enrolments(of: party), now: system.now()), wait > 0 {
       throw EnrolmentRefusal.tooManyTries(minutes: (wait + 59_999) / 60_000)
     }
     let fingerprint = identity.fingerprint
@@ -78,6 +78,6 @@ extension Hub {
       guard request.letters == 24 else { throw EnrolmentRefusal.wholeCode }
     }
     return EnrolmentTry(
-      request: request, way: way, party: party, code: code, hub: fingerprint, cost: machine.codeCost)
+      request: request, way: way, party: party, code: code, hub: fingerprint, cost: system.codeCost)
   }
 }

@@ -27,7 +27,7 @@ extension Hub {
       try writeIdentity(in: ours)
       // One stick is one party: it has as many wrong tries as an address has in an hour. If there are many requests,
       // their order is random.
-      let stick = Party.address("\(path) \(machine.random())")
+      let stick = Party.address("\(path) \(system.random())")
       for name in drawn(names.filter { $0.hasSuffix(".enrol") }) {
         try enrol(name, in: incoming, into: outgoing, stick, &summary)
       }
@@ -36,7 +36,7 @@ extension Hub {
       var taken: [(file: String, packet: TakenPacket)] = []
       for name in names where name.hasSuffix(".vtp") {
         guard let file = try Hub.plainFile(name, in: incoming, &summary) else { continue }
-        if let packet = try take(name, over: .folder, &summary, file.eachPart) {
+        if let packet = try receive(name, over: .folder, &summary, file.eachPart) {
           taken.append((name, packet))
         }
       }
@@ -46,7 +46,7 @@ extension Hub {
       }
       for name in names where !name.hasSuffix(".enrol") && !name.hasSuffix(".vtp") {
         summary.refuse(
-          name, Words("không phải tệp trạm gửi lên, để nguyên", "no file a station sends; left as it is"))
+          name, Bilingual("không phải tệp trạm gửi lên, để nguyên", "no file a station sends; left as it is"))
       }
       return summary
     }
@@ -72,7 +72,7 @@ extension Hub {
   /// In the order of their names; in random order if there are so many that some may have to wait.
   private func drawn(_ names: [String]) -> [String] {
     guard names.count > 20 else { return names }
-    return names.map { ($0, machine.random()) }.sorted { $0.1 < $1.1 }.map(\.0)
+    return names.map { ($0, system.random()) }.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   private func enrol(
@@ -93,14 +93,14 @@ extension Hub {
     try new.filled { try $0.write(answer.json) }
     if answer.isRefusal, let refused = RefusedAnswer(json: answer.json) { return summary.refuse(name, refused.words) }
     summary.enrolled += 1
-    summary.lines.append((name, Words("đã cho trạm tham gia", "the station takes part now")))
+    summary.lines.append((name, Bilingual("đã cho trạm tham gia", "the station takes part now")))
   }
 
   /// Opens a file; if it is not a regular file or cannot be read, adds a sentence to the summary and returns `nil`.
   private static func plainFile(_ name: String, in folder: Folder, _ summary: inout AnswerSummary) throws -> OpenFile? {
     do {
       if let file = try OpenFile(name, in: folder) { return file }
-      summary.refuse(name, Words("không phải tệp thường, để nguyên", "no plain file; left as it is"))
+      summary.refuse(name, Bilingual("không phải tệp thường, để nguyên", "no plain file; left as it is"))
     } catch let failure as FileFailure where !failure.isOfDisk {
       summary.refuse(name, UnreadablePacket(name: name).words)
     }
@@ -114,7 +114,7 @@ extension Hub {
     do { return try NewFile(name, in: folder, mode: 0o644) } catch let failure as FileFailure where !failure.isOfDisk {
       summary.refuse(
         file,
-        Words(
+        Bilingual(
           "không ghi được tệp trả lời to-station/\(name): có thư mục cùng tên hoặc tên quá dài; xóa nó rồi làm lại",
           "the answer to-station/\(name) cannot be written: a folder bears its name, or it is too long; "
             + "remove it and try again"

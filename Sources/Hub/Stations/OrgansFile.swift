@@ -148,47 +148,47 @@ public enum OrgansFileRefusal: Refusal, Equatable {
   case twice(line: Int, String, earlier: Int)
   case badID(line: Int, String)
   case level(line: Int, String)
-  case day(line: Int, Words)
+  case day(line: Int, Bilingual)
   case unknownOrgan(line: Int, String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .notText:
-      Words("Tệp không phải văn bản UTF-8; hãy lưu lại bằng UTF-8.", "The file is no UTF-8 text; save it as UTF-8.")
+      Bilingual("Tệp không phải văn bản UTF-8; hãy lưu lại bằng UTF-8.", "The file is no UTF-8 text; save it as UTF-8.")
     case .empty:
-      Words(
+      Bilingual(
         "Tệp trống; dòng đầu phải là tên các cột, cách nhau bằng phím Tab.",
         "The file is empty; its first line must name the columns, divided by tabs.")
     case .unknownColumn(let line, let name):
-      Words(
+      Bilingual(
         "Dòng \(line): không rõ cột “\(name)”, hoặc cột này ghi hai lần; xem vanthu-hub help offices import.",
         "Line \(line): the column “\(name)” is not known, or stands there twice; see vanthu-hub help offices import.")
     case .noName(let line):
-      Words(
+      Bilingual(
         "Dòng \(line): phải có tên cơ quan (name) và khóa (id) hoặc mã (code); hãy ghi thêm.",
         "Line \(line): the name, and a key (id) or a code, must be there; write them.")
     case .tooMany(let line):
-      Words(
+      Bilingual(
         "Dòng \(line): nhiều ô hơn số cột; xem lại dấu Tab.",
         "Line \(line): more fields than columns; look at the tabs.")
     case .twice(let line, let id, let earlier):
-      Words(
+      Bilingual(
         "Dòng \(line): cơ quan \(id) đã có ở dòng \(earlier); giữ lại một dòng.",
         "Line \(line): agency \(id) stands in line \(earlier) already; keep one of them.")
     case .badID(let line, let id):
-      Words(
+      Bilingual(
         "Dòng \(line): khóa “\(id)” quá dài hoặc có dấu cách; hãy ghi liền, dưới 100 chữ.",
         "Line \(line): the key “\(id)” is too long or has a space; write it as one word of less than 100 letters.")
     case .level(let line, let text):
-      Words(
+      Bilingual(
         "Dòng \(line): không rõ cấp “\(text)”; ghi tỉnh, xã, sở, bộ, đảng, huyện hoặc khác.",
         "Line \(line): the level “\(text)” is not known; write province, commune, department, "
           + "ministry, party, district or other."
       )
     case .day(let line, let words):
-      Words("Dòng \(line): \(words.vietnamese)", "Line \(line): \(words.english)")
+      Bilingual("Dòng \(line): \(words.vietnamese)", "Line \(line): \(words.english)")
     case .unknownOrgan(let line, let id):
-      Words(
+      Bilingual(
         "Dòng \(line): không có cơ quan “\(id)” trong danh mục và trong tệp; hãy ghi đúng khóa.",
         "Line \(line): there is no agency “\(id)” in the tree or the file; write its key.")
     }

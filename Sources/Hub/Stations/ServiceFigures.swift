@@ -52,7 +52,7 @@ private func label(_ text: String) -> String {
 
 extension HubReader {
   public func serviceFigures() throws -> ServiceFigures {
-    let now = machine.now()
+    let now = system.now()
     return try read { db in
       func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
         try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0
@@ -68,7 +68,7 @@ extension HubReader {
           WHERE revoked IS NULL GROUP BY organ ORDER BY organ
           """)
       return ServiceFigures(
-        free: machine.free(path), now: now, lastBackup: try Fact.lastBackup.read(db).flatMap { Int($0) },
+        free: system.free(path), now: now, lastBackup: try Fact.lastBackup.read(db).flatMap { Int($0) },
         openCodes: try ListedCode.all(db, OrganDirectory([]), now).count { $0.state == .open },
         openProposals: try Proposal.open(since: now, db).count, claims: try count(of: "claims"),
         incarnations: try count(of: "incarnations"), auditLines: try AuditTrail.head(db).number,

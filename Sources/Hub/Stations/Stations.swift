@@ -41,7 +41,7 @@ extension Hub {
   /// - Returns: when it had been revoked already; `nil` if it is revoked by this call.
   @discardableResult
   public func revoke(_ station: String, reason: String) throws -> Int? {
-    let now = machine.now()
+    let now = system.now()
     let before: Int? = try write { db in
       guard
         let known = try Row.fetchOne(

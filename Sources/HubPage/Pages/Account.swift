@@ -2,9 +2,9 @@ import Hub
 import Records
 import Wording
 
-extension Asked {
+extension PageContext {
   /// A form of this session, with its CSRF token.
-  func form(_ address: Address, _ deed: String?, _ parts: [HTML]) -> HTML {
+  func form(_ address: PageRoute, _ deed: String?, _ parts: [HTML]) -> HTML {
     var all = [tag("input", [.init("type", "hidden"), .init("name", "dau"), .init("value", viewer.formToken)])]
     if let deed { all.append(hidden("viec", deed)) }
     return tag("form", [.init("method", "post"), .init("action", address.rawValue)], all: all + parts)
@@ -16,13 +16,13 @@ extension Asked {
 
   func button(_ vietnamese: String, _ english: String) -> HTML { tag("button", [], .text(say(vietnamese, english))) }
 
-  func input(_ name: String, _ label: Words, _ attributes: [HTML.Attribute] = []) -> HTML {
+  func input(_ name: String, _ label: Bilingual, _ attributes: [HTML.Attribute] = []) -> HTML {
     tag(
       "p", [], tag("label", [.init("for", name)], .text(label[language])),
       tag("input", [.init("id", name), .init("name", name), .init("required", "")] + attributes))
   }
 
-  private func password(_ name: String, _ id: String, _ label: Words, isNew: Bool) -> HTML {
+  private func password(_ name: String, _ id: String, _ label: Bilingual, isNew: Bool) -> HTML {
     tag(
       "p", [], tag("label", [.init("for", id)], .text(label[language])),
       tag(
@@ -35,8 +35,8 @@ extension Asked {
 
   /// The viewer's own account: who it is, the password, the second factor.
   func account(
-    trouble: Words? = nil, done: Words? = nil, offered: TimeCode? = nil, codes: [String] = []
-  ) throws -> (Words, [HTML]) {
+    trouble: Bilingual? = nil, done: Bilingual? = nil, offered: TimeCode? = nil, codes: [String] = []
+  ) throws -> (Bilingual, [HTML]) {
     let known = try reader.account(viewer.name)?.account
     var parts: [HTML] = []
     if let words = trouble ?? done {
@@ -52,15 +52,15 @@ extension Asked {
             "The hub wants a second factor of administrators: set it below, and the other pages are open.")))
     }
     if !codes.isEmpty { parts.append(contentsOf: recovery(codes)) }
-    let facts: [(Words, String)] = [
-      (Words("Tài khoản", "Account"), viewer.name), (Words("Vai trò", "Role"), viewer.role.words[language]),
-      (Words("Cơ quan", "Office"), try viewer.organ.map { try name($0) } ?? ""),
+    let facts: [(Bilingual, String)] = [
+      (Bilingual("Tài khoản", "Account"), viewer.name), (Bilingual("Vai trò", "Role"), viewer.role.words[language]),
+      (Bilingual("Cơ quan", "Office"), try viewer.organ.map { try name($0) } ?? ""),
       (
-        Words("Đăng nhập lần cuối", "Last login"),
+        Bilingual("Đăng nhập lần cuối", "Last login"),
         known?.lastLogin.map { "\(Moment($0).text), \(known?.lastFrom ?? "")" } ?? ""
       ),
       (
-        Words("Xác thực hai bước", "Second factor"),
+        Bilingual("Xác thực hai bước", "Second factor"),
         viewer.hasSecondFactor ? say("đã bật", "set") : say("chưa bật", "not set")
       ),
     ]
@@ -76,9 +76,9 @@ extension Asked {
       form(
         .account, "mat-khau",
         [
-          password("cu", "cu", Words("Mật khẩu đang dùng", "Present password"), isNew: false),
-          password("moi", "moi", Words("Mật khẩu mới", "New password"), isNew: true),
-          password("lai", "lai", Words("Gõ lại mật khẩu mới", "New password again"), isNew: true),
+          password("cu", "cu", Bilingual("Mật khẩu đang dùng", "Present password"), isNew: false),
+          password("moi", "moi", Bilingual("Mật khẩu mới", "New password"), isNew: true),
+          password("lai", "lai", Bilingual("Gõ lại mật khẩu mới", "New password again"), isNew: true),
           tag("p", [], button("Đổi mật khẩu", "Change")),
           tag(
             "p", [.init("class", "faint")],
@@ -101,17 +101,17 @@ extension Asked {
         form(
           .account, isSet ? "bo-buoc-hai" : "buoc-hai",
           [
-            password("cu", "cu2", Words("Mật khẩu đang dùng", "Present password"), isNew: false),
+            password("cu", "cu2", Bilingual("Mật khẩu đang dùng", "Present password"), isNew: false),
             isSet
               ? input(
                 "ma",
-                Words(
+                Bilingual(
                   "Mã 6 số trên điện thoại, hoặc một mã dự phòng", "The 6 digits on the telephone, or a recovery code"),
                 [.init("autocomplete", "one-time-code"), .init("maxlength", "20")]) : "",
             tag("p", [], isSet ? button("Bỏ xác thực hai bước", "Drop it") : button("Bật xác thực hai bước", "Set it")),
           ]))
     }
-    return (Address.account.title, parts)
+    return (PageRoute.account.title, parts)
   }
 
   private func offer(_ code: TimeCode) -> [HTML] {
@@ -129,7 +129,7 @@ extension Asked {
         .account, "xac-nhan",
         [
           input(
-            "ma", Words("Mã 6 số hiện trên điện thoại", "The 6 digits it shows"),
+            "ma", Bilingual("Mã 6 số hiện trên điện thoại", "The 6 digits it shows"),
             [.init("autocomplete", "one-time-code"), .init("maxlength", "10")]),
           tag("p", [], button("Xác nhận", "Confirm")),
         ]),
@@ -150,17 +150,18 @@ extension Asked {
   }
 
   /// All accounts.
-  func accounts() throws -> (Words, [HTML]) {
+  func accounts() throws -> (Bilingual, [HTML]) {
     var table = Table(
-      Words("Ai được đăng nhập", "Who may log in"), language,
+      Bilingual("Ai được đăng nhập", "Who may log in"), language,
       [
-        Words("Tài khoản", "Account").head, Words("Vai trò", "Role").head, Words("Cơ quan", "Office").head,
-        Words("Đăng nhập lần cuối", "Last login").head, Words("Từ đâu", "From").head,
-        Words("Hai bước", "Second factor").head, Words("Có từ", "Since").head,
+        Bilingual("Tài khoản", "Account").head, Bilingual("Vai trò", "Role").head, Bilingual("Cơ quan", "Office").head,
+        Bilingual("Đăng nhập lần cuối", "Last login").head, Bilingual("Từ đâu", "From").head,
+        Bilingual("Hai bước", "Second factor").head, Bilingual("Có từ", "Since").head,
       ])
     for account in try reader.accounts() {
       table.add([
-        .init(link(account.name, Address.audit.link(("ai", account.name)))), .init(.text(account.role.words[language])),
+        .init(link(account.name, PageRoute.audit.link(("ai", account.name)))),
+        .init(.text(account.role.words[language])),
         try account.organ.map { try officeLink($0) } ?? "",
         .init(.text(account.lastLogin.map { "\(Moment($0).text), \(ago($0))" } ?? ago(nil))),
         .init(.text(account.lastFrom ?? "")),
@@ -171,9 +172,9 @@ extension Asked {
       ])
     }
     return (
-      Address.accounts.title,
+      PageRoute.accounts.title,
       [
-        table.html(empty: Words("Chưa có tài khoản nào.", "There are none.")),
+        table.html(empty: Bilingual("Chưa có tài khoản nào.", "There are none.")),
         note(
           say(
             "Thêm, xóa, đổi vai trò, đặt lại mật khẩu: vanthu-hub account … trên máy của trung tâm.",

@@ -2,17 +2,17 @@ import Hub
 import Records
 import Wording
 
-extension Asked {
+extension PageContext {
   /// What every office may send and has sent today, those above their allowance first; and which offices have muted
   /// which.
-  func allowances() throws -> (Words, [HTML]) {
+  func allowances() throws -> (Bilingual, [HTML]) {
     let standings = try reader.quotas().sortedByWords(\.organName)
     let sorted = standings.filter(\.isOver) + standings.filter { !$0.isOver }
-    let page = try visit.number("trang") ?? 1
+    let page = try request.number("trang") ?? 1
     guard page >= 1, page <= max(1, (sorted.count + Self.lines - 1) / Self.lines) else { throw PageFault.none }
     var table = Table(
-      Words("Hôm nay đã dùng / được dùng", "Had today / may have"), language,
-      [Words("Cơ quan", "Office").head] + Quota.counted.map { heading($0).numbers })
+      Bilingual("Hôm nay đã dùng / được dùng", "Had today / may have"), language,
+      [Bilingual("Cơ quan", "Office").head] + Quota.counted.map { heading($0).numbers })
     for standing in sorted[(page - 1) * Self.lines..<min(sorted.count, page * Self.lines)] {
       table.add([try officeLink(standing.organ)] + Quota.counted.map { used($0, standing) })
     }
@@ -29,20 +29,20 @@ extension Asked {
             + "it is taken from tomorrow on, or when more is allowed with vanthu-hub quota set. "
             + "A * marks what is an office's own."
         )),
-      table.html(empty: Words("Chưa có cơ quan nào.", "There is no office yet.")),
+      table.html(empty: Bilingual("Chưa có cơ quan nào.", "There is no office yet.")),
       sentence(Allowance.triesWords[language]),
     ]
-    if sorted.count > page * Self.lines { parts.append(next(Address.allowances.link(("trang", "\(page + 1)")))) }
+    if sorted.count > page * Self.lines { parts.append(next(PageRoute.allowances.link(("trang", "\(page + 1)")))) }
     parts.append(try muteTable(reader.mutings()))
-    return (Address.allowances.title, parts)
+    return (PageRoute.allowances.title, parts)
   }
 
   /// The same for one office, and which offices it has muted.
   func standing(of organ: Organ.ID) throws -> [HTML] {
     guard let standing = try reader.quotas(of: organ).first else { return [] }
     var table = Table(
-      Words("Hạn mức hôm nay", "Allowance of today"), language,
-      [Words("Phần", "Of").head, Words("Đã dùng / được dùng", "Had / may have").numbers])
+      Bilingual("Hạn mức hôm nay", "Allowance of today"), language,
+      [Bilingual("Phần", "Of").head, Bilingual("Đã dùng / được dùng", "Had / may have").numbers])
     for thing in Quota.counted { table.add([.init(.text(heading(thing)[language])), used(thing, standing)]) }
     var parts = [table.html(empty: "")]
     if standing.isOver {
@@ -61,14 +61,14 @@ extension Asked {
 
   private func muteTable(_ mutings: [Muting]) throws -> HTML {
     var table = Table(
-      Words("Nơi gửi bị tắt tiếng", "Muted senders"), language,
-      [Words("Cơ quan", "Office").head, Words("Tắt tiếng", "Has muted").head, Words("Từ", "Since").head])
+      Bilingual("Nơi gửi bị tắt tiếng", "Muted senders"), language,
+      [Bilingual("Cơ quan", "Office").head, Bilingual("Tắt tiếng", "Has muted").head, Bilingual("Từ", "Since").head])
     for muting in mutings {
       table.add([
         try officeLink(muting.organ), try officeLink(muting.sender), .init(.text(Moment(muting.since).text)),
       ])
     }
-    return table.html(empty: Words("Không cơ quan nào tắt tiếng nơi gửi nào.", "No office has muted another."))
+    return table.html(empty: Bilingual("Không cơ quan nào tắt tiếng nơi gửi nào.", "No office has muted another."))
   }
 
   private func used(_ thing: Quota.Thing, _ standing: QuotaStanding) -> Table.Cell {
@@ -80,13 +80,13 @@ extension Asked {
     )
   }
 
-  private func heading(_ thing: Quota.Thing) -> Words {
+  private func heading(_ thing: Quota.Thing) -> Bilingual {
     switch thing {
-    case .documents: Words("Văn bản", "Documents")
-    case .recipients: Words("Lượt nơi nhận", "Letters")
-    case .bytes: Words("Sổ và tệp gửi", "Sent")
-    case .storage: Words("Tệp giữ ở trung tâm", "Files kept")
-    case .changes: Words("Số lần sửa một văn bản", "Changes of a document")
+    case .documents: Bilingual("Văn bản", "Documents")
+    case .recipients: Bilingual("Lượt nơi nhận", "Letters")
+    case .bytes: Bilingual("Sổ và tệp gửi", "Sent")
+    case .storage: Bilingual("Tệp giữ ở trung tâm", "Files kept")
+    case .changes: Bilingual("Số lần sửa một văn bản", "Changes of a document")
     }
   }
 }

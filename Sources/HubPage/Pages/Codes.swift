@@ -2,10 +2,10 @@ import Hub
 import Records
 import Wording
 
-extension Asked {
+extension PageContext {
   /// Codes for new stations.
-  func codes() throws -> (Words, [HTML]) {
-    var parts = [try codeForm(visit["khoa"].flatMap { try reader.directory[$0]?.name } ?? "")]
+  func codes() throws -> (Bilingual, [HTML]) {
+    var parts = [try codeForm(request["khoa"].flatMap { try reader.directory[$0]?.name } ?? "")]
     if try reader.rule(.twoPeople) {
       parts.append(
         note(
@@ -14,15 +14,15 @@ extension Asked {
             "Every code must be confirmed by a second account.")))
     }
     parts.append(try codeTable())
-    return (Address.codes.title, parts)
+    return (PageRoute.codes.title, parts)
   }
 
   private func codeTable() throws -> HTML {
     var table = Table(
-      Words("Các mã đã cấp", "Codes that were given out"), language,
+      Bilingual("Các mã đã cấp", "Codes that were given out"), language,
       [
-        Words("Mã", "Code").head, Words("Cơ quan", "Office").head, Words("Cấp lúc", "Made").head,
-        Words("Tình trạng", "State").head, Words("Nhập sai", "Wrong tries").numbers, Words("", "").head,
+        Bilingual("Mã", "Code").head, Bilingual("Cơ quan", "Office").head, Bilingual("Cấp lúc", "Made").head,
+        Bilingual("Tình trạng", "State").head, Bilingual("Nhập sai", "Wrong tries").numbers, Bilingual("", "").head,
       ])
     for code in try reader.codes(now: now).prefix(Self.lines) {
       let end = code.ended.map { " " + Moment($0).text } ?? ""
@@ -40,7 +40,7 @@ extension Asked {
           ? .init(form(.codes, "huy", [hidden("khoa", code.organ), button("Hủy", "Cancel")])) : "",
       ])
     }
-    return table.html(empty: Words("Chưa cấp mã nào.", "None yet."))
+    return table.html(empty: Bilingual("Chưa cấp mã nào.", "None yet."))
   }
 
   private func codeForm(_ organ: String) throws -> HTML {
@@ -48,19 +48,19 @@ extension Asked {
       .codes, nil,
       [
         input(
-          "khoa", Words("Cơ quan: tên đầy đủ, khóa hoặc mã", "Office: full name, key or code"),
+          "khoa", Bilingual("Cơ quan: tên đầy đủ, khóa hoặc mã", "Office: full name, key or code"),
           [.init("type", "search"), .init("value", organ), .init("maxlength", "300")]),
         tag("p", [], button("Cấp mã", "Make a code")),
       ])
   }
 
   /// Proposals that wait for a second person.
-  func proposals() throws -> (Words, [HTML]) {
+  func proposals() throws -> (Bilingual, [HTML]) {
     var table = Table(
-      Words("Chờ người thứ hai xác nhận", "To be confirmed by a second person"), language,
+      Bilingual("Chờ người thứ hai xác nhận", "To be confirmed by a second person"), language,
       [
-        Words("Lúc", "Time").head, Words("Ai đề nghị", "Who asks").head, Words("Việc", "What").head,
-        Words("Với ai", "On whom").head, Words("Lý do", "Reason").head, Words("", "").head,
+        Bilingual("Lúc", "Time").head, Bilingual("Ai đề nghị", "Who asks").head, Bilingual("Việc", "What").head,
+        Bilingual("Với ai", "On whom").head, Bilingual("Lý do", "Reason").head, Bilingual("", "").head,
       ])
     for proposal in try reader.proposals() {
       let (words, isMine, mayDecide) =
@@ -84,7 +84,7 @@ extension Asked {
         .init(.several(buttons)),
       ])
     }
-    var parts = [table.html(empty: Words("Không có gì chờ xác nhận.", "Nothing waits."))]
+    var parts = [table.html(empty: Bilingual("Không có gì chờ xác nhận.", "Nothing waits."))]
     if try !reader.rule(.twoPeople) {
       parts.append(
         note(
@@ -94,6 +94,6 @@ extension Asked {
               + "Set it with vanthu-hub two-people on."
           )))
     }
-    return (Address.proposals.title, parts)
+    return (PageRoute.proposals.title, parts)
   }
 }

@@ -2,14 +2,14 @@ import Hub
 import Records
 import Wording
 
-extension Asked {
+extension PageContext {
   /// The documents the office issued or received; searched by words.
-  func documents() throws -> (Words, [HTML]) {
+  func documents() throws -> (Bilingual, [HTML]) {
     guard let organ = viewer.organ else { throw PageFault.forbidden }
-    let words = String((visit["q"] ?? "").unicodeScalars.prefix(200))
-    let before = try visit.number("truoc")
+    let words = String((request["q"] ?? "").unicodeScalars.prefix(200))
+    let before = try request.number("truoc")
     let limit = 50
-    var ignoresMarks = visit["dau"] == "0"
+    var ignoresMarks = request["dau"] == "0"
     var found = try reader.documents(
       of: organ, matching: words, before: before, limit: limit + 1, ignoringMarks: ignoresMarks)
     var parts = [searchForm(words)]
@@ -25,17 +25,19 @@ extension Asked {
       }
     }
     var table = Table(
-      words.isEmpty ? Words("Mới trước", "The newest first") : Words("Tìm thấy, mới trước", "Found, the newest first"),
+      words.isEmpty
+        ? Bilingual("Mới trước", "The newest first") : Bilingual("Tìm thấy, mới trước", "Found, the newest first"),
       language,
       [
-        Words("Số, ký hiệu", "Code").head, Words("Ngày", "Day").head, Words("Loại", "Type").head,
-        Words("Trích yếu", "Subject").head, Words("Nơi ban hành", "Issued by").head, Words("Khẩn", "Urgency").head,
-        Words("Tình trạng", "State").head,
+        Bilingual("Số, ký hiệu", "Code").head, Bilingual("Ngày", "Day").head, Bilingual("Loại", "Type").head,
+        Bilingual("Trích yếu", "Subject").head, Bilingual("Nơi ban hành", "Issued by").head,
+        Bilingual("Khẩn", "Urgency").head,
+        Bilingual("Tình trạng", "State").head,
       ])
     for document in found.prefix(limit) {
       let code = document.code.isEmpty ? say("(không số)", "(no number)") : document.code
       table.add([
-        .init(link(code, Address.documents.link(("so", "\(document.place)")))),
+        .init(link(code, PageRoute.documents.link(("so", "\(document.place)")))),
         .init(.text(document.day?.display ?? "")),
         .init(.text(document.typeName)), .init(.text(document.subject)), .init(.text(try name(document.organ))),
         urgency(document.urgency), state(document.state),
@@ -44,22 +46,22 @@ extension Asked {
     parts.append(
       table.html(
         empty: words.isEmpty
-          ? Words(
+          ? Bilingual(
             "Cơ quan chưa gửi, chưa nhận văn bản nào qua trung tâm.",
             "The office has sent and received nothing through the hub yet.")
-          : Words("Không tìm thấy; bớt từ, gõ trọn từng chữ.", "Nothing was found; take fewer words, whole ones.")))
+          : Bilingual("Không tìm thấy; bớt từ, gõ trọn từng chữ.", "Nothing was found; take fewer words, whole ones.")))
     if found.count > limit {
       parts.append(
         next(
-          Address.documents.link(
+          PageRoute.documents.link(
             ("q", words), ("truoc", "\(found[limit - 1].place)"), ("dau", ignoresMarks ? "0" : "1"))))
     }
-    return (Address.documents.title, parts)
+    return (PageRoute.documents.title, parts)
   }
 
   private func searchForm(_ words: String) -> HTML {
     tag(
-      "form", [.init("action", Address.documents.rawValue), .init("role", "search")],
+      "form", [.init("action", PageRoute.documents.rawValue), .init("role", "search")],
       tag(
         "p", [],
         tag(
@@ -90,14 +92,18 @@ extension Asked {
 
   /// One document: for its office with the state at every reader (Decision 28/2018, article 6.3), for a reader with its
   /// own.
-  func document(_ place: Int) throws -> (Words, [HTML]) {
+  func document(_ place: Int) throws -> (Bilingual, [HTML]) {
     guard let organ = viewer.organ else { throw PageFault.forbidden }
     guard let (document, readers) = try reader.document(at: place, for: organ) else { throw PageFault.none }
-    let facts: [(Words, String)] = [
-      (Words("Loại", "Type"), document.typeName), (Words("Số, ký hiệu", "Code"), document.code),
-      (Words("Ngày", "Day"), document.day?.display ?? ""), (Words("Trích yếu", "Subject"), document.subject),
-      (Words("Nơi ban hành", "Issued by"), try name(document.organ)), (Words("Người ký", "Signed by"), document.signer),
-      (Words("Độ khẩn", "Urgency"), Urgency.allCases.first { $0.priority == document.urgency }?.words[language] ?? ""),
+    let facts: [(Bilingual, String)] = [
+      (Bilingual("Loại", "Type"), document.typeName), (Bilingual("Số, ký hiệu", "Code"), document.code),
+      (Bilingual("Ngày", "Day"), document.day?.display ?? ""), (Bilingual("Trích yếu", "Subject"), document.subject),
+      (Bilingual("Nơi ban hành", "Issued by"), try name(document.organ)),
+      (Bilingual("Người ký", "Signed by"), document.signer),
+      (
+        Bilingual("Độ khẩn", "Urgency"),
+        Urgency.allCases.first { $0.priority == document.urgency }?.words[language] ?? ""
+      ),
     ]
     var parts: [HTML] = []
     switch document.state {
@@ -113,10 +119,11 @@ extension Asked {
           [tag("dt", [], .text($0.0[language])), tag("dd", [], .text($0.1))]
         }))
     var table = Table(
-      Words("Ở nơi nhận", "At its readers"), language,
+      Bilingual("Ở nơi nhận", "At its readers"), language,
       [
-        Words("Nơi nhận", "Reader").head, Words("Trạng thái", "Status").head, Words("Đến ngày", "Came").head,
-        Words("Phản hồi", "Acknowledged").head, Words("Ghi chú", "Note").head,
+        Bilingual("Nơi nhận", "Reader").head, Bilingual("Trạng thái", "Status").head,
+        Bilingual("Đến ngày", "Came").head,
+        Bilingual("Phản hồi", "Acknowledged").head, Bilingual("Ghi chú", "Note").head,
       ])
     for reader in readers {
       let isBad = reader.status == .refused || reader.status == .disagreed
@@ -130,13 +137,13 @@ extension Asked {
       ])
     }
     parts.append(
-      table.html(empty: Words("Không gửi cho cơ quan nào qua trung tâm.", "Sent to nobody through the hub.")))
+      table.html(empty: Bilingual("Không gửi cho cơ quan nào qua trung tâm.", "Sent to nobody through the hub.")))
     parts.append(
       sentence(
         say(
           "Tệp kèm chỉ có trong vanthu ở cơ quan, không xem được ở đây.",
           "Files are in vanthu at the office, and cannot be seen here.")))
     let title = document.code.isEmpty ? document.typeName : document.code
-    return (Words(title, title), parts)
+    return (Bilingual(title, title), parts)
   }
 }

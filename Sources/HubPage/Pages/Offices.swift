@@ -3,28 +3,29 @@ import Records
 import Vietnamese
 import Wording
 
-extension Asked {
+extension PageContext {
   /// All offices that take part, or should, by name.
-  func offices() throws -> (Words, [HTML]) {
+  func offices() throws -> (Bilingual, [HTML]) {
     let states = try reader.officeStates()
     var known = Dictionary(uniqueKeysWithValues: states.map { ($0.organ, $0) })
     for organ in try reader.expectedOffices() where known[organ.id] == nil {
       known[organ.id] = .absent(organ)
     }
-    let page = try visit.number("trang") ?? 1
-    let typed = String((visit["ten"] ?? "").unicodeScalars.prefix(100))
+    let page = try request.number("trang") ?? 1
+    let typed = String((request["ten"] ?? "").unicodeScalars.prefix(100))
     let wanted = fold(typed)
     let all = Array(known.values).filter { wanted.isEmpty || fold($0.name).contains(wanted) || $0.organ == typed }
     let sorted = all.sorted { $0.organ < $1.organ }.sortedByWords(\.name)
     guard page >= 1, page <= max(1, (sorted.count + Self.lines - 1) / Self.lines) else { throw PageFault.none }
     let shown = sorted[(page - 1) * Self.lines..<min(sorted.count, page * Self.lines)]
     var table = Table(
-      Words("Các cơ quan", "The offices"), language,
+      Bilingual("Các cơ quan", "The offices"), language,
       [
-        Words("Cơ quan", "Office").head, Words("Trạm", "Stations").numbers,
-        Words("Liên lạc lần cuối", "Last contact").head,
-        Words("Đồng hồ", "Clock").head, Words("Thư đang chờ", "Waiting").numbers, Words("Chờ từ", "Since").head,
-        Words("Tệp chưa gửi lên", "Files not sent").numbers,
+        Bilingual("Cơ quan", "Office").head, Bilingual("Trạm", "Stations").numbers,
+        Bilingual("Liên lạc lần cuối", "Last contact").head,
+        Bilingual("Đồng hồ", "Clock").head, Bilingual("Thư đang chờ", "Waiting").numbers,
+        Bilingual("Chờ từ", "Since").head,
+        Bilingual("Tệp chưa gửi lên", "Files not sent").numbers,
       ])
     for state in shown {
       guard state.stations > 0 || state.lastContact != nil || state.waiting > 0 else {
@@ -52,17 +53,17 @@ extension Asked {
           "\(grouped(sorted.count)) offices, \(grouped(here)) take part. “Files not sent” were named by the office and "
             + "are not here yet; of what was not named the hub cannot know."
         )),
-      table.html(empty: Words("Chưa có cơ quan nào.", "There is no office yet.")),
+      table.html(empty: Bilingual("Chưa có cơ quan nào.", "There is no office yet.")),
     ]
     if sorted.count > page * Self.lines {
-      parts.append(next(Address.offices.link(("ten", typed), ("trang", "\(page + 1)"))))
+      parts.append(next(PageRoute.offices.link(("ten", typed), ("trang", "\(page + 1)"))))
     }
-    return (Address.offices.title, parts)
+    return (PageRoute.offices.title, parts)
   }
 
   private func officeForm(_ typed: String) -> HTML {
     tag(
-      "form", [.init("action", Address.offices.rawValue), .init("role", "search")],
+      "form", [.init("action", PageRoute.offices.rawValue), .init("role", "search")],
       tag(
         "p", [], tag("label", [.init("for", "ten")], .text(say("Tên cơ quan có", "Name of the office has"))),
         tag(
@@ -74,15 +75,17 @@ extension Asked {
   }
 
   /// One office: its stations, their contacts, and what waits.
-  func office(_ asked: Organ.ID) throws -> (Words, [HTML]) {
-    let organ = try viewer.organ ?? known(asked)
-    guard organ == asked else { throw PageFault.forbidden }
+  func office(_ context: Organ.ID) throws -> (Bilingual, [HTML]) {
+    let organ = try viewer.organ ?? known(context)
+    guard organ == context else { throw PageFault.forbidden }
     var stations = Table(
-      Words("Các trạm", "Stations"), language,
+      Bilingual("Các trạm", "Stations"), language,
       [
-        Words("Trạm", "Station").head, Words("Máy", "PC").head, Words("Liên lạc lần cuối", "Last contact").head,
-        Words("Cách", "Way").head, Words("Đồng hồ", "Clock").head, Words("Mục đã gửi", "Entries sent").numbers,
-        Words("Thư đang chờ", "Waiting").numbers,
+        Bilingual("Trạm", "Station").head, Bilingual("Máy", "PC").head,
+        Bilingual("Liên lạc lần cuối", "Last contact").head,
+        Bilingual("Cách", "Way").head, Bilingual("Đồng hồ", "Clock").head,
+        Bilingual("Mục đã gửi", "Entries sent").numbers,
+        Bilingual("Thư đang chờ", "Waiting").numbers,
       ])
     let figures = try reader.figures(of: organ).stations
     for station in figures {
@@ -96,13 +99,13 @@ extension Asked {
     }
     var parts = [
       stations.html(
-        empty: Words(
+        empty: Bilingual(
           "Cơ quan này chưa có trạm: cấp mã bằng vanthu-hub enrol.",
           "This office has no station: give it a code with vanthu-hub enrol."))
     ]
     if viewer.role.givesCodes {
       parts.append(
-        tag("p", [], link(say("Cấp mã cho máy mới", "A code for a new PC"), Address.codes.link(("khoa", organ)))))
+        tag("p", [], link(say("Cấp mã cho máy mới", "A code for a new PC"), PageRoute.codes.link(("khoa", organ)))))
     }
     if viewer.role.revokes, figures.contains(where: { $0.revoked == nil }) { parts.append(revocationForm(figures)) }
     if let wanted = figures.first?.wantedContents, wanted > 0 {
@@ -116,14 +119,14 @@ extension Asked {
     parts.append(try waitingTable(organ, after: nil, limit: 20))
     parts.append(
       tag(
-        "p", [], link(say("Tất cả thư đang chờ", "All that waits"), Address.waiting.link(("khoa", organ))), " · ",
-        link(Address.late.title[language], Address.late.link(("khoa", organ)))))
+        "p", [], link(say("Tất cả thư đang chờ", "All that waits"), PageRoute.waiting.link(("khoa", organ))), " · ",
+        link(PageRoute.late.title[language], PageRoute.late.link(("khoa", organ)))))
     let contacts = try reader.contacts(of: organ, limit: 20)
     parts.append(
-      try contactTable(Words("Những lần liên lạc gần đây", "Latest contacts"), contacts).html(
-        empty: Words("Chưa liên lạc lần nào.", "Never in touch.")))
+      try contactTable(Bilingual("Những lần liên lạc gần đây", "Latest contacts"), contacts).html(
+        empty: Bilingual("Chưa liên lạc lần nào.", "Never in touch.")))
     let name = try name(organ)
-    return (Words(name, name), parts)
+    return (Bilingual(name, name), parts)
   }
 
   private func revocationForm(_ stations: [StationFigures]) -> HTML {
@@ -131,14 +134,14 @@ extension Asked {
       tag("option", [.init("value", station.station)], .text("\(station.station) \(station.name)"))
     }
     return .several([
-      tag("h2", [], .text(Address.revocation.title[language])),
+      tag("h2", [], .text(PageRoute.revocation.title[language])),
       form(
         .revocation, nil,
         [
           tag(
             "p", [], tag("label", [.init("for", "tram")], .text(say("Trạm", "Station"))),
             tag("select", [.init("id", "tram"), .init("name", "tram")], all: choices)),
-          input("ly-do", Words("Lý do", "Reason"), [.init("maxlength", "200")]),
+          input("ly-do", Bilingual("Lý do", "Reason"), [.init("maxlength", "200")]),
           tag(
             "p", [], button("Thu hồi", "Revoke"), .text(" "),
             tag(
@@ -160,14 +163,14 @@ extension Asked {
     }
   }
 
-  func contactTable(_ caption: Words, _ contacts: [Contact]) throws -> Table {
+  func contactTable(_ caption: Bilingual, _ contacts: [Contact]) throws -> Table {
     var table = Table(
       caption, language,
       [
-        Words("Lúc", "Time").head, Words("Cơ quan", "Office").head, Words("Trạm", "Station").head,
-        Words("Cách", "Way").head,
-        Words("Mục mới", "New entries").numbers, Words("Byte nhận", "Bytes in").numbers,
-        Words("Byte gửi", "Bytes out").numbers, Words("Kết quả", "Ending").head,
+        Bilingual("Lúc", "Time").head, Bilingual("Cơ quan", "Office").head, Bilingual("Trạm", "Station").head,
+        Bilingual("Cách", "Way").head,
+        Bilingual("Mục mới", "New entries").numbers, Bilingual("Byte nhận", "Bytes in").numbers,
+        Bilingual("Byte gửi", "Bytes out").numbers, Bilingual("Kết quả", "Ending").head,
       ])
     for contact in contacts {
       let (words, isBad) = ending(contact.ending)
@@ -175,7 +178,7 @@ extension Asked {
         .init(.text(Moment(contact.time).text)), try officeLink(contact.organ),
         .init(
           viewer.organ == nil
-            ? link(contact.station, Address.offices.link(("khoa", contact.organ))) : .text(contact.station)),
+            ? link(contact.station, PageRoute.offices.link(("khoa", contact.organ))) : .text(contact.station)),
         way(contact.way), count(contact.entries), count(contact.taken), count(contact.given),
         .init(.text(words[language]), kind: isBad ? "bad" : nil),
       ])
@@ -184,8 +187,8 @@ extension Asked {
   }
 
   /// The words for an ending of a contact; one of a later version is shown as its code.
-  func ending(_ code: String) -> (Words, isBad: Bool) {
-    ContactEnding(rawValue: code).map { ($0.words, $0.isBad) } ?? (Words(code, code), true)
+  func ending(_ code: String) -> (Bilingual, isBad: Bool) {
+    ContactEnding(rawValue: code).map { ($0.words, $0.isBad) } ?? (Bilingual(code, code), true)
   }
 }
 
@@ -201,29 +204,29 @@ extension ContactEnding {
   }
 
   /// For a cell of a table.
-  var words: Words {
+  var words: Bilingual {
     switch self {
-    case .whole: Words("xong", "whole")
-    case .cut: Words("đứt giữa chừng", "cut")
-    case .challenge: Words("phải xác nhận lại", "proved anew")
-    case .gap: Words("thiếu mục ở giữa, trạm tự gửi lại", "a gap, sent again by itself")
-    case .fork: Words("hai lịch sử khác nhau: tệp sổ bị chép đè", "a fork: a copy of the file was written to")
-    case .signature: Words("chữ ký không đúng", "a signature that does not hold")
+    case .whole: Bilingual("xong", "whole")
+    case .cut: Bilingual("đứt giữa chừng", "cut")
+    case .challenge: Bilingual("phải xác nhận lại", "proved anew")
+    case .gap: Bilingual("thiếu mục ở giữa, trạm tự gửi lại", "a gap, sent again by itself")
+    case .fork: Bilingual("hai lịch sử khác nhau: tệp sổ bị chép đè", "a fork: a copy of the file was written to")
+    case .signature: Bilingual("chữ ký không đúng", "a signature that does not hold")
     case .log:
-      Words(
+      Bilingual(
         "trạm đã nhận nhiều hơn ở đây có: trung tâm là bản sao cũ?",
         "it was told of more than is here: is this an old copy?")
-    case .claim: Words("nói trung tâm thiếu điều đã có", "says that the hub lost something")
-    case .evidence: Words("gửi lại mục của trung tâm làm bằng chứng", "sent entries of the hub as evidence")
-    case .again: Words("nhận lại hộp thư từ đầu quá nhiều lần", "began its mailbox again too often")
-    case .full: Words("đĩa của trung tâm sắp đầy", "the hub's disk is nearly full")
-    case .act: Words("mục chưa đọc được: cập nhật trung tâm", "an entry not understood: update the hub")
-    case .field: Words("có ô dài quá mức cho phép", "a field longer than is allowed")
-    case .audience: Words("nói về văn bản của cơ quan khác", "about a document of others")
-    case .sender: Words("văn bản mang tên cơ quan khác", "a document in the name of another office")
-    case .number: Words("số cấp trùng, hay sổ không ở máy ấy", "a number given twice, or a book not there")
-    case .length: Words("mục quá dài", "an entry too long")
-    case .allowance: Words("tới hạn mức: phần còn lại gửi sau", "over its allowance: the rest comes later")
+    case .claim: Bilingual("nói trung tâm thiếu điều đã có", "says that the hub lost something")
+    case .evidence: Bilingual("gửi lại mục của trung tâm làm bằng chứng", "sent entries of the hub as evidence")
+    case .again: Bilingual("nhận lại hộp thư từ đầu quá nhiều lần", "began its mailbox again too often")
+    case .full: Bilingual("đĩa của trung tâm sắp đầy", "the hub's disk is nearly full")
+    case .act: Bilingual("mục chưa đọc được: cập nhật trung tâm", "an entry not understood: update the hub")
+    case .field: Bilingual("có ô dài quá mức cho phép", "a field longer than is allowed")
+    case .audience: Bilingual("nói về văn bản của cơ quan khác", "about a document of others")
+    case .sender: Bilingual("văn bản mang tên cơ quan khác", "a document in the name of another office")
+    case .number: Bilingual("số cấp trùng, hay sổ không ở máy ấy", "a number given twice, or a book not there")
+    case .length: Bilingual("mục quá dài", "an entry too long")
+    case .allowance: Bilingual("tới hạn mức: phần còn lại gửi sau", "over its allowance: the rest comes later")
     }
   }
 }

@@ -28,7 +28,7 @@ struct ProvinceShares {
   static func percent(_ share: (all: Int, good: Int)) -> Int? { share.all > 0 ? share.good * 100 / share.all : nil }
 }
 
-extension Asked {
+extension PageContext {
   /// The Provincial People's Committee itself.
   func isProvince(_ organ: Organ.ID) throws -> Bool {
     guard let organ = try reader.directory[organ] else { return false }
@@ -61,17 +61,19 @@ extension Asked {
     state.stations > 0 && state.lastContact.map { days(since: $0) <= Target.awayDays } == true
   }
 
-  func overview() throws -> (Words, [HTML]) {
+  func overview() throws -> (Bilingual, [HTML]) {
     let states = try reader.officeStates()
     let quarter = Quarter(of: reader.today)
     let shares = try shares(quarter, states)
-    var parts = [targetTable(shares, quarter), link(say("Từng cơ quan", "Office by office"), Address.targets.rawValue)]
+    var parts = [
+      targetTable(shares, quarter), link(say("Từng cơ quan", "Office by office"), PageRoute.targets.rawValue),
+    ]
 
     var quiet = Table(
-      Words("Lâu không liên lạc", "Not in touch for long"), language,
+      Bilingual("Lâu không liên lạc", "Not in touch for long"), language,
       [
-        Words("Cơ quan", "Office").head, Words("Lần cuối", "Last contact").head,
-        Words("Thư đang chờ", "Waiting").numbers,
+        Bilingual("Cơ quan", "Office").head, Bilingual("Lần cuối", "Last contact").head,
+        Bilingual("Thư đang chờ", "Waiting").numbers,
       ])
     let missed = states.filter {
       $0.stations > 0 && ($0.lastContact.map { days(since: $0) } ?? .max) >= Target.quietDays
@@ -81,7 +83,7 @@ extension Asked {
     }
     parts.append(
       quiet.html(
-        empty: Words(
+        empty: Bilingual(
           "Mọi cơ quan có trạm đều liên lạc trong \(Target.quietDays) ngày qua.",
           "Every office with a station was in touch in the last \(Target.quietDays) days.")))
     if missed.count > 10 {
@@ -90,34 +92,36 @@ extension Asked {
 
     let troubles = try reader.troubledContacts(before: nil, limit: 5)
     parts.append(
-      try contactTable(Words("Trục trặc mới nhất", "Latest troubles"), troubles).html(
-        empty: Words("Không có trục trặc nào.", "There are no troubles.")))
-    return (Address.overview.title, parts)
+      try contactTable(Bilingual("Trục trặc mới nhất", "Latest troubles"), troubles).html(
+        empty: Bilingual("Không có trục trặc nào.", "There are no troubles.")))
+    return (PageRoute.overview.title, parts)
   }
 
   private func targetTable(_ shares: ProvinceShares, _ quarter: Quarter) -> HTML {
     var table = Table(
-      Words("Chỉ tiêu, \(quarter.words.vietnamese)", "Targets, \(quarter.words.english)"), language,
+      Bilingual("Chỉ tiêu, \(quarter.words.vietnamese)", "Targets, \(quarter.words.english)"), language,
       [
-        Words("Chỉ tiêu", "Target").head, Words("Cần", "Wanted").numbers, Words("Đạt", "Reached").numbers,
-        Words("Trên tổng số", "Of all").numbers,
+        Bilingual("Chỉ tiêu", "Target").head, Bilingual("Cần", "Wanted").numbers, Bilingual("Đạt", "Reached").numbers,
+        Bilingual("Trên tổng số", "Of all").numbers,
       ])
-    let rows: [(Words, Int, (all: Int, good: Int))] = [
+    let rows: [(Bilingual, Int, (all: Int, good: Int))] = [
       (
-        Words("Văn bản gửi UBND tỉnh là văn bản điện tử", "Documents to the Provincial People's Committee, electronic"),
+        Bilingual(
+          "Văn bản gửi UBND tỉnh là văn bản điện tử", "Documents to the Provincial People's Committee, electronic"),
         Target.toProvince, shares.toProvince
       ),
       (
-        Words("Văn bản giữa các cơ quan là văn bản điện tử", "Documents between offices, electronic"), Target.between,
+        Bilingual("Văn bản giữa các cơ quan là văn bản điện tử", "Documents between offices, electronic"),
+        Target.between,
         shares.between
       ),
       (
-        Words(
+        Bilingual(
           "Cơ quan tham gia (có liên lạc trong \(Target.awayDays) ngày)",
           "Offices that take part (in touch within \(Target.awayDays) days)"), Target.takingPart, shares.takingPart
       ),
       (
-        Words(
+        Bilingual(
           "Phản hồi ngay trong ngày đến (Nghị định 30/2020, Điều 21)",
           "Acknowledged the day it came (Decree 30/2020, article 21)"), Target.sameDay, shares.sameDay
       ),

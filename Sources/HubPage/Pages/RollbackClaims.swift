@@ -2,14 +2,14 @@ import Hub
 import Records
 import Wording
 
-extension Asked {
+extension PageContext {
   /// What stations claim about a rollback, one row a station and kind, so that nobody can flood the page.
   func rollbackClaims() throws -> HTML {
     var table = Table(
-      Words("Trạm nói trung tâm thiếu dữ liệu", "Stations that say the hub lost something"), language,
+      Bilingual("Trạm nói trung tâm thiếu dữ liệu", "Stations that say the hub lost something"), language,
       [
-        Words("Lần cuối", "Last").head, Words("Cơ quan", "Office").head, Words("Trạm", "Station").head,
-        Words("Nói gì", "What").head, Words("Từ", "Since").head, Words("Số lần", "Times").head,
+        Bilingual("Lần cuối", "Last").head, Bilingual("Cơ quan", "Office").head, Bilingual("Trạm", "Station").head,
+        Bilingual("Nói gì", "What").head, Bilingual("Từ", "Since").head, Bilingual("Số lần", "Times").head,
       ])
     for claim in try reader.rollbackClaims(limit: 50) {
       table.add([
@@ -18,6 +18,6 @@ extension Asked {
         count(claim.times),
       ])
     }
-    return table.html(empty: Words("Không trạm nào.", "None."))
+    return table.html(empty: Bilingual("Không trạm nào.", "None."))
   }
 }

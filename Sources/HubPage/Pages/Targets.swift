@@ -3,14 +3,14 @@ import Records
 import Vietnamese
 import Wording
 
-extension Asked {
+extension PageContext {
   private func quarter() throws -> Quarter {
-    guard let text = visit["quy"], !text.isEmpty else { return Quarter(of: reader.today) }
+    guard let text = request["quy"], !text.isEmpty else { return Quarter(of: reader.today) }
     guard let quarter = Quarter(text) else { throw PageFault.input }
     return quarter
   }
 
-  private func quarters(_ address: Address, _ quarter: Quarter) -> HTML {
+  private func quarters(_ address: PageRoute, _ quarter: Quarter) -> HTML {
     tag(
       "p", [.init("class", "pages")],
       link("← " + quarter.before.words[language], address.link(("quy", quarter.before.text))),
@@ -18,16 +18,18 @@ extension Asked {
   }
 
   /// Figures against the targets, by office.
-  func targets() throws -> (Words, [HTML]) {
+  func targets() throws -> (Bilingual, [HTML]) {
     let quarter = try quarter()
     let months = quarter.months
     var table = Table(
-      Words(
+      Bilingual(
         "Văn bản đến đã đăng ký, \(quarter.words.vietnamese)",
         "Documents registered as come in, \(quarter.words.english)"), language,
       [
-        Words("Nơi nhận", "Receiver").head, Words("Từ cơ quan trong tỉnh", "From offices of the province").numbers,
-        Words("Điện tử", "Electronic").numbers, Words("Tỷ lệ", "Share").numbers, Words("Cần", "Wanted").numbers,
+        Bilingual("Nơi nhận", "Receiver").head,
+        Bilingual("Từ cơ quan trong tỉnh", "From offices of the province").numbers,
+        Bilingual("Điện tử", "Electronic").numbers, Bilingual("Tỷ lệ", "Share").numbers,
+        Bilingual("Cần", "Wanted").numbers,
       ])
     let shares = try reader.intake(from: months.first, through: months.last)
     let names = try Dictionary(uniqueKeysWithValues: shares.map { ($0.organ, try name($0.organ)) })
@@ -39,7 +41,7 @@ extension Asked {
       ])
     }
     return (
-      Address.targets.title,
+      PageRoute.targets.title,
       [
         quarters(.targets, quarter),
         sentence(
@@ -49,37 +51,37 @@ extension Asked {
             "Counted where it is registered: of documents of the province's offices, those that came through the hub "
               + "are electronic, those registered from paper are not. Ministries, citizens and firms do not count."
           )),
-        table.html(empty: Words("Quý này chưa đăng ký văn bản nào.", "Nothing was registered in this quarter.")),
+        table.html(empty: Bilingual("Quý này chưa đăng ký văn bản nào.", "Nothing was registered in this quarter.")),
       ]
     )
   }
 
   /// Acknowledgements: by office, or of one office by document.
-  func late() throws -> (Words, [HTML]) {
+  func late() throws -> (Bilingual, [HTML]) {
     if let organ = try chosenOffice() { return try late(of: organ) }
     let quarter = try quarter()
     var table = Table(
-      Words("Phản hồi, \(quarter.words.vietnamese)", "Acknowledgements, \(quarter.words.english)"), language,
+      Bilingual("Phản hồi, \(quarter.words.vietnamese)", "Acknowledgements, \(quarter.words.english)"), language,
       [
-        Words("Nơi nhận", "Receiver").head, Words("Văn bản đến", "Came").numbers,
-        Words("Trong ngày", "Same day").numbers,
-        Words("Chậm", "Late").numbers, Words("Chưa phản hồi", "Not yet").numbers,
-        Words("Tỷ lệ trong ngày", "Share").numbers,
+        Bilingual("Nơi nhận", "Receiver").head, Bilingual("Văn bản đến", "Came").numbers,
+        Bilingual("Trong ngày", "Same day").numbers,
+        Bilingual("Chậm", "Late").numbers, Bilingual("Chưa phản hồi", "Not yet").numbers,
+        Bilingual("Tỷ lệ trong ngày", "Share").numbers,
       ])
     let shares = try reader.acknowledgements(from: quarter.first, through: quarter.last)
     for share in shares.sorted(by: { ($1.late + $1.open, $0.organ) < ($0.late + $0.open, $1.organ) }) {
       table.add([
-        .init(link(try name(share.organ), Address.late.link(("khoa", share.organ)))), count(share.all),
+        .init(link(try name(share.organ), PageRoute.late.link(("khoa", share.organ)))), count(share.all),
         count(share.sameDay),
         count(share.late, isBad: true), count(share.open, isBad: true), percent(share.percent, target: Target.sameDay),
       ])
     }
     return (
-      Address.late.title,
+      PageRoute.late.title,
       [
         quarters(.late, quarter), rule,
         table.html(
-          empty: Words(
+          empty: Bilingual(
             "Quý này chưa có văn bản nào đến qua trung tâm.", "Nothing came through the hub in this quarter.")),
       ]
     )
@@ -95,19 +97,20 @@ extension Asked {
       ))
   }
 
-  private func late(of organ: Organ.ID) throws -> (Words, [HTML]) {
+  private func late(of organ: Organ.ID) throws -> (Bilingual, [HTML]) {
     var key: (arrived: String, reference: String)?
-    if let text = visit["sau"], !text.isEmpty {
+    if let text = request["sau"], !text.isEmpty {
       let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
       guard parts.count == 2, Day(parts[0]) != nil, parts[1].utf8.count <= 60 else { throw PageFault.input }
       key = (parts[0], parts[1])
     }
     var table = Table(
-      Words("Văn bản phản hồi chậm hoặc chưa phản hồi, mới trước", "Acknowledged late or not yet, the newest first"),
+      Bilingual(
+        "Văn bản phản hồi chậm hoặc chưa phản hồi, mới trước", "Acknowledged late or not yet, the newest first"),
       language,
       [
-        Words("Văn bản", "Document").head, Words("Nơi gửi", "Sender").head, Words("Đến ngày", "Came").head,
-        Words("Phản hồi", "Acknowledged").head, Words("Chậm", "Late").numbers,
+        Bilingual("Văn bản", "Document").head, Bilingual("Nơi gửi", "Sender").head, Bilingual("Đến ngày", "Came").head,
+        Bilingual("Phản hồi", "Acknowledged").head, Bilingual("Chậm", "Late").numbers,
       ])
     let lines = try reader.late(of: organ, after: key, limit: Self.lines + 1)
     for line in lines.prefix(Self.lines) {
@@ -124,12 +127,12 @@ extension Asked {
     var parts = [
       rule,
       table.html(
-        empty: Words("Văn bản nào cũng phản hồi ngay trong ngày.", "Everything was acknowledged the same day.")),
+        empty: Bilingual("Văn bản nào cũng phản hồi ngay trong ngày.", "Everything was acknowledged the same day.")),
     ]
     if lines.count > Self.lines, let last = lines.dropLast().last {
       parts.append(
-        next(Address.late.link(("khoa", organ), ("sau", "\(last.arrived?.description ?? "") \(last.reference)"))))
+        next(PageRoute.late.link(("khoa", organ), ("sau", "\(last.arrived?.description ?? "") \(last.reference)"))))
     }
-    return (Words("\(Address.late.title.vietnamese): \(name)", "\(Address.late.title.english): \(name)"), parts)
+    return (Bilingual("\(PageRoute.late.title.vietnamese): \(name)", "\(PageRoute.late.title.english): \(name)"), parts)
   }
 }

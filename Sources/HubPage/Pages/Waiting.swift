@@ -2,31 +2,33 @@ import Hub
 import Records
 import Wording
 
-extension Asked {
+extension PageContext {
   /// What waits in the mailboxes: by office, or of one office item by item.
-  func waiting() throws -> (Words, [HTML]) {
+  func waiting() throws -> (Bilingual, [HTML]) {
     if let organ = try chosenOffice() {
       let name = try name(organ)
       return (
-        Words("Đang chờ \(name) nhận", "Waiting for \(name)"),
-        [try waitingTable(organ, after: visit.number("sau"), limit: Self.lines)]
+        Bilingual("Đang chờ \(name) nhận", "Waiting for \(name)"),
+        [try waitingTable(organ, after: request.number("sau"), limit: Self.lines)]
       )
     }
     var table = Table(
-      Words("Hộp thư có thư chưa nhận, chờ lâu trước", "Mailboxes with something in them, the longest first"), language,
+      Bilingual("Hộp thư có thư chưa nhận, chờ lâu trước", "Mailboxes with something in them, the longest first"),
+      language,
       [
-        Words("Cơ quan", "Office").head, Words("Thư đang chờ", "Waiting").numbers, Words("Chờ từ", "Since").head,
-        Words("Liên lạc lần cuối", "Last contact").head,
+        Bilingual("Cơ quan", "Office").head, Bilingual("Thư đang chờ", "Waiting").numbers,
+        Bilingual("Chờ từ", "Since").head,
+        Bilingual("Liên lạc lần cuối", "Last contact").head,
       ])
     let states = try reader.officeStates().filter { $0.waiting > 0 }.sorted {
       ($0.waitingSince ?? 0, $0.organ) < ($1.waitingSince ?? 0, $1.organ)
     }
-    let page = try visit.number("trang") ?? 1
+    let page = try request.number("trang") ?? 1
     guard page >= 1, page <= max(1, (states.count + Self.lines - 1) / Self.lines) else { throw PageFault.none }
     for state in states[(page - 1) * Self.lines..<min(states.count, page * Self.lines)] {
       let since = state.waitingSince.map { "\(Moment($0).text), \(ago($0))" } ?? ""
       table.add([
-        .init(link(try name(state.organ), Address.waiting.link(("khoa", state.organ)))), count(state.waiting),
+        .init(link(try name(state.organ), PageRoute.waiting.link(("khoa", state.organ)))), count(state.waiting),
         .init(.text(since), kind: state.waitingSince.map { days(since: $0) >= Target.quietDays } == true ? "bad" : nil),
         .init(
           .text(state.stations == 0 ? say("chưa có trạm", "no station") : ago(state.lastContact)),
@@ -38,20 +40,20 @@ extension Asked {
         say(
           "Thư nhận ở lần liên lạc cuối còn tính là chờ cho tới lần sau, khi trạm xác nhận.",
           "What was taken at the last contact still counts as waiting until the next, when the station says so.")),
-      table.html(empty: Words("Không có thư nào đang chờ.", "Nothing waits.")),
+      table.html(empty: Bilingual("Không có thư nào đang chờ.", "Nothing waits.")),
     ]
-    if states.count > page * Self.lines { parts.append(next(Address.waiting.link(("trang", "\(page + 1)")))) }
-    return (Address.waiting.title, parts)
+    if states.count > page * Self.lines { parts.append(next(PageRoute.waiting.link(("trang", "\(page + 1)")))) }
+    return (PageRoute.waiting.title, parts)
   }
 
   func waitingTable(_ organ: Organ.ID, after position: Int?, limit: Int) throws -> HTML {
     var table = Table(
-      Words("Thư chưa nhận", "Not taken yet"), language,
+      Bilingual("Thư chưa nhận", "Not taken yet"), language,
       [
-        Words("Chờ từ", "Since").head, Words("Là", "What").head, Words("Văn bản", "Document").head,
-        Words("Của", "Of").head,
+        Bilingual("Chờ từ", "Since").head, Bilingual("Là", "What").head, Bilingual("Văn bản", "Document").head,
+        Bilingual("Của", "Of").head,
       ]
-        + (viewer.organ == nil ? [] : [Words("Trích yếu", "Subject").head]))
+        + (viewer.organ == nil ? [] : [Bilingual("Trích yếu", "Subject").head]))
     let letters = try reader.waiting(for: organ, after: position, limit: limit + 1)
     for letter in letters.prefix(limit) {
       var cells: [Table.Cell] = [
@@ -66,9 +68,9 @@ extension Asked {
       if viewer.organ != nil { cells.append(.init(.text(letter.document?.subject ?? ""))) }
       table.add(cells)
     }
-    let html = table.html(empty: Words("Không có thư nào đang chờ.", "Nothing waits."))
+    let html = table.html(empty: Bilingual("Không có thư nào đang chờ.", "Nothing waits."))
     guard letters.count > limit, let last = letters.dropLast().last else { return html }
-    return .several([html, next(Address.waiting.link(("khoa", organ), ("sau", "\(last.position)")))])
+    return .several([html, next(PageRoute.waiting.link(("khoa", organ), ("sau", "\(last.position)")))])
   }
 
   /// Code and date of a document; for an office, as a link.
@@ -77,7 +79,7 @@ extension Asked {
     let code = document.code.isEmpty ? document.typeName : document.code
     let day = document.day.map { ", \($0.display)" } ?? ""
     guard viewer.organ != nil else { return .init(.text(code + day)) }
-    return .init(link(code, Address.documents.link(("so", "\(document.place)"))), .text(day))
+    return .init(link(code, PageRoute.documents.link(("so", "\(document.place)"))), .text(day))
   }
 
   private func kind(_ act: String?) -> String {

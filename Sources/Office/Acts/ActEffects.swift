@@ -22,7 +22,7 @@ protocol LineMaking: LineAct {
   ///   - id: the line's identifier in this file.
   ///   - line: the line's permanent name.
   /// - Returns: the reserved line whose number the new line has taken, if there was one.
-  func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64?
+  func insert(_ id: Int64, as line: EntryReference, _ sourced: SourcedEntry, into registers: Registers) throws -> Int64?
 }
 
 /// An act that changes an existing line.
@@ -32,12 +32,12 @@ protocol LineChange: ActBody {
   /// Applies what this office did.
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws
   /// Applies what another office did: with a document that it sent here, or with one of ours that it reads.
-  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws
+  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws
 }
 
 extension LineChange where Self: StaysInOffice {
   /// Does nothing: no other office can write such an act.
-  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
+  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
 }
 
 extension Act {

@@ -2,7 +2,7 @@ import GRDB
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Agrees to what the sender requests for its document. The content of a recalled document is destroyed; its line and
   /// its trail stay.
   @discardableResult
@@ -11,7 +11,7 @@ extension Desk {
   /// Refuses what the sender requests, with the reason.
   @discardableResult
   public func disagree(_ line: DocumentLine, reason: String) throws -> DocumentLine {
-    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    try FieldLimits.check(reason, Bilingual("lý do", "reason"), 1...500)
     return try answer(line, .disagreed, reason)
   }
 
@@ -40,10 +40,10 @@ extension Desk {
 public enum ReportingRefusal: Refusal, Equatable {
   case nothingAsked(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .nothingAsked(let reference):
-      Words(
+      Bilingual(
         "Nơi gửi không yêu cầu gì về văn bản \(reference); xem lại bằng vanthu show \(reference).",
         "The sender asks nothing about document \(reference); see vanthu show \(reference).")
     }

@@ -5,7 +5,7 @@ import Vietnamese
 import Wording
 
 /// Attached files: their contents are stored in the office's own file, so that one backup holds everything.
-extension Desk {
+extension OfficeTransaction {
   /// Đính kèm: attaches a file. Its content is stored under its SHA-256, once, however many documents it is attached
   /// to.
   ///
@@ -18,7 +18,7 @@ extension Desk {
   public func attach(_ line: DocumentLine, file path: String, name: String? = nil) throws -> DocumentLine {
     let line = try current(line)
     guard line.state != .withdrawn else {
-      throw HandlingRefusal.wrongState(line.reference, Words("đính kèm tệp", "given files"), line.state)
+      throw HandlingRefusal.wrongState(line.reference, Bilingual("đính kèm tệp", "given files"), line.state)
     }
     let made = try line.made()
     let taken = try StoredFile.beside(line.id, db)
@@ -39,7 +39,7 @@ extension Desk {
 
   private func attachmentName(_ typed: String, taken: [String]) throws -> String {
     let name = StoredFile.safeName(typed)
-    try Limits.check(name, Words("tên tệp", "file's name"), 1...200)
+    try FieldLimits.check(name, Bilingual("tên tệp", "file's name"), 1...200)
     guard taken.contains(name) else { return name }
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     return (2...).lazy.map { "\(name[..<dot]) (\($0))\(name[dot...])" }.first { !taken.contains($0) }!
@@ -51,7 +51,7 @@ extension Acts.Attached: LineChange {
     try registers.attach(id, [file])
   }
 
-  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.attach(id, [file])
     if try !registers.isArrived(id) { try registers.request(id, entry.reference, .update) }
   }

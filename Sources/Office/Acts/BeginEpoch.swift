@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-extension Desk {
+extension OfficeTransaction {
   /// Continues in a new epoch after the last entry. No number is given until the last ones used on paper are confirmed
   /// (`confirmNumbers`).
   func goOn(inEpoch epoch: Int) throws {

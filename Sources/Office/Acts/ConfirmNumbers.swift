@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-extension Desk {
+extension OfficeTransaction {
   /// After a restore: states the last number used on paper in each book in question (`Office.numbersToConfirm`), by the
   /// book's identifier.
   ///
@@ -11,25 +11,31 @@ extension Desk {
   /// that the file does not have yet, because its year began after the backup, is opened. Any other book may be named
   /// too.
   public func confirmNumbers(_ last: [String: Int]) throws {
-    let inQuestion = try Shelf.inQuestion(today: acting.day, db)
-    let all = try Shelf.all(db)
-    let others = all.filter { shelf in
-      last[shelf.book.id] != nil && !inQuestion.contains { $0.book.id == shelf.book.id }
+    let inQuestion = try BookState.inQuestion(today: context.day, db)
+    let all = try BookState.all(db)
+    let others = all.filter { bookState in
+      last[bookState.book.id] != nil && !inQuestion.contains { $0.book.id == bookState.book.id }
     }
-    let shelves = inQuestion + others
+    let bookStates = inQuestion + others
     for (book, number) in last.sorted(by: { $0.key < $1.key }) {
-      guard let shelf = shelves.first(where: { $0.book.id == book }) else { throw HouseRefusal.noBook(book) }
-      guard number >= shelf.lastNumber else { throw HouseRefusal.numberKnown(book, number, known: shelf.lastNumber) }
-      guard number - shelf.lastNumber <= 10_000 else {
-        throw HouseRefusal.numberFar(book, number, known: shelf.lastNumber)
+      guard let bookState = bookStates.first(where: { $0.book.id == book }) else {
+        throw OfficeSettingsRefusal.noBook(book)
+      }
+      guard number >= bookState.lastNumber else {
+        throw OfficeSettingsRefusal.numberKnown(book, number, known: bookState.lastNumber)
+      }
+      guard number - bookState.lastNumber <= 10_000 else {
+        throw OfficeSettingsRefusal.numberFar(book, number, known: bookState.lastNumber)
       }
     }
     if let missing = inQuestion.first(where: { last[$0.book.id] == nil }) {
-      throw HouseRefusal.numberMissing(missing.book.id)
+      throw OfficeSettingsRefusal.numberMissing(missing.book.id)
     }
-    for shelf in shelves {
-      if !all.contains(where: { $0.book.id == shelf.book.id }) { try write(.bookOpened(.init(book: shelf.book))) }
-      try write(.numbersConfirmed(.init(book: shelf.book.id, last: last[shelf.book.id]!)))
+    for bookState in bookStates {
+      if !all.contains(where: { $0.book.id == bookState.book.id }) {
+        try write(.bookOpened(.init(book: bookState.book)))
+      }
+      try write(.numbersConfirmed(.init(book: bookState.book.id, last: last[bookState.book.id]!)))
     }
     mustConfirmNumbers = false
   }
@@ -37,7 +43,7 @@ extension Desk {
 
 extension Acts.NumbersConfirmed: OfficeChange {
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
-    try registers.hear(entry, of: book, nil, last: last)
+    try registers.apply(entry, of: book, nil, last: last)
     return try registers.reserve(through: last, in: book, by: entry)
   }
 }
@@ -45,29 +51,29 @@ extension Acts.NumbersConfirmed: OfficeChange {
 extension Office {
   /// Returns the books whose last number on paper must be stated before another number is given, each with the last
   /// number that the file knows. Empty if nothing has to be confirmed.
-  public func numbersToConfirm(today: Day) throws -> [Shelf] {
-    try read { db in try Station.read(db).mustConfirmNumbers ? Shelf.inQuestion(today: today, db) : [] }
+  public func numbersToConfirm(today: Day) throws -> [BookState] {
+    try read { db in try Station.read(db).mustConfirmNumbers ? BookState.inQuestion(today: today, db) : [] }
   }
 }
 
-extension Shelf {
+extension BookState {
   /// Returns the books that may have been continued after the backup: those of the year of its last act and of every
   /// year since, also of years whose books the backup does not have; and those of the year before, if the last act was
   /// in the first three months (late documents are still entered in the old book then). Only the books that this
   /// station holds: the paper of the others is not here to be read.
-  fileprivate static func inQuestion(today: Day, _ db: Database) throws -> [Shelf] {
+  fileprivate static func inQuestion(today: Day, _ db: Database) throws -> [BookState] {
     let last = try lastActBeforeEpoch(db) ?? today
     let first = min(last.year - (last.month <= 3 ? 1 : 0), today.year)
     let own = try Station.read(db).id
-    var shelves = try all(db).filter { $0.book.year >= first && $0.holder == own }
-    for year in min(last.year, today.year)...today.year where !shelves.contains(where: { $0.book.year == year }) {
-      let earlier = shelves.map(\.book.year).filter { $0 < year }.max()
+    var bookStates = try all(db).filter { $0.book.year >= first && $0.holder == own }
+    for year in min(last.year, today.year)...today.year where !bookStates.contains(where: { $0.book.year == year }) {
+      let earlier = bookStates.map(\.book.year).filter { $0 < year }.max()
       let models =
-        try earlier.map { year in shelves.filter { $0.book.year == year } }
+        try earlier.map { year in bookStates.filter { $0.book.year == year } }
         ?? latest(before: year, db).filter { $0.holder == own }
-      shelves += following(models, in: year, beside: []).map { Shelf(book: $0, lastNumber: 0, lastDay: nil) }
+      bookStates += following(models, in: year, beside: []).map { BookState(book: $0, lastNumber: 0, lastDay: nil) }
     }
-    return shelves.sorted {
+    return bookStates.sorted {
       ($0.book.year, $0.book.direction.rawValue, $0.book.id) < ($1.book.year, $1.book.direction.rawValue, $1.book.id)
     }
   }

@@ -3,7 +3,7 @@ import Records
 import Vietnamese
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Corrects one field of a line, with the reason; the old value stays in the trail.
   ///
   /// Number and day of registration are not fields: a wrong number is voided.
@@ -11,9 +11,9 @@ extension Desk {
   public func correct(_ line: DocumentLine, _ field: Field, to typed: String, reason: String) throws -> DocumentLine {
     let line = try current(line)
     guard ![.voided, .reserved, .withdrawn].contains(line.state) else {
-      throw HandlingRefusal.wrongState(line.reference, Words("đính chính", "corrected"), line.state)
+      throw HandlingRefusal.wrongState(line.reference, Bilingual("đính chính", "corrected"), line.state)
     }
-    try Limits.check(reason, Words("lý do", "reason"), 1...Lengths.reason)
+    try FieldLimits.check(reason, Bilingual("lý do", "reason"), 1...Lengths.reason)
     if line.direction == .outgoing, field == .code, line.number != nil { throw AmendRefusal.ownCode(line.reference) }
     let new = try normal(typed, field, line)
     if field == .organName, let sender = line.sender, sender != NationalAxis.id,
@@ -29,9 +29,9 @@ extension Desk {
 
   /// Returns the corrected value in its stored form, if the field can hold it.
   private func normal(_ typed: String, _ field: Field, _ line: DocumentLine) throws -> String {
-    let stored = try field.reading(typed, today: acting.day)
+    let stored = try field.reading(typed, today: context.day)
     if field == .toPlaces {
-      try Limits.check(stored, field.words, 1...Lengths.toPlaces)
+      try FieldLimits.check(stored, field.words, 1...Lengths.toPlaces)
       return stored
     }
     if field == .issuedDate, let day = Day(stored), day > line.day {
@@ -39,7 +39,7 @@ extension Desk {
     }
     var document = line.document
     document.set(field, to: stored)
-    try Limits.check(document, field)
+    try FieldLimits.check(document, field)
     return stored
   }
 }
@@ -51,7 +51,7 @@ extension Acts.Corrected: LineChange {
 
   /// Corrects a document that is not registered yet: its line is still the sender's. A registered line belongs to this
   /// office, so that its clerk is asked to correct it.
-  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     guard try registers.isArrived(id) else { return try registers.request(id, entry.reference, .update) }
     guard try !registers.isBeforeIssue(entry, id) else { return }
     // The sender stays the same, whatever the document says.
@@ -75,22 +75,22 @@ public enum AmendRefusal: Refusal, Equatable {
   case same(Field, String)
   case notANumber(Field, String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .ownCode(let code):
-      Words(
+      Bilingual(
         "Số, ký hiệu \(code) do sổ cấp, không sửa được; nếu sai thì hủy số và phát hành lại.",
         "The code \(code) was given by the book and cannot be changed; if it is wrong, void it and issue again.")
     case .noNumber(let reference):
-      Words(
+      Bilingual(
         "\(reference) chưa có số để hủy; bỏ dự thảo bằng vanthu discard.",
         "\(reference) has no number to void; discard the draft.")
     case .same(let field, let value):
-      Words(
+      Bilingual(
         "Phần \(field.words.vietnamese) đã là “\(value)”; không có gì để đính chính.",
         "The \(field.words.english) is “\(value)” already; there is nothing to correct.")
     case .notANumber(let field, let typed):
-      Words(
+      Bilingual(
         "“\(typed)” không phải là số; phần \(field.words.vietnamese) cần một số, ví dụ 3.",
         "“\(typed)” is not a number; the \(field.words.english) needs one, for example 3.")
     }

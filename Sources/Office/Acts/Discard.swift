@@ -1,6 +1,6 @@
 import Records
 
-extension Desk {
+extension OfficeTransaction {
   /// Bỏ dự thảo: discards a draft, or a document that was registered provisionally by mistake. No number is lost: it
   /// had none.
   @discardableResult

@@ -14,7 +14,7 @@ extension Office {
   /// - Throws: `OpenRefusal.exists`, also for a broken file (only `restore` sets one aside; an empty file is replaced);
   ///   `StorageRefusal`.
   public static func found(
-    _ path: String, _ profile: OfficeProfile, station: String, books: [Book], acting: Acting
+    _ path: String, _ profile: OfficeProfile, station: String, books: [Book], context: ActContext
   ) throws -> Office {
     guard isFree(path) else { throw OpenRefusal.exists(path) }
     // SQLite would take it for the log of the new file.
@@ -23,7 +23,7 @@ extension Office {
       let new = try NewFile(path, replacing: FileMark(path) == nil ? .nothing : .files)
       let office = try create(path, in: new.asidePath)
       try StorageRefusal.translating(path) {
-        try office.found(profile, station: station, books: books, acting: acting)
+        try office.found(profile, station: station, books: books, context: context)
         try office.database.close()
       }
       guard isFree(path) else { throw OpenRefusal.exists(path) }
@@ -46,32 +46,32 @@ extension Office {
 
   /// Creates an office in memory: a real office that is gone when the process ends.
   public static func foundInMemory(
-    _ profile: OfficeProfile, station: String, books: [Book], acting: Acting
+    _ profile: OfficeProfile, station: String, books: [Book], context: ActContext
   ) throws -> Office {
     let office = try inMemory()
-    try office.found(profile, station: station, books: books, acting: acting)
+    try office.found(profile, station: station, books: books, context: context)
     return office
   }
 
-  private func found(_ profile: OfficeProfile, station: String, books: [Book], acting: Acting) throws {
+  private func found(_ profile: OfficeProfile, station: String, books: [Book], context: ActContext) throws {
     try database.write { db in
       try db.execute(
         sql: "INSERT INTO station (id, epoch, sequence, time, hash) VALUES (?, 1, 0, 0, ?)",
         arguments: [station, Station.noHash.data])
     }
-    try act(acting) { desk in
-      try desk.write(.founded(.init(office: profile)))
-      try desk.write(.clerkNamed(.init(name: acting.clerk)))
-      for book in books { try desk.write(.bookOpened(.init(book: book))) }
+    try act(context) { transaction in
+      try transaction.write(.founded(.init(office: profile)))
+      try transaction.write(.clerkNamed(.init(name: context.clerk)))
+      for book in books { try transaction.write(.bookOpened(.init(book: book))) }
     }
   }
 }
 
-extension Desk {
+extension OfficeTransaction {
   /// Gives the office another name: it was typed wrongly, or the office was renamed. What is registered already keeps
   /// the name it was written with.
   public func rename(to name: String) throws {
-    try Limits.check(name, Words("tên cơ quan", "office's name"), 1...200)
+    try FieldLimits.check(name, Bilingual("tên cơ quan", "office's name"), 1...200)
     guard var renamed = profile else { return }
     renamed.name = name
     try write(.founded(.init(office: renamed)))

@@ -2,7 +2,8 @@ import GRDB
 import Records
 
 extension Acts.RegisterImported: LineMaking {
-  func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64? {
+  func insert(_ id: Int64, as line: EntryReference, _ sourced: SourcedEntry, into registers: Registers) throws -> Int64?
+  {
     let filled = try registers.fill(book, number, suffix)
     try registers.insert(
       document, try registers.direction(of: book), state, id, line, day,

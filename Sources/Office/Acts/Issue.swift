@@ -2,7 +2,7 @@ import GRDB
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Cấp số, đăng ký và phát hành: issues a document under the next number of the series of its type (Decree 30/2020,
   /// articles 15, 16, 18).
   ///
@@ -22,30 +22,32 @@ extension Desk {
   ) throws -> DocumentLine {
     guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
     guard !recipients.isEmpty else { throw IssueRefusal.noRecipient }
-    try Limits.check(recipients)
+    try FieldLimits.check(recipients)
     guard document.signer != nil else { throw IssueRefusal.noSigner }
-    guard document.issuedDate <= acting.day else {
-      throw NumberingRefusal.futureDay(document.issuedDate, today: acting.day)
+    guard document.issuedDate <= context.day else {
+      throw NumberingRefusal.futureDay(document.issuedDate, today: context.day)
     }
     let draft = try draft.map(current)
     if let draft { try expect(draft, .outgoing, "phát hành", "issued", [.draft]) }
     let replaced = try replaces.map(current)
     if let replaced { try expect(replaced, .outgoing, "thay thế", "replaced", [.issued, .recalled]) }
     let files = try draft.map { try StoredFile.beside($0.id, db) } ?? []
-    let shelf = try book(.outgoing, typeName: document.typeName, on: document.issuedDate)
+    let bookState = try book(.outgoing, typeName: document.typeName, on: document.issuedDate)
     let given =
-      try number.map { try reserved($0, in: shelf) } ?? nextNumber(in: shelf, on: document.issuedDate, reason: reason)
+      try number.map { try reserved($0, in: bookState) }
+      ?? nextNumber(in: bookState, on: document.issuedDate, reason: reason)
     var numbered = document
     numbered.code =
       DocumentCode.numbered(
         given,
         notation: notation ?? DocumentType.notation(of: document.typeName, for: profile?.symbol ?? "", field: field)
       ).display
-    try Limits.check(numbered)
+    try FieldLimits.check(numbered)
     let entry = try write(
       .issued(
         .init(
-          document: numbered, book: shelf.book.id, number: given, suffix: nil, to: recipients, draft: try draft?.made(),
+          document: numbered, book: bookState.book.id, number: given, suffix: nil, to: recipients,
+          draft: try draft?.made(),
           reason: reason, files: files.isEmpty ? nil : files, replaces: try replaced?.made())))
     if let draft { return try current(draft) }
     return try line(made: entry)
@@ -53,13 +55,14 @@ extension Desk {
 }
 
 extension Acts.Issued: LineMaking, LineChange {
-  func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64? {
-    if told.isReceived {
-      try receive(id, as: line, told.entry, into: registers)
+  func insert(_ id: Int64, as line: EntryReference, _ sourced: SourcedEntry, into registers: Registers) throws -> Int64?
+  {
+    if sourced.isReceived {
+      try receive(id, as: line, sourced.entry, into: registers)
       return nil
     }
     let filled = try registers.fill(book, number, suffix)
-    let day = told.entry.day
+    let day = sourced.entry.day
     try registers.insert(
       document, .outgoing, .issued, id, line, document.issuedDate,
       Registers.Place(
@@ -103,7 +106,7 @@ extension Acts.Issued: LineMaking, LineChange {
   }
 
   /// Does nothing: at a second issue of an existing document, `Registers.issueAgain` asks its reader to look.
-  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
+  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
 }
 
 extension DocumentType {
@@ -118,13 +121,13 @@ public enum IssueRefusal: Refusal, Equatable {
   case noRecipient
   case noSigner
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .noRecipient:
-      Words(
+      Bilingual(
         "Chưa có nơi nhận; nêu ít nhất một nơi nhận bằng --to.", "There is no recipient; name at least one with --to.")
     case .noSigner:
-      Words("Chưa có người ký; nêu bằng --signer.", "There is no signer; name the person with --signer.")
+      Bilingual("Chưa có người ký; nêu bằng --signer.", "There is no signer; name the person with --signer.")
     }
   }
 }

@@ -2,7 +2,7 @@ import GRDB
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Mutes an office, or ends that: what it sends is delivered as before, but is shown apart in the inbox of all
   /// stations here, and the hub is informed. Repeating it changes nothing.
   ///
@@ -43,12 +43,12 @@ public enum MuteRefusal: Refusal, Equatable {
   case own
   case unknown(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .own:
-      Words("Không tắt tiếng được chính cơ quan mình.", "An office cannot mute itself.")
+      Bilingual("Không tắt tiếng được chính cơ quan mình.", "An office cannot mute itself.")
     case .unknown(let typed):
-      Words(
+      Bilingual(
         "Không có cơ quan “\(typed)” trong danh bạ; tìm bằng vanthu organ find.",
         "There is no agency “\(typed)” in the directory; look with vanthu organ find.")
     }

@@ -3,11 +3,13 @@ import Records
 import Vietnamese
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Adds a person who may act at this office. A name that is known already is refused.
   public func nameClerk(_ name: String) throws {
-    try Limits.check(name, Words("tên người dùng", "clerk's name"), 1...50)
-    if let known = try clerks().first(where: { toneKey($0) == toneKey(name) }) { throw HouseRefusal.clerkKnown(known) }
+    try FieldLimits.check(name, Bilingual("tên người dùng", "clerk's name"), 1...50)
+    if let known = try clerks().first(where: { toneKey($0) == toneKey(name) }) {
+      throw OfficeSettingsRefusal.clerkKnown(known)
+    }
     try write(.clerkNamed(.init(name: name)))
   }
 

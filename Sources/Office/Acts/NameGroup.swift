@@ -3,10 +3,10 @@ import Records
 import Vietnamese
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   public func nameGroup(_ name: String, members: [Recipient]) throws {
-    try Limits.check(name, Words("tên nhóm", "group's name"), 1...200)
-    guard !members.isEmpty else { throw HouseRefusal.emptyGroup(name) }
+    try FieldLimits.check(name, Bilingual("tên nhóm", "group's name"), 1...200)
+    guard !members.isEmpty else { throw OfficeSettingsRefusal.emptyGroup(name) }
     try write(.groupNamed(.init(name: name, members: members)))
   }
 }

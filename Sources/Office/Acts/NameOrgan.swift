@@ -2,10 +2,10 @@ import GRDB
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   public func nameOrgan(_ name: String, code: String? = nil) throws {
-    try Limits.check(name, Words("tên cơ quan", "agency's name"), 1...200)
-    try Limits.check(code, Words("mã định danh", "identifier"), 1...35)
+    try FieldLimits.check(name, Bilingual("tên cơ quan", "agency's name"), 1...200)
+    try FieldLimits.check(code, Bilingual("mã định danh", "identifier"), 1...35)
     try write(.organNamed(.init(organ: NamedOrgan(name: name, code: code))))
   }
 }

@@ -1,21 +1,25 @@
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Opens another book, for some types or as the common one (article 15.1: the head decides how series are divided).
   public func openBook(_ book: Book) throws {
-    try Limits.check(book.name, Words("tên sổ", "book's name"), 1...200)
+    try FieldLimits.check(book.name, Bilingual("tên sổ", "book's name"), 1...200)
     guard Day.sensibleYears.contains(book.year) else {
-      throw LimitRefusal.amount(Words("năm", "year"), book.year, Day.sensibleYears)
+      throw LimitRefusal.amount(Bilingual("năm", "year"), book.year, Day.sensibleYears)
     }
-    guard Book.firstNumbers.contains(book.firstNumber) else { throw HouseRefusal.firstNumber(book.firstNumber) }
-    let shelves = try Shelf.all(year: book.year, db)
-    if shelves.contains(where: { $0.book.id == book.id }) { throw HouseRefusal.bookKnown(book.id) }
-    for shelf in shelves where shelf.book.direction == book.direction {
-      if let shared = shelf.book.typeNames.first(where: book.typeNames.contains) {
-        throw HouseRefusal.typeTaken(shared, shelf.book.name)
+    guard Book.firstNumbers.contains(book.firstNumber) else {
+      throw OfficeSettingsRefusal.firstNumber(book.firstNumber)
+    }
+    let bookStates = try BookState.all(year: book.year, db)
+    if bookStates.contains(where: { $0.book.id == book.id }) { throw OfficeSettingsRefusal.bookKnown(book.id) }
+    for bookState in bookStates where bookState.book.direction == book.direction {
+      if let shared = bookState.book.typeNames.first(where: book.typeNames.contains) {
+        throw OfficeSettingsRefusal.typeTaken(shared, bookState.book.name)
       }
-      if shelf.book.typeNames.isEmpty, book.typeNames.isEmpty { throw HouseRefusal.commonTaken(shelf.book.name) }
+      if bookState.book.typeNames.isEmpty, book.typeNames.isEmpty {
+        throw OfficeSettingsRefusal.commonTaken(bookState.book.name)
+      }
     }
     try write(.bookOpened(.init(book: book)))
   }

@@ -1,13 +1,13 @@
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Tiến độ giải quyết: records how far the work on a document is.
   @discardableResult
   public func progress(_ line: DocumentLine, note: String) throws -> DocumentLine {
     let line = try current(line)
     try expect(line, .incoming, "báo tiến độ", "given progress", [.assigned, .inProgress])
-    try Limits.check(note, Words("tiến độ", "progress"), 1...500)
+    try FieldLimits.check(note, Bilingual("tiến độ", "progress"), 1...500)
     return try changed(line, .progressed(.init(document: try line.made(), note: note)))
   }
 }

@@ -1,13 +1,13 @@
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Thu hồi: asks the readers of an issued document to destroy it (Decree 30/2020, article 18.3).
   @discardableResult
   public func recall(_ line: DocumentLine, reason: String) throws -> DocumentLine {
     let line = try current(line)
     try expect(line, .outgoing, "thu hồi", "recalled", [.issued])
-    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    try FieldLimits.check(reason, Bilingual("lý do", "reason"), 1...500)
     return try changed(line, .recalled(.init(document: try line.made(), reason: reason)))
   }
 }
@@ -17,7 +17,7 @@ extension Acts.Recalled: LineChange {
     try registers.run("UPDATE document SET state = 'recalled', reason = ? WHERE id = ?", [reason, id])
   }
 
-  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.request(id, entry.reference, .recall)
   }
 }

@@ -1,13 +1,13 @@
 import Records
 
-extension Desk {
+extension OfficeTransaction {
   /// Replaces the content and the recipients of a draft.
   @discardableResult
   public func redraft(_ line: DocumentLine, _ document: Document, to recipients: [Recipient]) throws -> DocumentLine {
     let line = try current(line)
     try expect(line, .outgoing, "sửa dự thảo", "redrafted", [.draft])
-    try Limits.check(document)
-    try Limits.check(recipients)
+    try FieldLimits.check(document)
+    try FieldLimits.check(recipients)
     return try changed(line, .redrafted(.init(document: try line.made(), content: document, to: recipients)))
   }
 }

@@ -2,7 +2,7 @@ import GRDB
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Đăng ký văn bản đến: registers a document under the next arrival number of the year, without a gap (Decree
   /// 30/2020, article 22).
   ///
@@ -26,9 +26,9 @@ extension Desk {
     var document = document
     if let arrival { document = try signed(document, as: arrival) }
     if let arrival { try expect(arrival, .incoming, "đăng ký", "registered", [.arrived]) }
-    try Limits.check(document)
+    try FieldLimits.check(document)
     guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
-    guard day <= acting.day else { throw NumberingRefusal.futureDay(day, today: acting.day) }
+    guard day <= context.day else { throw NumberingRefusal.futureDay(day, today: context.day) }
     guard document.issuedDate <= day else { throw RegisterRefusal.issuedAfterArrival(document.issuedDate, day) }
     if anyway == nil, let earlier = try duplicate(of: document, besides: arrival) {
       throw RegisterRefusal.duplicate(earlier)
@@ -38,12 +38,12 @@ extension Desk {
         made: try write(.registeredProvisionally(.init(document: document, arrivalDate: day, reason: anyway ?? reason)))
       )
     }
-    let shelf = try book(.incoming, typeName: document.typeName, on: day)
-    let given = try number.map { try reserved($0, in: shelf) } ?? nextNumber(in: shelf, on: day, reason: reason)
+    let bookState = try book(.incoming, typeName: document.typeName, on: day)
+    let given = try number.map { try reserved($0, in: bookState) } ?? nextNumber(in: bookState, on: day, reason: reason)
     let entry = try write(
       .registered(
         .init(
-          document: document, book: shelf.book.id, arrivalNumber: given, suffix: nil, arrivalDate: day,
+          document: document, book: bookState.book.id, arrivalNumber: given, suffix: nil, arrivalDate: day,
           reason: [anyway, reason].compactMap(\.self).first, arrival: try arrival?.made(),
           seen: try arrival.flatMap(heard))))
     if let arrival { return try current(arrival) }
@@ -59,9 +59,9 @@ extension Desk {
   /// the last ones; about the others the clerk is asked.
   private func heard(of arrival: DocumentLine) throws -> [EntryReference]? {
     guard arrival.mailbox != nil else { return nil }
-    let heard = try Journal(db).told(about: arrival.id).filter(\.isReceived).map(\.entry.reference)
-    guard heard.count > Desk.mostHeard else { return heard }
-    return heard.prefix(1) + heard.suffix(Desk.mostHeard - 1)
+    let heard = try Journal(db).entries(about: arrival.id).filter(\.isReceived).map(\.entry.reference)
+    guard heard.count > OfficeTransaction.mostHeard else { return heard }
+    return heard.prefix(1) + heard.suffix(OfficeTransaction.mostHeard - 1)
   }
 
   /// Returns the document under the name of the office whose key signed it, or of a body that this office issues for.
@@ -86,7 +86,8 @@ extension Desk {
 }
 
 extension Acts.Registered: LineMaking, LineChange {
-  func insert(_ id: Int64, as line: EntryReference, _ told: Told, into registers: Registers) throws -> Int64? {
+  func insert(_ id: Int64, as line: EntryReference, _ sourced: SourcedEntry, into registers: Registers) throws -> Int64?
+  {
     let filled = try registers.fill(book, arrivalNumber, suffix)
     try registers.insert(
       document, .incoming, .accepted, id, line, arrivalDate,
@@ -114,49 +115,49 @@ public enum RegisterRefusal: Refusal, Equatable {
   /// The document came through the hub under another office's key.
   case otherSender(String, String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .secret(let secrecy):
-      Words(
+      Bilingual(
         "Văn bản độ \(secrecy.words.vietnamese) không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); "
           + "ghi vào sổ giấy riêng, máy không lưu gì.",
         "A document classified \(secrecy.words.english) may not enter a machine that is on a network "
           + "(Law on state secrets); write it in the separate paper book, nothing was stored."
       )
     case .duplicate(let line) where line.state == .arrived && line.isProvisional:
-      Words(
+      Bilingual(
         "Văn bản \(line.document.code) của \(line.author) đã ghi tạm \(line.reference), "
           + "chờ máy giữ sổ cấp số bằng vanthu accept \(line.reference).",
         "\(line.document.code) of \(line.author) is registered provisionally as \(line.reference); "
           + "its number comes with vanthu accept \(line.reference)."
       )
     case .duplicate(let line) where line.state == .arrived:
-      Words(
+      Bilingual(
         "Văn bản \(line.document.code) của \(line.author) đã đến qua mạng và chờ tiếp nhận; "
           + "tiếp nhận bằng vanthu accept \(line.reference).",
         "\(line.document.code) of \(line.author) has arrived through the hub and waits; "
           + "take it with vanthu accept \(line.reference)."
       )
     case .duplicate(let line):
-      Words(
+      Bilingual(
         "Văn bản \(line.document.code) của \(line.author) đã đăng ký, số đến \(line.numberText) "
           + "ngày \(line.day.display); nếu vẫn muốn đăng ký, nêu lý do bằng --anyway.",
         "\(line.document.code) of \(line.author) is registered already, arrival number \(line.numberText) "
           + "on \(line.day.display); to register it anyway give a reason with --anyway."
       )
     case .issuedAfterArrival(let issued, let arrived):
-      Words(
+      Bilingual(
         "Ngày văn bản \(issued.display) ở sau ngày đến \(arrived.display); xem lại hai ngày.",
         "The date of issue \(issued.display) is after the arrival \(arrived.display); look at both dates again.")
     case .otherSender(let name, let office):
-      Words(
+      Bilingual(
         "Văn bản này do \(office) ký và gửi qua mạng nên không ghi được tác giả là “\(name)”; "
           + "để nguyên tác giả, cần thì ghi thêm vào ghi chú.",
         "\(office) signed and sent this document, so “\(name)” cannot be written as its author; "
           + "leave the author, and write a note where one is needed."
       )
     case .notReserved(let number, let book):
-      Words(
+      Bilingual(
         "Số \(number) của \(book) không phải là số chờ nhập lại; bỏ --number để lấy số tiếp theo.",
         "Number \(number) of \(book) does not wait to be entered again; leave out --number to take the next one.")
     }

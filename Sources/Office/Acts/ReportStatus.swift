@@ -1,9 +1,9 @@
 import GRDB
 import Records
 
-extension Desk {
+extension OfficeTransaction {
   /// Reports the state of these documents to their senders, unless it is what was reported last.
-  func tellSenders(of documents: Set<Int64>) throws {
+  func reportToSenders(of documents: Set<Int64>) throws {
     // A file that is still being rebuilt from the hub writes no entries of its own.
     guard isAlive, try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM received)"))! else { return }
     let statement = try db.cachedStatement(
@@ -66,7 +66,7 @@ extension Desk {
     // If the document was a draft at the sender, the entry that names the line is not the one that was delivered.
     let line = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT id FROM document WHERE entry = ?"), arguments: [document.description])
-    let issued = try line.flatMap { try Journal(db).told(about: $0).first { $0.isReceived && $0.makesLine } }
+    let issued = try line.flatMap { try Journal(db).entries(about: $0).first { $0.isReceived && $0.makesLine } }
     guard case .issued(let issued) = issued?.entry.act else { return [""] }
     let directory = try Province(db).directory
     let own = try Row.fetchOne(db.cachedStatement(sql: "SELECT organ FROM hub")).map { $0[0] as String }
@@ -77,7 +77,7 @@ extension Desk {
     let found =
       issued.to.filter { recipient in
         // The agencies that the directory finds are meant and no others, though another may have the same name today.
-        let meant = directory.addressees(of: recipient, on: acting.day)
+        let meant = directory.addressees(of: recipient, on: context.day)
         guard meant.isEmpty else { return meant.contains { $0.id == own || predecessors.contains($0.id) } }
         return ids.contains((recipient.organID ?? recipient.name).lowercased())
           || names.contains(OrganDirectory.nameKey(recipient.name))
@@ -92,7 +92,7 @@ extension Acts.Reported: LineChange {
     try registers.report(id, status, answering: answers)
   }
 
-  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.run(
       """
       UPDATE recipient SET status = ?, statusDay = ?, statusNote = ?

@@ -3,7 +3,7 @@ import Records
 import Vietnamese
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Chuyển giao: routes a document to one lead unit, and to any number for cooperation and for information. For
   /// information only, nothing is left to settle.
   @discardableResult
@@ -18,12 +18,12 @@ extension Desk {
       throw HandlingRefusal.noLead
     }
     for assignment in assignments {
-      try Limits.check(assignment.unit, Words("đơn vị", "unit"), 1...200)
-      if let due = assignment.dueDate { try Limits.check(due, Field.dueDate.words) }
+      try FieldLimits.check(assignment.unit, Bilingual("đơn vị", "unit"), 1...200)
+      if let due = assignment.dueDate { try FieldLimits.check(due, Field.dueDate.words) }
       if let due = assignment.dueDate, due < line.day { throw HandlingRefusal.dueBeforeArrival(due, line.day) }
     }
-    try Limits.check(instruction, Words("ý kiến chỉ đạo", "instruction"), 0...2000)
-    try Limits.check(instructedBy, Words("người chỉ đạo", "head"), 1...100)
+    try FieldLimits.check(instruction, Bilingual("ý kiến chỉ đạo", "instruction"), 0...2000)
+    try FieldLimits.check(instructedBy, Bilingual("người chỉ đạo", "head"), 1...100)
     return try changed(
       line,
       .routed(

@@ -1,13 +1,13 @@
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Trả lại nơi gửi: sends back a document that is faulty or misdirected, with the reason (article 21.2b).
   @discardableResult
   public func sendBack(_ line: DocumentLine, reason: String) throws -> DocumentLine {
     let line = try current(line)
     try expect(line, .incoming, "trả lại", "sent back", [.arrived, .accepted, .submitted, .assigned, .inProgress])
-    try Limits.check(reason, Words("lý do", "reason"), 1...500)
+    try FieldLimits.check(reason, Bilingual("lý do", "reason"), 1...500)
     return try changed(line, .sentBack(.init(document: try line.made(), reason: reason)))
   }
 }

@@ -1,10 +1,12 @@
 import GRDB
 import Records
 
-extension Desk {
+extension OfficeTransaction {
   /// Sets the days off and the swapped working days of a year, by the notice of that year; replaces its earlier table.
   public func setCalendar(_ year: Int, _ holidays: [Holiday]) throws {
-    if let other = holidays.first(where: { $0.day.year != year }) { throw HouseRefusal.otherYear(other.day, year) }
+    if let other = holidays.first(where: { $0.day.year != year }) {
+      throw OfficeSettingsRefusal.otherYear(other.day, year)
+    }
     try write(.calendarSet(.init(year: year, holidays: holidays)))
   }
 }

@@ -1,13 +1,13 @@
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Giải quyết xong: settles a document, with the outgoing document that answers it.
   @discardableResult
   public func settle(_ line: DocumentLine, answer: DocumentLine? = nil, note: String? = nil) throws -> DocumentLine {
     let line = try current(line)
     try expect(line, .incoming, "giải quyết xong", "settled", [.accepted, .submitted, .assigned, .inProgress])
-    try Limits.check(note, Words("ghi chú", "note"), 0...500)
+    try FieldLimits.check(note, Bilingual("ghi chú", "note"), 0...500)
     return try changed(
       line, .settled(.init(document: try line.made(), answer: answer?.document.code, note: note)))
   }

@@ -1,13 +1,13 @@
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Trình người đứng đầu: submits a document for an opinion.
   @discardableResult
   public func submit(_ line: DocumentLine, to head: String? = nil) throws -> DocumentLine {
     let line = try current(line)
     try expect(line, .incoming, "trình", "submitted", [.accepted, .submitted])
-    try Limits.check(head, Words("người được trình", "head"), 1...100)
+    try FieldLimits.check(head, Bilingual("người được trình", "head"), 1...100)
     return try changed(line, .submitted(.init(document: try line.made(), to: head)))
   }
 }

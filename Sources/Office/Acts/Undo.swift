@@ -2,7 +2,7 @@ import GRDB
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Undoes the last act on a document, if it can be undone, by a reversing act; both stay in its trail.
   @discardableResult
   public func undo(_ line: DocumentLine) throws -> Undone {
@@ -111,46 +111,46 @@ extension Acts.Undone: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
   }
 
-  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
+  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
 }
 
 /// The acts that an undo reversed, and the lines as they are afterwards.
 public struct Undone: Equatable, Sendable {
   public var lines: [DocumentLine]
-  public var words: Words
+  public var words: Bilingual
 }
 
 public enum UndoRefusal: Refusal, Equatable {
   case none
-  case nothing(String, Words?, isNumbered: Bool)
-  case cannot(Words, isNumbered: Bool)
-  case overtaken(Words)
+  case nothing(String, Bilingual?, isNumbered: Bool)
+  case cannot(Bilingual, isNumbered: Bool)
+  case overtaken(Bilingual)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .none: Words("Không có việc nào để hoàn tác.", "There is nothing to undo.")
+    case .none: Bilingual("Không có việc nào để hoàn tác.", "There is nothing to undo.")
     case .nothing(let reference, nil, _):
-      Words("Văn bản \(reference) không có việc nào để hoàn tác.", "Document \(reference) has nothing to undo.")
+      Bilingual("Văn bản \(reference) không có việc nào để hoàn tác.", "Document \(reference) has nothing to undo.")
     case .nothing(let reference, .some(let words), let isNumbered):
-      Words(
+      Bilingual(
         "Văn bản \(reference): việc cuối là “\(words.vietnamese)”, "
           + "không hoàn tác được\(voiding(isNumbered).vietnamese).",
         "Document \(reference): its last act is “\(words.english)”, "
           + "which cannot be undone\(voiding(isNumbered).english)."
       )
     case .cannot(let words, let isNumbered):
-      Words(
+      Bilingual(
         "Việc cuối là “\(words.vietnamese)”, không hoàn tác được\(voiding(isNumbered).vietnamese).",
         "The last act is “\(words.english)”, which cannot be undone\(voiding(isNumbered).english).")
     case .overtaken(let words):
-      Words(
+      Bilingual(
         "Sau “\(words.vietnamese)” đã có việc khác trên cùng văn bản; hoàn tác việc sau trước.",
         "Something else was done to the same document after “\(words.english)”; undo that first.")
     }
   }
 
-  private func voiding(_ isNumbered: Bool) -> Words {
+  private func voiding(_ isNumbered: Bool) -> Bilingual {
     isNumbered
-      ? Words("; số đã cấp thì hủy bằng vanthu void", "; a number once given is voided with vanthu void") : ""
+      ? Bilingual("; số đã cấp thì hủy bằng vanthu void", "; a number once given is voided with vanthu void") : ""
   }
 }

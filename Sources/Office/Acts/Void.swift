@@ -1,16 +1,16 @@
 import Records
 import Wording
 
-extension Desk {
+extension OfficeTransaction {
   /// Hủy số: voids a number. It stays in its book with the reason and is not given again (article 15.1).
   @discardableResult
   public func void(_ line: DocumentLine, reason: String) throws -> DocumentLine {
     let line = try current(line)
     guard line.number != nil else { throw AmendRefusal.noNumber(line.reference) }
     guard ![.voided, .withdrawn].contains(line.state) else {
-      throw HandlingRefusal.wrongState(line.reference, Words("hủy số", "voided"), line.state)
+      throw HandlingRefusal.wrongState(line.reference, Bilingual("hủy số", "voided"), line.state)
     }
-    try Limits.check(reason, Words("lý do", "reason"), 1...Lengths.reason)
+    try FieldLimits.check(reason, Bilingual("lý do", "reason"), 1...Lengths.reason)
     return try changed(line, .voided(.init(document: try line.made(), reason: reason)))
   }
 }
@@ -22,7 +22,7 @@ extension Acts.Voided: LineChange {
       [reason, entry.day.description, id])
   }
 
-  func hear(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
+  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.request(id, entry.reference, .recall)
   }
 }

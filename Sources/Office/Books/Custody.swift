@@ -4,10 +4,12 @@ import Wording
 
 /// A book is held by one station of the office, as the paper book lies on one desk: only there are its numbers given,
 /// so that two PCs offline never give the same one (Decree 30/2020, articles 15 and 22: one series, without a gap).
-extension Desk {
+extension OfficeTransaction {
   /// Refuses unless this station holds the book.
-  func expectHeld(_ shelf: Shelf) throws {
-    guard shelf.holder == stationID else { throw CustodyRefusal.elsewhere(shelf.book.name, try name(of: shelf.holder)) }
+  func expectHeld(_ bookState: BookState) throws {
+    guard bookState.holder == stationID else {
+      throw CustodyRefusal.elsewhere(bookState.book.name, try name(of: bookState.holder))
+    }
   }
 
   /// Whether another station of the office numbers documents of this type.
@@ -15,9 +17,11 @@ extension Desk {
     try Custody.holder(besides: stationID, direction, typeName: typeName, on: day, db) != nil
   }
 
-  func shelf(_ book: String) throws -> Shelf {
-    guard let shelf = try Shelf.all(db).first(where: { $0.book.id == book }) else { throw CustodyRefusal.noBook(book) }
-    return shelf
+  func bookState(_ book: String) throws -> BookState {
+    guard let bookState = try BookState.all(db).first(where: { $0.book.id == book }) else {
+      throw CustodyRefusal.noBook(book)
+    }
+    return bookState
   }
 
   /// Returns the stations of this office that the hub lists, and those that hold a book.
@@ -38,7 +42,7 @@ extension Desk {
 
 /// The custody of a book: which station holds it.
 public struct Custody: Equatable, Sendable {
-  public var shelf: Shelf
+  public var bookState: BookState
   /// The name of the station that holds it, where the hub has listed one.
   public var stationName: String?
   public var isHere: Bool
@@ -54,7 +58,7 @@ public struct Custody: Equatable, Sendable {
   static func holder(
     besides own: String, _ direction: Book.Direction, typeName: String, on day: Day, _ db: Database
   ) throws -> String? {
-    let holder = try Shelf.place(direction, typeName: typeName, year: day.year, db)?.shelf.holder
+    let holder = try BookState.place(direction, typeName: typeName, year: day.year, db)?.bookState.holder
     return holder == own ? nil : holder
   }
 }
@@ -86,9 +90,10 @@ extension Office {
   public func custodies(year: Int? = nil) throws -> [Custody] {
     try read { db in
       let own = try Station.read(db).id
-      return try Shelf.all(year: year, db).map { shelf in
+      return try BookState.all(year: year, db).map { bookState in
         Custody(
-          shelf: shelf, stationName: try Custody.name(of: shelf.holder, db), isHere: shelf.holder == own)
+          bookState: bookState, stationName: try Custody.name(of: bookState.holder, db), isHere: bookState.holder == own
+        )
       }
     }
   }
@@ -102,30 +107,31 @@ public enum CustodyRefusal: Refusal, Equatable {
   case staleCode(String)
   case lastNumber(String, Int, known: Int)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .elsewhere(let book, let station):
-      Words(
+      Bilingual(
         "\(book) do máy \(station) giữ nên chỉ máy đó cấp số; làm việc này ở máy đó, hoặc nhờ máy đó giao sổ "
           + "(vanthu custody hand-over, đọc mã qua điện thoại).",
         "\(book) lies with station \(station), and only that one gives its numbers; "
           + "do it there, or have it handed over (vanthu custody hand-over, with a code read over the telephone)."
       )
-    case .here(let book): Words("\(book) đang ở máy này rồi.", "\(book) lies here already.")
+    case .here(let book): Bilingual("\(book) đang ở máy này rồi.", "\(book) lies here already.")
     case .unknownStation(let station):
-      Words(
+      Bilingual(
         "Cơ quan không có máy \(station); xem các máy bằng vanthu custody list, máy mới thì đồng bộ trước.",
         "The office has no station \(station); see vanthu custody list, and sync first when it is new.")
     case .staleCode(let book):
-      Words(
+      Bilingual(
         "Mã này không hợp với \(book) ở máy này: sổ đã qua tay khác sau đó; đồng bộ rồi xem vanthu custody list.",
         "The code does not fit \(book) as it stands here: the book has changed hands since; "
           + "sync, then see vanthu custody list."
       )
     case .noBook(let book):
-      Words("Không có sổ \(book); xem bằng vanthu custody list.", "There is no book \(book); see vanthu custody list.")
+      Bilingual(
+        "Không có sổ \(book); xem bằng vanthu custody list.", "There is no book \(book); see vanthu custody list.")
     case .lastNumber(let book, let last, let known):
-      Words(
+      Bilingual(
         "Số cuối \(last) không hợp: \(book) trong máy đã tới số \(known); đọc lại số cuối trên sổ giấy.",
         "The last number \(last) does not fit: \(book) has reached \(known) here; read the last number on paper again.")
     }

@@ -3,11 +3,11 @@ import Records
 import Wording
 
 /// Books and their numbers: 1, 2, 3 … without gap or duplicate, given in the transaction that writes the line.
-extension Desk {
+extension OfficeTransaction {
   /// Returns the book that numbers documents of this type on this day; opens the books of a new year.
-  func book(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Shelf {
-    switch try Shelf.place(direction, typeName: typeName, year: day.year, db) {
-    case .open(let shelf): return shelf
+  func book(_ direction: Book.Direction, typeName: String, on day: Day) throws -> BookState {
+    switch try BookState.place(direction, typeName: typeName, year: day.year, db) {
+    case .open(let bookState): return bookState
     case .toOpen(let model, let others):
       // The station that held a book of the old year opens that of the new one, and no other station does.
       try expectHeld(model)
@@ -22,41 +22,43 @@ extension Desk {
   ///
   /// - Throws: if another station holds the book, the file is damaged, forked or without its key, the numbers on paper
   ///   are not confirmed, or the day is before that of the last number and no reason is given.
-  func nextNumber(in shelf: Shelf, on day: Day, reason: String?) throws -> Int {
-    try expectHeld(shelf)
+  func nextNumber(in bookState: BookState, on day: Day, reason: String?) throws -> Int {
+    try expectHeld(bookState)
     if let fileDamage { throw fileDamage }
     if let trouble = try keyTrouble.get() { throw trouble }
     if try isForked { throw NumberingRefusal.forked }
-    guard !mustConfirmNumbers else { throw NumberingRefusal.unconfirmed(shelf.book.name, last: shelf.lastNumber) }
-    if let last = shelf.lastDay, day < last, reason == nil, let last = try lastDay(in: shelf), day < last {
-      throw NumberingRefusal.earlierDay(day, last: last, number: shelf.lastNumber)
+    guard !mustConfirmNumbers else {
+      throw NumberingRefusal.unconfirmed(bookState.book.name, last: bookState.lastNumber)
     }
-    return shelf.lastNumber + 1
+    if let last = bookState.lastDay, day < last, reason == nil, let last = try lastDay(in: bookState), day < last {
+      throw NumberingRefusal.earlierDay(day, last: last, number: bookState.lastNumber)
+    }
+    return bookState.lastNumber + 1
   }
 
   /// Returns the latest day of a number of the book that is not voided: one that was voided, because a clock was wrong,
   /// holds no other back.
-  private func lastDay(in shelf: Shelf) throws -> Day? {
+  private func lastDay(in bookState: BookState) throws -> Day? {
     try String.fetchOne(
       db, sql: "SELECT max(day) FROM document WHERE book = ? AND number IS NOT NULL AND state <> 'voided'",
-      arguments: [shelf.book.id]
+      arguments: [bookState.book.id]
     ).flatMap { Day($0) }
   }
 
   /// Returns a number that was used on paper before a restore, for the document that bears it and is entered again.
-  func reserved(_ number: Int, in shelf: Shelf) throws -> Int {
-    try expectHeld(shelf)
+  func reserved(_ number: Int, in bookState: BookState) throws -> Int {
+    try expectHeld(bookState)
     if let trouble = try keyTrouble.get() { throw trouble }
     let waits = try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE book = ? AND number = ? AND state = 'reserved')",
-      arguments: [shelf.book.id, number])!
-    guard waits else { throw RegisterRefusal.notReserved(number, shelf.book.name) }
+      arguments: [bookState.book.id, number])!
+    guard waits else { throw RegisterRefusal.notReserved(number, bookState.book.name) }
     return number
   }
 }
 
 /// A book with the state of its numbers.
-public struct Shelf: Equatable, Sendable {
+public struct BookState: Equatable, Sendable {
   public var book: Book
   /// The last number given; one less than the first while the book is empty.
   public var lastNumber: Int
@@ -65,16 +67,16 @@ public struct Shelf: Equatable, Sendable {
   public var holder = ""
   public var generation = 1
 
-  static func all(year: Int? = nil, _ db: Database) throws -> [Shelf] {
+  static func all(year: Int? = nil, _ db: Database) throws -> [BookState] {
     try read("WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, direction, series", [year], db)
   }
 
-  private static func read(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws -> [Shelf] {
+  private static func read(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws -> [BookState] {
     let sql =
       "SELECT series, direction, year, name, typeNames, firstNumber, lastNumber, lastDay, holder, generation FROM book "
     return try Row.fetchAll(db.cachedStatement(sql: sql + condition), arguments: arguments).map { row in
       let direction: String = row[1]
-      return Shelf(
+      return BookState(
         book: Book(
           series: row[0], direction: Book.Direction(rawValue: direction) ?? .incoming, year: row[2], name: row[3],
           typeNames: try StoredList.list(from: row[4]), firstNumber: row[5]),
@@ -84,14 +86,14 @@ public struct Shelf: Equatable, Sendable {
 
   /// The book in which documents of a type are numbered.
   enum Place {
-    case open(Shelf)
+    case open(BookState)
     /// A book that continues one of an earlier year; with all books that are to be opened, and the one each continues.
-    case toOpen(after: Shelf, [(book: Book, earlier: Shelf)])
+    case toOpen(after: BookState, [(book: Book, earlier: BookState)])
 
     /// The book, or that of the earlier year, whose holder opens the new one.
-    var shelf: Shelf {
+    var bookState: BookState {
       switch self {
-      case .open(let shelf), .toOpen(let shelf, _): shelf
+      case .open(let bookState), .toOpen(let bookState, _): bookState
       }
     }
   }
@@ -102,8 +104,8 @@ public struct Shelf: Equatable, Sendable {
     let books = (open.map(\.book) + missing).filter { $0.direction == direction }
     let book = books.first { $0.typeNames.contains(typeName) } ?? books.first { $0.typeNames.isEmpty }
     guard let book else { return nil }
-    if let shelf = open.first(where: { $0.book.id == book.id }) { return .open(shelf) }
-    func model(_ book: Book) -> Shelf? {
+    if let bookState = open.first(where: { $0.book.id == book.id }) { return .open(bookState) }
+    func model(_ book: Book) -> BookState? {
       earlier.first { $0.book.series == book.series && $0.book.direction == book.direction }
     }
     return model(book).map { .toOpen(after: $0, missing.compactMap { book in model(book).map { (book, $0) } }) }
@@ -111,7 +113,7 @@ public struct Shelf: Equatable, Sendable {
 
   /// Returns the books that continue those of an earlier year: every series that is not open yet, with the types that
   /// no open book has.
-  static func following(_ earlier: [Shelf], in year: Int, beside open: [Shelf]) -> [Book] {
+  static func following(_ earlier: [BookState], in year: Int, beside open: [BookState]) -> [Book] {
     var books = open.map(\.book)
     for earlier in earlier {
       var book = earlier.book.following(in: year)
@@ -125,7 +127,7 @@ public struct Shelf: Equatable, Sendable {
   }
 
   /// Returns the books of the latest year before `year`.
-  static func latest(before year: Int, _ db: Database) throws -> [Shelf] {
+  static func latest(before year: Int, _ db: Database) throws -> [BookState] {
     let statement = try db.cachedStatement(sql: "SELECT max(year) FROM book WHERE year < ?")
     guard let last = try Int.fetchOne(statement, arguments: [year]) else { return [] }
     return try all(year: last, db)
@@ -140,35 +142,35 @@ public enum NumberingRefusal: Refusal, Equatable {
   /// The hub holds another history of this file.
   case forked
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .noBook(let year):
-      Words(
+      Bilingual(
         "Chưa có sổ nào của năm \(year); mở sổ bằng vanthu book open.",
         "There is no book of \(year) yet; open one with vanthu book open.")
     case .unconfirmed(let book, let last):
-      Words(
+      Bilingual(
         "Sổ vừa phục hồi từ bản sao lưu: cho biết số cuối đã ghi trên giấy của \(book) (trong máy là \(last)) "
           + "bằng vanthu numbers rồi mới cấp số tiếp.",
         "The file was restored from a backup: say the last number used on paper of \(book) (the file knows \(last)) "
           + "with vanthu numbers before another is given."
       )
     case .earlierDay(let day, let last, let number):
-      Words(
+      Bilingual(
         "Ngày \(day.display) sớm hơn ngày của số cuối trong sổ (số \(number), \(last.display)); "
           + "nêu lý do bằng --reason nếu đúng là như vậy.",
         "\(day.display) is before the day of the last number in the book (\(number), \(last.display)); "
           + "give --reason if it is so."
       )
     case .forked:
-      Words(
+      Bilingual(
         "Sổ trên máy này khác sổ ở tỉnh dưới cùng một tên (tệp cũ đã bị chép lại); "
           + "chưa cấp số được, phục hồi bằng vanthu restore --from-hub.",
         "This file and the hub tell different stories under one name (an old copy was put back); "
           + "no number is given, run vanthu restore --from-hub."
       )
     case .futureDay(let day, let today):
-      Words(
+      Bilingual(
         "Ngày \(day.display) ở sau hôm nay \(today.display); xem lại ngày.",
         "\(day.display) is after today, \(today.display); look at the date again.")
     }

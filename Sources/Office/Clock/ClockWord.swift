@@ -8,45 +8,45 @@ import Wording
 /// answer, the day of the program's version, and the last day a person has stated. A day is believed up to the next
 /// working day after that (so neither a weekend nor Tết is asked about, and a day on which nobody registered anything
 /// is asked about once); a book of a new year is opened without a question up to one day after it.
-extension Desk {
-  func expectDayKnown() throws { try ClockWord.expectDay(acting, db) }
+extension OfficeTransaction {
+  func expectDayKnown() throws { try ClockWord.expectDay(context, db) }
 
   /// Does the same for the act that opens the books of a year.
-  func expectYearKnown(_ year: Int) throws { try ClockWord.expectYear(year, acting, db) }
+  func expectYearKnown(_ year: Int) throws { try ClockWord.expectYear(year, context, db) }
 
   /// Stops believing the times of all acts so far, and any day stated before: a clock that was ahead had a part in
-  /// them. The day stated is `acting.day` from now on.
+  /// them. The day stated is `context.day` from now on.
   func mistrustTimes() throws {
     try db.execute(
       sql: "UPDATE clock SET statedDay = ?, mistrusted = ?",
-      arguments: [acting.day.description, station.time?.milliseconds ?? 0])
+      arguments: [context.day.description, station.time?.milliseconds ?? 0])
   }
 
   /// Records the time that the hub has reported, in milliseconds since 1970 (UTC).
-  public func hear(hubTime milliseconds: Int64) throws {
+  public func note(hubTime milliseconds: Int64) throws {
     guard milliseconds < HybridTime.endless.milliseconds else { return }
     try db.execute(sql: "UPDATE clock SET hubTime = max(hubTime, ?)", arguments: [milliseconds])
   }
 }
 
 enum ClockWord {
-  static func expectDay(_ acting: Acting, _ db: Database) throws {
-    guard !acting.isDayStated, let known = try known(db) else { return }
-    guard acting.day <= max(known.adding(days: 1), try WorkingCalendar.read(db).nextWorkingDay(after: known)) else {
-      throw ClockRefusal.ahead(acting.day, known: known, opening: nil)
+  static func expectDay(_ context: ActContext, _ db: Database) throws {
+    guard !context.isDayStated, let known = try known(db) else { return }
+    guard context.day <= max(known.adding(days: 1), try WorkingCalendar.read(db).nextWorkingDay(after: known)) else {
+      throw ClockRefusal.ahead(context.day, known: known, opening: nil)
     }
   }
 
-  static func expectYear(_ year: Int, _ acting: Acting, _ db: Database) throws {
-    guard !acting.isDayStated, let known = try known(db), acting.day > known.adding(days: 1) else { return }
-    throw ClockRefusal.ahead(acting.day, known: known, opening: year)
+  static func expectYear(_ year: Int, _ context: ActContext, _ db: Database) throws {
+    guard !context.isDayStated, let known = try known(db), context.day > known.adding(days: 1) else { return }
+    throw ClockRefusal.ahead(context.day, known: known, opening: year)
   }
 
   /// Refuses a clock that is behind the file, unless a person has said that it is right.
-  static func expectNotBehind(_ acting: Acting, _ db: Database) throws {
-    guard !acting.isDayStated, let behind = try ClockBehind.read(db, today: acting.day) else { return }
-    guard try stated(db) != acting.day else { return }
-    throw ClockRefusal.behind(acting.day, behind)
+  static func expectNotBehind(_ context: ActContext, _ db: Database) throws {
+    guard !context.isDayStated, let behind = try ClockBehind.read(db, today: context.day) else { return }
+    guard try stated(db) != context.day else { return }
+    throw ClockRefusal.behind(context.day, behind)
   }
 
   static func known(_ db: Database) throws -> Day? {
@@ -87,20 +87,20 @@ extension Office {
   /// Asks about the day before another program gives a number on it, while there is a person who can answer.
   ///
   /// - Throws: `ClockRefusal.ahead`.
-  public func expectDay(_ acting: Acting, numbering direction: Book.Direction) throws {
+  public func expectDay(_ context: ActContext, numbering direction: Book.Direction) throws {
     try read { db in
-      try ClockWord.expectDay(acting, db)
-      let isOpen = try Shelf.all(year: acting.day.year, db).contains { $0.book.direction == direction }
-      if !isOpen { try ClockWord.expectYear(acting.day.year, acting, db) }
+      try ClockWord.expectDay(context, db)
+      let isOpen = try BookState.all(year: context.day.year, db).contains { $0.book.direction == direction }
+      if !isOpen { try ClockWord.expectYear(context.day.year, context, db) }
     }
   }
 
   /// Returns the last day known for sure, if the clock is too far ahead of it to be believed without a question; nil if
   /// it is not.
-  public func dayKnown(before acting: Acting) throws -> Day? {
+  public func dayKnown(before context: ActContext) throws -> Day? {
     guard viewOnly == nil else { return nil }
     do {
-      try read { try ClockWord.expectDay(acting, $0) }
+      try read { try ClockWord.expectDay(context, $0) }
       return nil
     } catch ClockRefusal.ahead(_, let known, _) {
       return known
@@ -110,16 +110,16 @@ extension Office {
   /// Asks about a clock that is behind the file, before a person acts by it.
   ///
   /// - Throws: `ClockRefusal.behind`.
-  public func expectClockNotBehind(_ acting: Acting) throws {
+  public func expectClockNotBehind(_ context: ActContext) throws {
     guard viewOnly == nil else { return }
-    try read { try ClockWord.expectNotBehind(acting, $0) }
+    try read { try ClockWord.expectNotBehind(context, $0) }
   }
 
   /// Records on this PC that a person has said it is this day, so that there are no more questions that day.
   ///
   /// - Throws: `LimitRefusal` for a day that no document may bear: it will never come, and would be believed for ever.
   public func stateDay(_ day: Day) throws {
-    try Limits.check(day, Words("đồng hồ máy", "PC's clock"))
+    try FieldLimits.check(day, Bilingual("đồng hồ máy", "PC's clock"))
     try write { try $0.execute(sql: "UPDATE clock SET statedDay = ?", arguments: [day.description]) }
   }
 
@@ -137,10 +137,10 @@ public enum ClockRefusal: Refusal, Equatable {
   /// The year was left out, or the day was given relative to the clock's.
   case partOfDay(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .ahead(let day, let known, let opening):
-      Words(
+      Bilingual(
         "Đồng hồ máy chỉ \(day.weekday.words.vietnamese) \(day.display), mà "
           + "ngày gần nhất biết chắc là \(known.display)\(opening.map { ", và việc này sẽ mở sổ năm \($0)" } ?? ""); "
           + "nếu đúng là hôm nay thì vanthu today \(day.display), không đúng thì chỉnh đồng hồ máy; chưa ghi gì.",
@@ -149,18 +149,18 @@ public enum ClockRefusal: Refusal, Equatable {
           + "if that is today, vanthu today \(day.display), else set the clock; nothing was written."
       )
     case .behind(let day, let behind):
-      Words(
+      Bilingual(
         "\(behind.words(today: day, way: "vanthu mend-clock").vietnamese.dropLast()); "
           + "nếu đúng là hôm nay thì vanthu today \(day.display); chưa ghi gì.",
         "\(behind.words(today: day, way: "vanthu mend-clock").english.dropLast()); "
           + "if that is today, vanthu today \(day.display); nothing was written."
       )
     case .partOfDay(let typed):
-      Words(
+      Bilingual(
         "“\(typed)” chưa nói ngày nào nếu đồng hồ máy sai; gõ đủ ngày, tháng, năm.",
         "“\(typed)” does not say which day it is where the clock is wrong; type day, month and year.")
     case .otherDay(let day, let clock):
-      Words(
+      Bilingual(
         "Đồng hồ máy chỉ \(clock.weekday.words.vietnamese) \(clock.display), không phải \(day.display); "
           + "chỉnh đồng hồ máy, hoặc nêu ngày của từng việc bằng --on.",
         "The PC's clock says \(clock.weekday.words.english) \(clock.display) and not \(day.display); "

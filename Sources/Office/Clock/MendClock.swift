@@ -5,7 +5,7 @@ import Wording
 /// Repairs what a clock that was ahead has left: numbers of days to come, books of years to come, and times that later
 /// acts still bear. Nothing is erased: the numbers are voided, and the times are no longer believed to say which day it
 /// is.
-extension Desk {
+extension OfficeTransaction {
   /// Voids every number of a day that is still to come, with the reason, and stops believing the times of all acts so
   /// far. The numbers stay in their books (article 15.1), and hold back no later one; a book that has no other numbers
   /// waits for its year (`Office.waitingBooks`).
@@ -15,10 +15,10 @@ extension Desk {
   /// - Throws: `ClockMendingRefusal`, and the refusals of custody if only books of other stations have such numbers.
   @discardableResult
   public func mendClock(in book: String? = nil, reason: String) throws -> [DocumentLine] {
-    let (lines, elsewhere) = try ClockMending.read(in: book, on: acting.day, db)
+    let (lines, elsewhere) = try ClockMending.read(in: book, on: context.day, db)
     if lines.isEmpty, let elsewhere { try expectHeld(elsewhere) }
     // A person who voids these numbers states thereby which day it is.
-    acting.isDayStated = true
+    context.isDayStated = true
     let voided = try lines.map { try void($0, reason: reason) }
     try mistrustTimes()
     return voided
@@ -32,16 +32,16 @@ enum ClockMending {
   /// - Throws: `ClockMendingRefusal`.
   static func read(
     in book: String?, on day: Day, _ db: Database
-  ) throws -> (lines: [DocumentLine], elsewhere: Shelf?) {
-    let shelves = try Shelf.all(db)
-    if let book, !shelves.contains(where: { $0.book.id == book }) { throw HouseRefusal.noBook(book) }
+  ) throws -> (lines: [DocumentLine], elsewhere: BookState?) {
+    let bookStates = try BookState.all(db)
+    if let book, !bookStates.contains(where: { $0.book.id == book }) { throw OfficeSettingsRefusal.noBook(book) }
     let station = try Station.read(db).id
     var lines: [DocumentLine] = []
-    var elsewhere: Shelf?
-    for shelf in shelves where book == nil || shelf.book.id == book {
-      let wrong = try ClockBehind.lines(in: shelf, after: day, db)
+    var elsewhere: BookState?
+    for bookState in bookStates where book == nil || bookState.book.id == book {
+      let wrong = try ClockBehind.lines(in: bookState, after: day, db)
       guard !wrong.isEmpty else { continue }
-      if shelf.holder == station { lines += wrong } else { elsewhere = elsewhere ?? shelf }
+      if bookState.holder == station { lines += wrong } else { elsewhere = elsewhere ?? bookState }
     }
     guard try !lines.isEmpty || elsewhere != nil || book == nil && ClockBehind.read(db, today: day) != nil else {
       throw ClockMendingRefusal.nothing(book, day)
@@ -67,12 +67,12 @@ public struct ClockBehind: Equatable, Sendable {
   static func read(_ db: Database, today: Day) throws -> ClockBehind? {
     var behind = ClockBehind(newest: try ClockWord.witnessed(db) ?? Day.first)
     var days: Set<Day> = []
-    for shelf in try Shelf.all(db) where shelf.lastDay ?? Day.first > today {
-      let lines = try lines(in: shelf, after: today, db)
+    for bookState in try BookState.all(db) where bookState.lastDay ?? Day.first > today {
+      let lines = try lines(in: bookState, after: today, db)
       guard let newest = lines.map(\.day).max() else { continue }
       days.formUnion(lines.map(\.day))
       behind.numbers += lines.count
-      behind.books.append(shelf.book.id)
+      behind.books.append(bookState.book.id)
       behind.newest = max(behind.newest, newest)
     }
     behind.books.sort()
@@ -81,33 +81,33 @@ public struct ClockBehind: Equatable, Sendable {
     return behind
   }
 
-  static func lines(in shelf: Shelf, after day: Day, _ db: Database) throws -> [DocumentLine] {
+  static func lines(in bookState: BookState, after day: Day, _ db: Database) throws -> [DocumentLine] {
     try DocumentLine.fetchAll(
       db,
       sql: """
         SELECT \(DocumentLine.columns) FROM document
         WHERE book = ? AND number IS NOT NULL AND state NOT IN ('voided', 'reserved') AND day > ? ORDER BY number
-        """, arguments: [shelf.book.id, day.description])
+        """, arguments: [bookState.book.id, day.description])
   }
 
   /// Returns the sentence that a clerk is shown.
   ///
   /// - Parameter way: how to mend it if the clock is right today: `vanthu mend-clock`, or a key.
-  public func words(today: Day, way: String) -> Words {
+  public func words(today: Day, way: String) -> Bilingual {
     let clock = today.weekday.words
     let held = numbers == 0 ? nil : (numbers, books.joined(separator: ", "))
-    let file = Words(
+    let file = Bilingual(
       "Đồng hồ máy chỉ \(clock.vietnamese) \(today.display), "
         + "mà sổ đã có việc ngày \(newest.display)\(held.map { " (\($0.0) số ở \($0.1))" } ?? "")",
       "The PC's clock says \(clock.english) \(today.display), "
         + "and the file has acts of \(newest.display)\(held.map { " (\($0.0) numbers in \($0.1))" } ?? "")"
     )
     if let slow {
-      return Words(
+      return Bilingual(
         "\(file.vietnamese), \(slow.words.vietnamese): đồng hồ đang chậm, chỉnh lại.",
         "\(file.english), \(slow.words.english): the clock is slow, set it.")
     }
-    return Words(
+    return Bilingual(
       "\(file.vietnamese): đồng hồ đang chậm thì chỉnh lại; trước đây chạy nhanh thì \(way).",
       "\(file.english): if the clock is slow, set it; if it was ahead before, \(way).")
   }
@@ -121,11 +121,11 @@ public struct WaitingBook: Equatable, Sendable {
   public var voided: [Int]
 
   /// `chờ năm 2027; số đã hủy: 1, 2`
-  public var words: Words {
+  public var words: Bilingual {
     let numbers = voided.map(String.init).joined(separator: ", ")
     return voided.isEmpty
-      ? Words("chờ năm \(year)", "waits for \(year)")
-      : Words("chờ năm \(year); số đã hủy: \(numbers)", "waits for \(year); voided: \(numbers)")
+      ? Bilingual("chờ năm \(year)", "waits for \(year)")
+      : Bilingual("chờ năm \(year); số đã hủy: \(numbers)", "waits for \(year); voided: \(numbers)")
   }
 }
 
@@ -141,12 +141,12 @@ extension Office {
   public func waitingBooks(today: Day) throws -> [String: WaitingBook] {
     try read { db in
       var books: [String: WaitingBook] = [:]
-      for shelf in try Shelf.all(db) where shelf.book.year > today.year {
+      for bookState in try BookState.all(db) where bookState.book.year > today.year {
         let numbers = try Row.fetchAll(
           db, sql: "SELECT number, state FROM document WHERE book = ? AND number IS NOT NULL ORDER BY number",
-          arguments: [shelf.book.id])
+          arguments: [bookState.book.id])
         guard numbers.allSatisfy({ $0[1] == "voided" }) else { continue }
-        books[shelf.book.id] = WaitingBook(year: shelf.book.year, voided: numbers.map { $0[0] })
+        books[bookState.book.id] = WaitingBook(year: bookState.book.year, voided: numbers.map { $0[0] })
       }
       return books
     }
@@ -156,7 +156,7 @@ extension Office {
 extension Office {
   /// Returns the lines whose numbers mending the clock would void.
   ///
-  /// - Throws: `ClockMendingRefusal`, as `Desk.mendClock` would.
+  /// - Throws: `ClockMendingRefusal`, as `OfficeTransaction.mendClock` would.
   public func clockMending(in book: String? = nil, on day: Day) throws -> [DocumentLine] {
     try read { try ClockMending.read(in: book, on: day, $0).lines }
   }
@@ -170,22 +170,22 @@ public enum ClockMendingRefusal: Refusal, Equatable {
   /// The clock's day is used here, and another day was named.
   case dayNamed
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .nothing(let book?, let today):
-      Words(
+      Bilingual(
         "Sổ \(book) không có số nào mang ngày sau hôm nay \(today.display); không có gì để hủy.",
         "Book \(book) has no number of a day after today, \(today.display); there is nothing to void.")
     case .nothing(nil, let today):
-      Words(
+      Bilingual(
         "Sổ không có việc nào sau hôm nay \(today.display); không có gì để chữa.",
         "The file has nothing after today, \(today.display); there is nothing to mend.")
     case .dayNamed:
-      Words(
+      Bilingual(
         "Chữa sổ đi theo ngày của đồng hồ máy; chỉnh đồng hồ cho đúng rồi làm lại, không có --on.",
         "The books are mended by the day of the PC's clock; set the clock and do it again without --on.")
     case .slow(let today, let slow):
-      Words(
+      Bilingual(
         "Đồng hồ máy chỉ \(today.weekday.words.vietnamese) \(today.display), mà \(slow.words.vietnamese): "
           + "đồng hồ đang chậm, chưa hủy số nào; chỉnh đồng hồ máy\(slow.otherWay.vietnamese).",
         "The PC's clock says \(today.weekday.words.english) \(today.display), and \(slow.words.english): "

@@ -40,22 +40,22 @@ public enum SlowClock: Equatable, Sendable {
     ).flatMap { Day($0) }
   }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .beforeProgram(let day):
-      Words("chương trình này làm ngày \(day.display)", "this program was made on \(day.display)")
+      Bilingual("chương trình này làm ngày \(day.display)", "this program was made on \(day.display)")
     case .beforeHub(let day):
-      Words("tỉnh đã trả lời ngày \(day.display)", "the hub has answered on \(day.display)")
+      Bilingual("tỉnh đã trả lời ngày \(day.display)", "the hub has answered on \(day.display)")
     case .tooManyDays(let count):
-      Words("có số của \(count) ngày sau đó", "numbers were given on \(count) days after that")
+      Bilingual("có số của \(count) ngày sau đó", "numbers were given on \(count) days after that")
     }
   }
 
   /// Only the last case can have another reason: the clock has jumped several times in a day.
-  var otherWay: Words {
+  var otherWay: Bilingual {
     switch self {
-    case .beforeProgram, .beforeHub: Words("", "")
-    case .tooManyDays: Words("; đúng là hôm nay thì hủy từng số", "; if that is today, void them one by one")
+    case .beforeProgram, .beforeHub: Bilingual("", "")
+    case .tooManyDays: Bilingual("; đúng là hôm nay thì hủy từng số", "; if that is today, void them one by one")
     }
   }
 }

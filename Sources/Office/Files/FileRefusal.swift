@@ -31,75 +31,75 @@ public enum FileRefusal: Refusal, Equatable {
     }
   }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .missing(let path):
-      Words("Không có tệp \(path); xem lại đường dẫn.", "There is no file \(path); look at the path again.")
+      Bilingual("Không có tệp \(path); xem lại đường dẫn.", "There is no file \(path); look at the path again.")
     case .unreadable(let path):
-      Words(
+      Bilingual(
         "Không đọc được \(path); kiểm tra quyền đọc hoặc chọn tệp khác.",
         "\(path) cannot be read; check its rights or choose another file.")
     case .sameNames(let path, let names):
-      Words(
+      Bilingual(
         "Có \(names.count) tệp cùng đọc là \(path) mà viết bằng byte khác nhau: \(names.joined(separator: ", ")); "
           + "đổi tên cho khác rồi làm lại.",
         "\(names.count) files read as \(path) and are written with other bytes: \(names.joined(separator: ", ")); "
           + "rename them and try again."
       )
     case .folder(let path):
-      Words("\(path) là thư mục; chọn một tệp trong đó.", "\(path) is a folder; choose a file in it.")
+      Bilingual("\(path) là thư mục; chọn một tệp trong đó.", "\(path) is a folder; choose a file in it.")
     case .notPlain(let path):
-      Words(
+      Bilingual(
         "\(path) không phải tệp thường (là liên kết, thiết bị hoặc ống dẫn), nên để nguyên; "
           + "chọn tệp khác hoặc tên khác.",
         "\(path) is no plain file (a link, a device or a pipe), so it is left alone; choose another file or name.")
     case .empty(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) rỗng; quét hoặc lưu lại rồi đính kèm.", "\(path) is empty; scan or save it again, then attach it.")
     case .large(let path, let size):
-      Words(
+      Bilingual(
         "Tệp \(path) có \(size >> 20) MB, nhiều nhất là 512 MB; quét lại ở độ phân giải thấp hơn hoặc chia nhỏ.",
         "\(path) has \(size >> 20) MB, at most 512 MB are allowed; scan it at a lower resolution or divide it.")
     case .changed(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) còn đang được ghi; đợi ghi xong (máy quét, trình soạn thảo) rồi đính kèm lại.",
         "\(path) is still being written; wait until it is done (scanner, editor), then attach it again.")
     case .attachedAlready(let path, let name):
-      Words(
+      Bilingual(
         "Nội dung của \(path) đã đính kèm với tên \(name); không cần đính kèm lần nữa.",
         "The content of \(path) is attached already, as \(name); there is no need to attach it again.")
     case .noSuchFile(let typed, let reference, let names) where names.isEmpty:
-      Words(
+      Bilingual(
         "Văn bản \(reference) không có tệp nào, nên không có “\(typed)”.",
         "Document \(reference) has no files, so there is no “\(typed)”.")
     case .noSuchFile(let typed, let reference, let names):
-      Words(
+      Bilingual(
         "Văn bản \(reference) không có tệp “\(typed)”; đang có: \(names.joined(separator: ", ")).",
         "Document \(reference) has no file “\(typed)”; it has: \(names.joined(separator: ", ")).")
     case .exists(let path):
-      Words("Đã có \(path); chọn tên khác để không ghi đè.", "\(path) exists already; choose another name.")
+      Bilingual("Đã có \(path); chọn tên khác để không ghi đè.", "\(path) exists already; choose another name.")
     case .noFolder(let folder):
-      Words(
+      Bilingual(
         "Không có thư mục \(folder); tạo nó, hay cắm USB, ổ đĩa ấy vào, rồi làm lại.",
         "There is no folder \(folder); make it, or put the stick or disk in, and try again.")
     case .readOnlyDisk(let path):
-      Words(
+      Bilingual(
         "Ổ đĩa chứa \(path) chỉ đọc được; chọn nơi khác, hoặc mở khóa ghi của ổ, rồi làm lại.",
         "The disk of \(path) is read-only; choose another place, or unlock the disk, and try again.")
     case .unwritable(let path):
-      Words(
+      Bilingual(
         "Không ghi được \(path); kiểm tra đường dẫn và quyền của thư mục.",
         "\(path) cannot be written; check the path and the rights of the folder.")
     case .full(let path):
-      Words(
+      Bilingual(
         "Ổ đĩa chứa \(path) đã đầy; giải phóng chỗ trống rồi làm lại.",
         "The disk of \(path) is full; make room and try again.")
     case .missingContent(let name):
-      Words(
+      Bilingual(
         "Nội dung của tệp \(name) không có trong máy này; tìm trong bản sao lưu.",
         "The content of \(name) is not on this PC; look for it in a backup.")
     case .damagedContent(let name):
-      Words(
+      Bilingual(
         "Nội dung của tệp \(name) bị hỏng trong sổ; chạy vanthu verify, rồi lấy lại từ bản sao lưu.",
         "The content of \(name) is damaged in the office's file; run vanthu verify, then take it from a backup.")
     }

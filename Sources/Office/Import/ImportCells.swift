@@ -105,21 +105,21 @@ enum CellRefusal: Refusal, Equatable {
   case day(String)
   case state(String)
 
-  var words: Words {
+  var words: Bilingual {
     switch self {
     case .noNumber(let text) where text.isEmpty:
-      Words("chưa có số; điền số trong sổ, ví dụ 15 hoặc 15a", "the number is missing; write it like 15 or 15a")
+      Bilingual("chưa có số; điền số trong sổ, ví dụ 15 hoặc 15a", "the number is missing; write it like 15 or 15a")
     case .noNumber(let text):
-      Words(
+      Bilingual(
         "“\(text.prefix(40))” không phải là số trong sổ; ghi như 15 hoặc 15a",
         "“\(text.prefix(40))” is no number of a book; write it like 15 or 15a")
-    case .noDay: Words("chưa có ngày; ghi như 05/03/2026", "the day is missing; write it like 05/03/2026")
+    case .noDay: Bilingual("chưa có ngày; ghi như 05/03/2026", "the day is missing; write it like 05/03/2026")
     case .day(let text):
-      Words(
+      Bilingual(
         "“\(text.prefix(40))” không phải là ngày; ghi như 05/03/2026",
         "“\(text.prefix(40))” is no day; write it like 05/03/2026")
     case .state(let text):
-      Words(
+      Bilingual(
         "không hiểu trạng thái “\(text.prefix(40))”; ghi như “đã hoàn thành”",
         "the state “\(text.prefix(40))” is not understood; write for example “completed”")
     }

@@ -25,22 +25,22 @@ struct ImportPlan {
 
   init(_ lines: [ImportedLine], _ direction: Book.Direction, column: String, _ db: Database) throws {
     self.column = column
-    let shelves = try ImportShelves(lines, direction, db)
-    newBooks = shelves.opened
+    let bookStates = try ImportShelves(lines, direction, db)
+    newBooks = bookStates.opened
     for line in lines {
-      let book = shelves.book(of: line)
+      let book = bookStates.book(of: line)
       byBook[book, default: []].append(
         Line(
           book: book, row: line.row, document: line.document, number: line.number, suffix: line.suffix, day: line.day,
           toPlaces: line.toPlaces, state: line.state))
     }
-    for book in byBook.keys.sorted() { try arrange(book, shelves.shelves[book], db) }
+    for book in byBook.keys.sorted() { try arrange(book, bookStates.bookStates[book], db) }
     newBooks = newBooks.filter { byBook[$0.id]?.isEmpty == false }
   }
 
   /// Sorts the lines of a book. Looks for numbers that occur twice, that the book has already or that are missing, and
   /// for days that run back.
-  private mutating func arrange(_ book: String, _ shelf: Shelf?, _ db: Database) throws {
+  private mutating func arrange(_ book: String, _ bookState: BookState?, _ db: Database) throws {
     let taken = try takenNumbers(book, db)
     var kept: [Line] = []
     var rows: [String: Int] = [:]
@@ -49,13 +49,13 @@ struct ImportPlan {
       if let first = rows[text] {
         refuse(
           line,
-          Words(
+          Bilingual(
             "số \(text) đã có ở dòng \(first); mỗi số chỉ một văn bản, sửa một trong hai",
             "number \(text) stands on line \(first) already; mend one of the two"))
       } else if taken.contains(text) {
         refuse(
           line,
-          Words(
+          Bilingual(
             "số \(text) đã có trong sổ \(book); bỏ dòng này nếu là cùng một văn bản",
             "number \(text) is in book \(book) already; leave the row out if it is the same document"))
       } else {
@@ -68,7 +68,7 @@ struct ImportPlan {
       warnings.append(
         ImportRemark(
           line: later.row,
-          words: Words(
+          words: Bilingual(
             "số \(later.number) ngày \(later.day.display) sớm hơn số \(earlier.number) ngày \(earlier.day.display); "
               + "vẫn nhập, xem lại trên giấy",
             "number \(later.number) of \(later.day.display) is before number \(earlier.number) "
@@ -76,7 +76,7 @@ struct ImportPlan {
           )))
     }
     byBook[book] = kept
-    if !kept.isEmpty { findGaps(book, kept, shelf) }
+    if !kept.isEmpty { findGaps(book, kept, bookState) }
   }
 
   private func takenNumbers(_ book: String, _ db: Database) throws -> Set<String> {
@@ -87,11 +87,11 @@ struct ImportPlan {
 
   /// Finds the numbers between the lowest and the highest of the book that neither the file nor the book has. Suffixes
   /// do not count.
-  private mutating func findGaps(_ book: String, _ lines: [Line], _ shelf: Shelf?) {
+  private mutating func findGaps(_ book: String, _ lines: [Line], _ bookState: BookState?) {
     var next = lines[0].number
-    if let shelf { next = min(next, shelf.book.firstNumber) }
+    if let bookState { next = min(next, bookState.book.firstNumber) }
     // The numbers that the book has already count as one run without gaps.
-    let held = shelf.flatMap { $0.lastNumber >= $0.book.firstNumber ? $0.book.firstNumber...$0.lastNumber : nil }
+    let held = bookState.flatMap { $0.lastNumber >= $0.book.firstNumber ? $0.book.firstNumber...$0.lastNumber : nil }
     func skip(through known: Int, _ gaps: inout [ImportReport.Gap]) {
       let before = min(known, held?.lowerBound ?? known)
       if before > next { gaps.append(.init(book: book, numbers: next...before - 1)) }
@@ -104,10 +104,10 @@ struct ImportPlan {
       next = max(next, line.number + 1)
     }
     // If the book is empty and begins later, the old register must reach its first number.
-    if let shelf, next < shelf.book.firstNumber { skip(through: shelf.book.firstNumber, &gaps) }
+    if let bookState, next < bookState.book.firstNumber { skip(through: bookState.book.firstNumber, &gaps) }
   }
 
-  private mutating func refuse(_ line: Line, _ words: Words) {
+  private mutating func refuse(_ line: Line, _ words: Bilingual) {
     refused.append(ImportRemark(line: line.row, column: column, words: words))
   }
 
@@ -124,23 +124,23 @@ struct ImportPlan {
     let count = byBook.values.reduce(0) { $0 + $1.count }
     let refusedRows = Set(report.refused.map(\.line)).count
     if refusedRows > 0, !options.partly {
-      report.refusal = Words(
+      report.refusal = Bilingual(
         "\(refusedRows) dòng bị từ chối nên chưa ghi gì; sửa các dòng đó, hoặc nhập phần còn lại bằng --partly.",
         "\(refusedRows) rows are refused, so nothing was written; mend them, or take over the rest with --partly.")
     } else if missing > 0, options.gapReason == nil {
       let listed = gaps.prefix(5).map(\.display).joined(separator: ", ") + (gaps.count > 5 ? ", …" : "")
-      report.refusal = Words(
+      report.refusal = Bilingual(
         "Sổ cũ thiếu số \(listed) nên chưa ghi gì; bổ sung các số đó, "
           + "hoặc nêu lý do bằng --with-gaps LÝ-DO để ghi là số đã hủy.",
         "The old book lacks \(listed), so nothing was written; "
           + "add them, or give --with-gaps REASON to write them as voided."
       )
     } else if missing > 20_000 {
-      report.refusal = Words(
+      report.refusal = Bilingual(
         "Sổ cũ thiếu tới \(missing) số; có lẽ có số viết nhầm, xem lại tệp.",
         "The old book lacks \(missing) numbers; some number is probably wrong, look at the file again.")
     } else if count == 0 {
-      report.refusal = Words("Không còn dòng nào để ghi.", "There is no row left to write.")
+      report.refusal = Bilingual("Không còn dòng nào để ghi.", "There is no row left to write.")
     }
     report.lines = report.refusal == nil ? count + missing : 0
     return report.refusal == nil
@@ -171,17 +171,17 @@ struct ImportPlan {
 
 /// The books that the rows belong to, including those that have to be opened.
 private struct ImportShelves {
-  var shelves: [String: Shelf] = [:]
+  var bookStates: [String: BookState] = [:]
   var opened: [Book] = []
   private var byYear: [Int: [Book]] = [:]
 
   init(_ lines: [ImportedLine], _ direction: Book.Direction, _ db: Database) throws {
-    let known = try Shelf.all(db).filter { $0.book.direction == direction }
+    let known = try BookState.all(db).filter { $0.book.direction == direction }
     var lowest: [Int: Int] = [:]
     for line in lines { lowest[line.day.year] = min(lowest[line.day.year] ?? line.number, line.number) }
     for year in lowest.keys.sorted() {
       let here = known.filter { $0.book.year == year }
-      for shelf in here { shelves[shelf.book.id] = shelf }
+      for bookState in here { bookStates[bookState.book.id] = bookState }
       if !here.isEmpty {
         byYear[year] = here.map(\.book)
         continue

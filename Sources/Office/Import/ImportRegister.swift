@@ -12,7 +12,7 @@ extension Office {
   ///   nothing is written.
   /// - Throws: `ImportRefusal` if the file cannot be read as a register at all; `EncodingRefusal`; `StorageRefusal`.
   public func importRegister(
-    _ bytes: [UInt8], options: ImportOptions = ImportOptions(), acting: Acting,
+    _ bytes: [UInt8], options: ImportOptions = ImportOptions(), context: ActContext,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> ImportReport {
     var table = try TextTable(bytes, encoding: options.encoding)
@@ -21,7 +21,7 @@ extension Office {
     var report = ImportReport(direction: direction)
     report.encoding = table.encoding
     report.leftOut = header.leftOut
-    let reader = ImportReader(header, direction, own: try profile, today: acting.day)
+    let reader = ImportReader(header, direction, own: try profile, today: context.day)
     var lines: [ImportedLine] = []
     while let record = table.next() {
       guard !record.isEmpty, !ImportRegister.isNumbering(record) else { continue }
@@ -41,11 +41,12 @@ extension Office {
       }
       return report
     }
-    return try act(acting) { desk in
+    return try act(context) { transaction in
       var plan = try ImportPlan(
-        lines, direction, column: header.title(of: direction == .incoming ? .arrivalNumber : .field(.code)), desk.db)
+        lines, direction, column: header.title(of: direction == .incoming ? .arrivalNumber : .field(.code)),
+        transaction.db)
       guard plan.close(&report, options) else { return report }
-      try desk.write(plan, reason: options.gapReason, progress: progress)
+      try transaction.write(plan, reason: options.gapReason, progress: progress)
       report.isWritten = true
       return report
     }
@@ -53,10 +54,10 @@ extension Office {
 
   /// Imports an old register from a file.
   public func importRegister(
-    path: String, options: ImportOptions = ImportOptions(), acting: Acting,
+    path: String, options: ImportOptions = ImportOptions(), context: ActContext,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> ImportReport {
-    try importRegister(try ImportRegister.bytes(of: path), options: options, acting: acting, progress: progress)
+    try importRegister(try ImportRegister.bytes(of: path), options: options, context: context, progress: progress)
   }
 }
 
@@ -90,7 +91,7 @@ enum ImportRegister {
   }
 }
 
-extension Desk {
+extension OfficeTransaction {
   /// Writes the entries of a plan: its books, then their lines in the order of their numbers.
   fileprivate func write(_ plan: ImportPlan, reason: String?, progress: (Int) throws -> Void) throws {
     for book in plan.newBooks { try write(.bookOpened(.init(book: book))) }

@@ -34,18 +34,18 @@ public struct ImportRemark: Equatable, Sendable {
   public var line: Int
   /// The title of the column, if the remark is about one.
   public var column: String?
-  public var words: Words
+  public var words: Bilingual
 
-  public init(line: Int, column: String? = nil, words: Words) {
+  public init(line: Int, column: String? = nil, words: Bilingual) {
     self.line = line
     self.column = column
     self.words = words
   }
 
   /// The remark with its place: `dòng 7, cột “Ngày đến”: …`.
-  public var sentence: Words {
-    let place = column.map { Words(", cột “\($0)”", ", column “\($0)”") } ?? ""
-    return Words(
+  public var sentence: Bilingual {
+    let place = column.map { Bilingual(", cột “\($0)”", ", column “\($0)”") } ?? ""
+    return Bilingual(
       "dòng \(line)\(place.vietnamese): \(words.vietnamese)", "line \(line)\(place.english): \(words.english)")
   }
 }
@@ -80,7 +80,7 @@ public struct ImportReport: Equatable, Sendable {
   }
 
   /// The reason why nothing was written, if there was one.
-  public var refusal: Words?
+  public var refusal: Bilingual?
 }
 
 /// The reason why a file cannot be read as a register at all.
@@ -90,22 +90,22 @@ public enum ImportRefusal: Refusal, Equatable {
   case notUTF8(line: Int, column: Int, byte: UInt8)
   case missingColumns([String])
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .unreadable(let path):
-      Words(
+      Bilingual(
         "Không đọc được tệp \(path); kiểm tra đường dẫn và quyền đọc.",
         "\(path) cannot be read; check the path and its rights.")
-    case .empty: Words("Tệp không có dòng nào; chọn tệp khác.", "The file has no row; choose another.")
+    case .empty: Bilingual("Tệp không có dòng nào; chọn tệp khác.", "The file has no row; choose another.")
     case .notUTF8(let line, let column, let byte):
-      Words(
+      Bilingual(
         "Dòng \(line), ký tự thứ \(column) có byte \(hexadecimal(byte)) không phải UTF-8; "
           + "trong Excel chọn lưu dạng “CSV UTF-8” rồi nhập lại.",
         "Line \(line), character \(column) has byte \(hexadecimal(byte)), which is not UTF-8; "
           + "save as “CSV UTF-8” in Excel and import again."
       )
     case .missingColumns(let titles):
-      Words(
+      Bilingual(
         "Thiếu cột \(titles.map { "“\($0)”" }.joined(separator: ", ")); dòng đầu của tệp phải là tên cột như trong sổ.",
         "The columns \(titles.map { "“\($0)”" }.joined(separator: ", ")) are missing; "
           + "the first line of the file must name the columns as the register does."

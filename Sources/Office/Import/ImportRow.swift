@@ -82,7 +82,7 @@ final class ImportReader {
       toPlaces: nilIfEmpty(text(.field(.toPlaces))), state: state)
   }
 
-  func refuse(_ record: TextTable.Record, _ column: ImportColumn?, _ words: Words) {
+  func refuse(_ record: TextTable.Record, _ column: ImportColumn?, _ words: Bilingual) {
     refused.append(ImportRemark(line: record.line, column: column.map(header.title(of:)), words: words))
   }
 
@@ -101,7 +101,7 @@ final class ImportReader {
     if let secrecy = try? Secrecy.reading(text), !secrecy.isStateSecret { return nil }
     return ImportRemark(
       line: record.line, column: header.title(of: .secrecy),
-      words: Words(
+      words: Bilingual(
         "văn bản mật không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); dòng này không được đọc tiếp, "
           + "máy không lưu gì, để trong sổ giấy riêng",
         "a classified document may not enter a machine on a network (Law on state secrets); "
@@ -118,7 +118,7 @@ final class ImportReader {
       refused.append(
         ImportRemark(
           line: record.line, column: place < header.titles.count ? header.titles[place] : nil,
-          words: Words(
+          words: Bilingual(
             "có ký tự điều khiển, không phải chữ; xóa đi rồi nhập lại",
             "holds a control character, which is no text; delete it")))
     }
@@ -142,9 +142,11 @@ final class ImportReader {
       // A voided number may have no document.
       if state == .voided, document.value(of: field).isEmpty { continue }
       let isInOne = field == .subject && header.places[.field(.subject)] == nil
-      _ = attempt(isInOne ? .typeAndSubject : .field(field), record) { try Limits.check(document, field) }
+      _ = attempt(isInOne ? .typeAndSubject : .field(field), record) { try FieldLimits.check(document, field) }
     }
-    _ = attempt(.field(.toPlaces), record) { try Limits.check(toPlaces, Field.toPlaces.words, 0...Lengths.toPlaces) }
+    _ = attempt(.field(.toPlaces), record) {
+      try FieldLimits.check(toPlaces, Field.toPlaces.words, 0...Lengths.toPlaces)
+    }
   }
 
   /// Returns the agency of that name, if there is exactly one. An old register may contain several of one name, and
@@ -156,7 +158,7 @@ final class ImportReader {
     warnings.append(
       ImportRemark(
         line: record.line, column: header.title(of: .field(.organName)),
-        words: Words(
+        words: Bilingual(
           "có \(namesakes.count) cơ quan cùng tên (\(districts)), không rõ là cơ quan nào, giữ tên như đã ghi",
           "\(namesakes.count) agencies have this name (\(districts)), which is not known, the name is kept")))
     return nil
@@ -168,7 +170,7 @@ final class ImportReader {
     warnings.append(
       ImportRemark(
         line: record.line,
-        words: Words("không rõ tên loại, ghi là “Văn bản”", "the type is not known, “Văn bản” is written")))
+        words: Bilingual("không rõ tên loại, ghi là “Văn bản”", "the type is not known, “Văn bản” is written")))
     return "Văn bản"
   }
 }

@@ -23,8 +23,8 @@ extension Office {
   /// Backs up the office before numbers are voided irrevocably: `NAME.before-mending-YYYYMMDD-HHMMSS`.
   ///
   /// - Returns: the path of the backup.
-  public func backUpBeforeMending(_ acting: Acting) throws -> String {
-    let base = "\(path).before-mending-\(Office.stamp(acting.milliseconds))"
+  public func backUpBeforeMending(_ context: ActContext) throws -> String {
+    let base = "\(path).before-mending-\(Office.stamp(context.milliseconds))"
     let place = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { Folder.facts($0) == nil }!
     try backup(to: place)
     return place
@@ -123,35 +123,35 @@ public enum BackupRefusal: Refusal, Equatable {
   case known(String)
   case unknown(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .itself(let path):
-      Words(
+      Bilingual(
         "\(path) chính là sổ đang mở; chọn tên khác cho bản sao lưu, tốt nhất trên ổ khác.",
         "\(path) is the open office file itself; choose another name for the backup, best on another disk.")
     case .notOurs(let path):
-      Words(
+      Bilingual(
         "Đã có \(path) và đó không phải bản sao lưu của sổ này; chọn tên khác, không ghi đè.",
         "\(path) exists and is no backup of this office; choose another name, it is not written over.")
     case .running:
-      Words(
+      Bilingual(
         "Một chương trình khác đang sao lưu sổ này; đợi lần ấy xong.",
         "Another program is backing this office up; wait until it is done.")
     case .unsound(let finding):
-      Words(
+      Bilingual(
         "Sổ có chỗ sai (\(finding.place): \(finding.words.vietnamese)); bản tốt gần nhất vẫn giữ. "
           + "Gõ vanthu verify để xem.",
         "The office's file is damaged (\(finding.place): \(finding.words.english)); "
           + "the last good backup is kept. Run vanthu verify."
       )
     case .noFolder(let path):
-      Words(
+      Bilingual(
         "Không có thư mục \(path); cắm USB hay ổ ấy vào, tạo thư mục, rồi thử lại.",
         "There is no folder \(path); put the stick or disk in, make the folder, and try again.")
     case .known(let path):
-      Words("\(path) đã là nơi sao lưu.", "\(path) is a place for backups already.")
+      Bilingual("\(path) đã là nơi sao lưu.", "\(path) is a place for backups already.")
     case .unknown(let path):
-      Words(
+      Bilingual(
         "\(path) không phải là nơi sao lưu; xem các nơi bằng vanthu backups.",
         "\(path) is no place for backups; vanthu backups lists them.")
     }

@@ -31,25 +31,25 @@ struct BookCheck {
       while let number = try numbers.next() {
         if number != expected, try !isImported(number, id) {
           let gap = number &- 1 > expected ? "\(expected)–\(number &- 1)" : "\(expected)"
-          try tell(
-            id, gap, Words("Sổ \(id) thiếu số \(gap).", "Book \(id) lacks number \(gap)."), &report)
+          try addFinding(
+            id, gap, Bilingual("Sổ \(id) thiếu số \(gap).", "Book \(id) lacks number \(gap)."), &report)
         }
         expected = number &+ 1
       }
       if expected != last &+ 1 {
-        try tell(
+        try addFinding(
           id, "\(last)",
-          Words(
+          Bilingual(
             "Sổ \(id) ghi số cuối là \(last), dòng cuối là số \(expected &- 1).",
             "Book \(id) says its last number is \(last), its last line has \(expected &- 1)."), &report)
       }
     }
   }
 
-  private func tell(_ book: String, _ what: String, _ words: Words, _ report: inout VerifyReport) throws {
+  private func addFinding(_ book: String, _ what: String, _ words: Bilingual, _ report: inout VerifyReport) throws {
     guard try isShared(book) else { return report.add(.book, "\(book) \(what)", words) }
     report.remark(
-      Words(
+      Bilingual(
         "\(words.vietnamese) Sổ này có máy khác của cơ quan cùng ghi; hãy hỏi máy ấy.",
         "\(words.english) Another station of the office writes in this book; ask there."))
   }

@@ -17,7 +17,7 @@ struct Chain {
     var reference: EntryReference?
     /// `nil` when this program does not know the act.
     var entry: JournalEntry?
-    var faults: [Words] = []
+    var faults: [Bilingual] = []
   }
 
   /// Whether the file takes part in an exchange.
@@ -45,7 +45,7 @@ struct Chain {
     guard let link = RawEntry(row) else {
       return Link(
         place: "journal \(row[0] as DatabaseValue).\(row[1] as DatabaseValue).\(row[2] as DatabaseValue)",
-        faults: [Words("Dòng nhật ký không đọc được.", "The journal's line cannot be read.")])
+        faults: [Bilingual("Dòng nhật ký không đọc được.", "The journal's line cannot be read.")])
     }
     var result = Link(place: "journal \(link.reference)", reference: link.reference, entry: link.entry)
     let previous = end.flatMap { $0.reference.station == link.reference.station ? $0 : nil }
@@ -64,7 +64,7 @@ struct Chain {
     let isOfAnotherStory = isFromHub && link.entry?.act.beginsEpoch == true && link.reference.sequence == 1
     if !isOfAnotherStory, SHA256.hash(before, link.hashed) != link.hash {
       result.faults.append(
-        Words(
+        Bilingual(
           "Mã băm không khớp: việc này, hoặc mã băm của việc ngay trước, đã bị sửa.",
           "The hash does not fit: this entry, or the hash of the one before it, was changed."))
     }
@@ -83,18 +83,19 @@ struct Chain {
     if !follows {
       let before = previous.map { "\($0.reference)" } ?? "–"
       result.faults.append(
-        Words("Thiếu việc giữa \(before) và \(reference).", "Entries are missing between \(before) and \(reference)."))
+        Bilingual(
+          "Thiếu việc giữa \(before) và \(reference).", "Entries are missing between \(before) and \(reference)."))
     }
     guard let previous else { return }
     if link.time <= previous.time, link.reference.epoch == previous.reference.epoch, reference.station == own {
       result.faults.append(
-        Words(
+        Bilingual(
           "Giờ không ở sau việc trước \(previous.reference).",
           "Its time is not after the entry before, \(previous.reference)."))
     }
     if previous.reference.epoch != reference.epoch, reference.station == own, !continues(link, previous.reference) {
       result.faults.append(
-        Words(
+        Bilingual(
           "Kỷ nguyên mới không nói tiếp tục từ \(previous.reference).",
           "The new epoch does not say that it goes on from \(previous.reference)."))
     }

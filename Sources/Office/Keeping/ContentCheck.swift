@@ -38,7 +38,7 @@ struct ContentCheck {
     for place in missing {
       report.add(
         .content, "attachment \(place)",
-        Words(
+        Bilingual(
           "Nội dung tệp đính kèm không có trong sổ.", "The content of the attached file is not in the office's file."))
     }
     let orphans = try String.fetchAll(
@@ -49,28 +49,28 @@ struct ContentCheck {
         """)
     for sha256 in orphans {
       report.add(
-        .content, "piece \(sha256)", Words("Mảnh của tệp không có tên.", "A piece of a file nobody knows."))
+        .content, "piece \(sha256)", Bilingual("Mảnh của tệp không có tên.", "A piece of a file nobody knows."))
     }
   }
 
-  private func fault(_ sha256: String, _ size: Int) throws -> Words? {
+  private func fault(_ sha256: String, _ size: Int) throws -> Bilingual? {
     let pieces = try Row.fetchCursor(
       db, sql: "SELECT position, bytes FROM kept.piece WHERE sha256 = ? ORDER BY position", arguments: [sha256])
     var (hash, expected, length) = (SHA256(), 0, 0)
     while let row = try pieces.next() {
       guard Int.fromDatabaseValue(row[0]) == expected, let bytes = Data.fromDatabaseValue(row[1]) else {
-        return Words("Thiếu mảnh \(expected).", "Piece \(expected) is missing.")
+        return Bilingual("Thiếu mảnh \(expected).", "Piece \(expected) is missing.")
       }
       let isFull = bytes.count == Contents.pieceLength || length + bytes.count == size
-      guard isFull else { return Words("Mảnh \(expected) không đủ dài.", "Piece \(expected) is cut short.") }
+      guard isFull else { return Bilingual("Mảnh \(expected) không đủ dài.", "Piece \(expected) is cut short.") }
       hash.update(bytes)
       (expected, length) = (expected + 1, length + bytes.count)
     }
     guard length == size else {
-      return Words("Dài \(length) byte, phải là \(size).", "It has \(length) bytes and should have \(size).")
+      return Bilingual("Dài \(length) byte, phải là \(size).", "It has \(length) bytes and should have \(size).")
     }
     guard hash.finish().hexadecimal == sha256 else {
-      return Words("Nội dung đã bị sửa: mã băm không khớp.", "The content was changed: its hash does not fit.")
+      return Bilingual("Nội dung đã bị sửa: mã băm không khớp.", "The content was changed: its hash does not fit.")
     }
     return nil
   }

@@ -70,7 +70,7 @@ struct JournalCheck {
         isWhole = false
         report.add(
           .chain, place,
-          Words("Mã băm không khớp: việc này đã bị sửa.", "The hash does not fit: this entry was changed."))
+          Bilingual("Mã băm không khớp: việc này đã bị sửa.", "The hash does not fit: this entry was changed."))
         continue
       }
       if isWhole, !setAside.contains(entry.reference) {
@@ -93,21 +93,21 @@ struct JournalCheck {
     _ entry: JournalEntry?, isReceived: Bool, _ registers: Registers, _ place: String, _ report: inout VerifyReport
   ) throws -> Bool {
     guard let entry else {
-      report.add(.chain, place, Words("Nội dung việc không đọc được.", "The act cannot be read."))
+      report.add(.chain, place, Bilingual("Nội dung việc không đọc được.", "The act cannot be read."))
       return false
     }
-    let told = Told(entry: entry, isReceived: isReceived)
+    let sourced = SourcedEntry(entry: entry, isReceived: isReceived)
     do {
       if !isReceived, isOfSeveral {
-        _ = try registers.applyOrSetAside(told)
+        _ = try registers.applyOrSetAside(sourced)
       } else {
-        try registers.apply(told)
+        try registers.apply(sourced)
       }
       return true
     } catch let error where !VerifyReport.isOfTheMachine(error) {
       report.add(
         .entry, place,
-        Words("Việc này không thực hiện lại được: \(error).", "This act cannot be done again: \(error)."))
+        Bilingual("Việc này không thực hiện lại được: \(error).", "This act cannot be done again: \(error)."))
       return false
     }
   }
@@ -124,13 +124,13 @@ struct JournalCheck {
     while !entries.isEmpty, entries.count < before {
       before = entries.count
       try db.execute(sql: "DELETE FROM main.unapplied")
-      for told in try entries.compactMap(Journal(db).told) { _ = try registers.applyOrSetAside(told) }
+      for sourced in try entries.compactMap(Journal(db).sourcedEntry) { _ = try registers.applyOrSetAside(sourced) }
       entries = try waiting()
     }
     for entry in entries {
       report.add(
         .entry, "journal \(entry)",
-        Words(
+        Bilingual(
           "Việc này không thực hiện lại được: số đã có ở văn bản khác.",
           "This act cannot be done again: another line bears the number."))
     }
@@ -147,7 +147,7 @@ struct JournalCheck {
   private func compareStation(with end: Chain.End?, _ report: inout VerifyReport) throws {
     guard let station = try Row.fetchOne(db, sql: "SELECT epoch, sequence, time, hash FROM kept.station") else {
       return report.add(
-        .station, "station", Words("Không có dòng của máy này.", "The line of this station is missing."))
+        .station, "station", Bilingual("Không có dòng của máy này.", "The line of this station is missing."))
     }
     let expected: [DatabaseValue] = [
       (end?.reference.epoch ?? 1).databaseValue, (end?.reference.sequence ?? 0).databaseValue,
@@ -158,7 +158,7 @@ struct JournalCheck {
       guard found != expected[index] else { continue }
       report.add(
         .station, "station.\(column)",
-        Words(
+        Bilingual(
           "Nhật ký kết thúc ở \(expected[index]), máy ghi là \(found): có việc bị mất hoặc bị thêm.",
           "The journal ends at \(expected[index]), the station says \(found): acts are missing or were added."))
     }

@@ -47,7 +47,7 @@ struct RegisterComparison {
       let place = place(table, keys, row)
       if row[keys.count] == true {
         report.add(
-          .register, place, Words("Dòng này không có trong nhật ký.", "The journal knows nothing of this line."))
+          .register, place, Bilingual("Dòng này không có trong nhật ký.", "The journal knows nothing of this line."))
         continue
       }
       let first = keys.count + 1
@@ -59,7 +59,7 @@ struct RegisterComparison {
       let expected = index.map { RegisterComparison.text(row[first + columns.count + $0]) } ?? ""
       report.add(
         .register, "\(place), \(column)",
-        Words(
+        Bilingual(
           "Sổ ghi \(found), theo nhật ký phải là \(expected).",
           "The register has \(found), by the journal it is \(expected)."))
     }
@@ -72,7 +72,7 @@ struct RegisterComparison {
     for row in missing {
       report.add(
         .register, place(table, keys, row),
-        Words(
+        Bilingual(
           "Thiếu dòng này: nhật ký có, sổ không có.", "This line is missing: the journal has it, the register has not.")
       )
     }

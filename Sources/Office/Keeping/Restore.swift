@@ -9,7 +9,7 @@ extension Office {
   ///
   /// First the backup is checked: it opens, SQLite finds it sound, its chain verifies. The file in place is set aside
   /// as `NAME.before-restore-YYYYMMDD-HHMMSS`, never deleted. After that no number is given until the last numbers used
-  /// on paper are known (`Desk.confirmNumbers`).
+  /// on paper are known (`OfficeTransaction.confirmNumbers`).
   ///
   /// **No entry name is ever used twice.** The permanent name of an entry is (station, epoch, sequence). A hub may
   /// already know what the lost file wrote after the backup, and the restored file continues its sequence from the
@@ -31,7 +31,7 @@ extension Office {
   /// - Returns: the office, opened.
   @discardableResult
   public static func restore(
-    from backup: String, to path: String, acting: Acting, progress: (Double) -> Void = { _ in }
+    from backup: String, to path: String, context: ActContext, progress: (Double) -> Void = { _ in }
   ) throws -> Restored {
     try refuseItself(backup, path)
     let new = try FileRefusal.translating(path) { try NewFile(path, replacing: .files) }
@@ -40,11 +40,11 @@ extension Office {
     try copy(backup, into: new.asidePath) { progress(0.4 * $0) }
     let known =
       try [new.asidePath, path].map(highestEpoch).compactMap(\.self) + setAside(path).compactMap(highestEpoch)
-    let epoch = acting.newEpoch(after: known)
-    let findings = try prepare(new.asidePath, backup, epoch: epoch, acting) { progress(0.4 + 0.6 * $0) }
+    let epoch = context.newEpoch(after: known)
+    let findings = try prepare(new.asidePath, backup, epoch: epoch, context) { progress(0.4 + 0.6 * $0) }
     try quieten(path)
     try FileRefusal.translating(path) { try new.sync() }
-    let aside = try setAsideFile(path, acting)
+    let aside = try setAsideFile(path, context)
     try FileRefusal.translating(path) { try new.finish() }
     return Restored(office: try open(path), setAside: aside, findings: findings)
   }
@@ -89,7 +89,7 @@ extension Office {
 
   /// Checks the copy and begins the new epoch in it. Returns the findings that do not prevent the restore.
   private static func prepare(
-    _ partPath: String, _ backup: String, epoch: Int, _ acting: Acting, _ progress: (Double) -> Void
+    _ partPath: String, _ backup: String, epoch: Int, _ context: ActContext, _ progress: (Double) -> Void
   ) throws -> [VerifyReport.Finding] {
     let office = try open(partPath)
     // Before anything else: a foreign trigger would run with the first row that is written.
@@ -103,7 +103,7 @@ extension Office {
       throw RestoreRefusal.unsound(backup, finding)
     }
     if report.findings.contains(where: { $0.kind == .search }) { try office.rebuildSearch() }
-    try office.act(acting) { try $0.goOn(inEpoch: epoch) }
+    try office.act(context) { try $0.goOn(inEpoch: epoch) }
     // Back into a single file before it is moved.
     try StorageRefusal.translating(partPath) {
       try office.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
@@ -129,10 +129,10 @@ extension Office {
   }
 
   /// Gives the file in place a second name; the restored file then replaces it under the first name atomically.
-  static func setAsideFile(_ path: String, _ acting: Acting) throws -> String? {
+  static func setAsideFile(_ path: String, _ context: ActContext) throws -> String? {
     // A log without its file would be taken for the log of the new file.
     guard ["", "-wal", "-shm", "-journal"].contains(where: { Folder.leadsSomewhere(path + $0) }) else { return nil }
-    let base = "\(path).before-restore-\(stamp(acting.milliseconds))"
+    let base = "\(path).before-restore-\(stamp(context.milliseconds))"
     let aside = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { !Folder.leadsSomewhere($0) }!
     return try FileRefusal.translating(path) {
       for suffix in ["-wal", "-shm", "-journal"] where Folder.leadsSomewhere(path + suffix) {
@@ -198,7 +198,7 @@ public struct Restored {
   public var findings: [VerifyReport.Finding]
 }
 
-extension Desk {
+extension OfficeTransaction {
 }
 
 public enum RestoreRefusal: Refusal, Equatable {
@@ -215,25 +215,25 @@ public enum RestoreRefusal: Refusal, Equatable {
     }
   }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .itself(let path):
-      Words(
+      Bilingual(
         "\(path) chính là sổ đang dùng; chọn tệp sao lưu.", "\(path) is the office file in use itself; choose a backup."
       )
     case .inUse(let path):
-      Words(
+      Bilingual(
         "Còn chương trình đang mở \(path); đóng mọi cửa sổ vanthu rồi phục hồi lại, chưa có gì thay đổi.",
         "\(path) is still open in another program; close every vanthu and restore again, nothing has changed.")
     case .altered(let backup, let name):
-      Words(
+      Bilingual(
         "Bản sao lưu \(backup) có lệnh lạ (\(name)) không do vanthu làm ra, có thể tự đổi điều được ghi; "
           + "chọn bản khác, chưa có gì thay đổi.",
         "The backup \(backup) holds a command (\(name)) that vanthu did not make and that may change what is written; "
           + "choose another, nothing has changed."
       )
     case .unsound(let backup, let finding):
-      Words(
+      Bilingual(
         "Bản sao lưu \(backup) không nguyên vẹn (\(finding.place): \(finding.words.vietnamese)); "
           + "chọn bản khác, chưa có gì thay đổi.",
         "The backup \(backup) is not sound (\(finding.place): \(finding.words.english)); "

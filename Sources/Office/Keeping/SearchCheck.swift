@@ -11,7 +11,7 @@ extension Office {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_ERROR {
       report.add(
         .search, "search",
-        Words(
+        Bilingual(
           "Chỉ mục tìm kiếm bị hỏng; lập lại bằng vanthu verify --rebuild-search, không mất gì.",
           "The search index is damaged; make it again with vanthu verify --rebuild-search, nothing is lost."))
     } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
@@ -31,8 +31,8 @@ extension Office {
       report.add(
         .search, "search \(row[0] as DatabaseValue)",
         row[1] == true
-          ? Words("Văn bản này không có trong chỉ mục tìm kiếm.", "The search index lacks this document.")
-          : Words("Chỉ mục tìm kiếm còn dòng không có văn bản.", "The search index has a line without a document."))
+          ? Bilingual("Văn bản này không có trong chỉ mục tìm kiếm.", "The search index lacks this document.")
+          : Bilingual("Chỉ mục tìm kiếm còn dòng không có văn bản.", "The search index has a line without a document."))
     }
     try checkSearchedWords(&report)
   }
@@ -57,7 +57,7 @@ extension Office {
     for id in wrong {
       report.add(
         .search, "search \(id)",
-        Words(
+        Bilingual(
           "Chỉ mục tìm kiếm không đúng với văn bản này; lập lại bằng vanthu verify --rebuild-search, không mất gì.",
           "The search index does not say what this document says; "
             + "make it again with vanthu verify --rebuild-search, nothing is lost."

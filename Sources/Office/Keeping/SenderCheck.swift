@@ -27,7 +27,7 @@ struct SenderCheck {
     for row in rows {
       report.add(
         .register, "received \(row[0] as String).\(row[1] as Int).\(row[2] as Int), organ",
-        Words(
+        Bilingual(
           "Trung tâm không nói máy này là của cơ quan ấy.", "The hub does not say that the station is of that office."))
     }
   }
@@ -47,7 +47,7 @@ struct SenderCheck {
       else { continue }
       let office = try registers.organ(sender)?.name ?? sender
       report.remark(
-        Words(
+        Bilingual(
           "Số đến \(line.numberText) (\(line.book ?? "")) ghi tác giả “\(line.document.organName)”, "
             + "nhưng máy ký và gửi là của \(office); hãy hỏi lại nơi gửi.",
           "Arrival \(line.numberText) (\(line.book ?? "")) has “\(line.document.organName)” as its author, "
@@ -64,18 +64,18 @@ struct SenderCheck {
       let why =
         switch row[3] as String {
         case "audience":
-          Words(
+          Bilingual(
             "không gửi cho cơ quan ta; hãy báo quản trị tỉnh", "it is not for this office; tell the administrator")
         case "number":
-          Words("số đã cấp hai lần; hãy hỏi máy kia", "its number was given twice; ask the other station")
+          Bilingual("số đã cấp hai lần; hãy hỏi máy kia", "its number was given twice; ask the other station")
         case "value":
-          Words(
+          Bilingual(
             "ghi ngày ngoài năm 1900–2100 hoặc giá trị không thể có; hãy hỏi nơi gửi",
             "it bears a day outside 1900–2100 or a value that cannot be; ask the sender")
-        default: Words("bản vanthu này chưa hiểu; hãy cập nhật", "this vanthu does not know it; update the program")
+        default: Bilingual("bản vanthu này chưa hiểu; hãy cập nhật", "this vanthu does not know it; update the program")
         }
       report.remark(
-        Words("Để riêng việc \(entry): \(why.vietnamese).", "Entry \(entry) is set aside: \(why.english)."))
+        Bilingual("Để riêng việc \(entry): \(why.vietnamese).", "Entry \(entry) is set aside: \(why.english)."))
     }
   }
 }

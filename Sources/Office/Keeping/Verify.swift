@@ -47,12 +47,12 @@ extension Office {
       report.add(
         .storage, path,
         isOfOurs
-          ? Words(
+          ? Bilingual(
             "Phần đầu tệp còn nguyên, nhưng có trang ở giữa đã hỏng nên không mở được sổ: ổ đĩa có thể đang hỏng.",
             "The beginning of the file is whole, but pages behind it are damaged and the register cannot be opened: "
               + "the disk may be failing."
           )
-          : Words(
+          : Bilingual(
             "Không mở được tệp như một cơ sở dữ liệu SQLite: phần đầu tệp hỏng, hoặc không phải là sổ.",
             "The file cannot be opened as an SQLite database: its beginning is damaged, or it is no register."))
     } catch OpenRefusal.broken(_, let ways) where ways.file != .logOnly {
@@ -73,14 +73,14 @@ extension Office {
     for name in try ForeignSchema.commands(db, in: "kept") {
       report.add(
         .schema, name,
-        Words(
+        Bilingual(
           "lệnh lạ (trigger, view) không do vanthu làm ra, có thể tự đổi điều được ghi",
           "a trigger or view that vanthu did not make, which may change what is written"))
     }
     for name in try ForeignSchema.tables(db, in: "kept", made: made) {
       report.add(
         .schema, name,
-        Words("bảng hay chỉ mục lạ, không do vanthu làm ra", "a table or index that vanthu did not make"))
+        Bilingual("bảng hay chỉ mục lạ, không do vanthu làm ra", "a table or index that vanthu did not make"))
     }
     progress(0.15)
     let isApplied = try JournalCheck(db).run(&report) { progress(0.15 + 0.6 * $0) }
@@ -104,14 +104,14 @@ extension VerifyReport {
     }
   }
 
-  static func words(of error: DatabaseError) -> Words {
+  static func words(of error: DatabaseError) -> Bilingual {
     words(saying: error.message ?? error.description)
   }
 
   /// Returns the meaning of the damage, followed by SQLite's message.
-  static func words(saying message: String) -> Words {
+  static func words(saying message: String) -> Bilingual {
     let message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return Words(
+    return Bilingual(
       "Có trang của tệp đã hỏng, không đọc đúng được (SQLite báo: \(message))",
       "Pages of the file are damaged and cannot be read rightly (SQLite says: \(message))")
   }

@@ -13,7 +13,7 @@ public struct VerifyReport: Equatable, Sendable {
   public var findings: [Finding] = []
   /// Remarks for a person to look at although nothing is damaged: entries that were set aside, lines whose author is
   /// not the owner of the key.
-  public var remarks: [Words] = []
+  public var remarks: [Bilingual] = []
   /// Other users, programs or machines that can reach the file: no damage, but should be corrected.
   public var places: [FilePlace] = []
   /// The fault of the key beside the file, if there is one.
@@ -29,7 +29,7 @@ public struct VerifyReport: Equatable, Sendable {
     public var kind: Kind
     /// The place: an entry, a table with the key of its row, a book, the hash of a content.
     public var place: String
-    public var words: Words
+    public var words: Bilingual
   }
 
   public enum Kind: String, CaseIterable, Sendable {
@@ -57,21 +57,21 @@ public struct VerifyReport: Equatable, Sendable {
   static let most = 20
 
   /// Adds a remark, within the same limit.
-  mutating func remark(_ words: Words) {
+  mutating func remark(_ words: Bilingual) {
     if remarks.count < VerifyReport.most {
       remarks.append(words)
     } else if remarks.count == VerifyReport.most {
-      remarks.append(Words("… và còn nữa.", "… and there is more."))
+      remarks.append(Bilingual("… và còn nữa.", "… and there is more."))
     }
   }
 
-  mutating func add(_ kind: Kind, _ place: String, _ words: Words) {
+  mutating func add(_ kind: Kind, _ place: String, _ words: Bilingual) {
     let count = findings.count { $0.kind == kind }
     if count < VerifyReport.most {
       findings.append(Finding(kind: kind, place: place, words: words))
     } else if count == VerifyReport.most {
       findings.append(
-        Finding(kind: kind, place: "…", words: Words("… và còn nữa.", "… and there is more of this kind.")))
+        Finding(kind: kind, place: "…", words: Bilingual("… và còn nữa.", "… and there is more of this kind.")))
     }
   }
 }

@@ -10,26 +10,26 @@ enum BooksMigration {
     try giveUpNumbers(registers)
     try db.execute(sql: "UPDATE book SET generation = 1, opened = 9223372036854775807")
     for name in ["numbersConfirmed", "custodyHandedOver", "custodyRecovered"] {
-      for entry in try told(db, name) {
+      for entry in try entries(db, name) {
         switch entry.act {
-        case .numbersConfirmed(let act): try registers.hear(entry, of: act.book, nil, last: act.last)
+        case .numbersConfirmed(let act): try registers.apply(entry, of: act.book, nil, last: act.last)
         case .custodyHandedOver(let act):
           let hand = BookHand(generation: act.generation, station: act.to)
-          try registers.hear(entry, of: act.book, hand, last: act.last)
+          try registers.apply(entry, of: act.book, hand, last: act.last)
         case .custodyRecovered(let act):
           let hand = BookHand(generation: act.generation, station: entry.reference.station)
-          try registers.hear(entry, of: act.book, hand, last: act.last)
+          try registers.apply(entry, of: act.book, hand, last: act.last)
         default: break
         }
       }
     }
-    for entry in try told(db, "bookOpened") {
+    for entry in try entries(db, "bookOpened") {
       if case .bookOpened(let act) = entry.act { _ = try registers.open(act.book, by: entry) }
     }
     for book in try String.fetchAll(db, sql: "SELECT id FROM book") { _ = try registers.reserveAgain(in: book) }
     // Lines were added or removed: the search index is rebuilt when it is empty.
     if try reserved(db) != before { try db.execute(sql: "DELETE FROM search") }
-    for entry in try told(db, "calendarSet") { _ = try registers.applyToOffice(entry) }
+    for entry in try entries(db, "calendarSet") { _ = try registers.applyToOffice(entry) }
   }
 
   private static func reserved(_ db: Database) throws -> [Row] {
@@ -45,13 +45,13 @@ enum BooksMigration {
         WHERE j.act GLOB '{"registered":*' OR j.act GLOB '{"issued":*' GROUP BY t.document HAVING count(*) > 1
         """)
     for document in documents {
-      let numbered = try Journal(registers.db).told(about: document).filter { $0.numberOfLine != nil }
+      let numbered = try Journal(registers.db).entries(about: document).filter { $0.numberOfLine != nil }
       _ = try registers.giveUpNumbers(of: document, numbered.dropLast())
     }
   }
 
   /// Returns the applied acts of this name, in the order of time.
-  private static func told(_ db: Database, _ name: String) throws -> [JournalEntry] {
+  private static func entries(_ db: Database, _ name: String) throws -> [JournalEntry] {
     try Row.fetchAll(
       db,
       sql: """

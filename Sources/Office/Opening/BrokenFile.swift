@@ -39,23 +39,23 @@ public enum BrokenFile: Equatable, Sendable {
   }
 
   /// Returns what is wrong, without a full stop.
-  public func words(_ path: String) -> Words {
+  public func words(_ path: String) -> Bilingual {
     switch self {
     case .empty:
-      Words(
+      Bilingual(
         "Tệp \(path) rỗng (0 byte), thường do mất điện hoặc đầy đĩa",
         "\(path) is empty (0 bytes), as a power cut or a full disk leaves it")
     case .zeros:
-      Words(
+      Bilingual(
         "Tệp \(path) chỉ toàn byte 0, thường do mất điện", "\(path) holds nothing but zeros, as a power cut leaves it")
     case .cutOff(let size, let whole):
-      Words(
+      Bilingual(
         "Tệp \(path) bị cụt: có \(size) byte, phải có \(whole)",
         "\(path) is cut off: it has \(size) bytes and should have \(whole)")
     case .withoutTables:
-      Words("Tệp \(path) không có bảng nào của vanthu", "\(path) has none of vanthu's tables")
+      Bilingual("Tệp \(path) không có bảng nào của vanthu", "\(path) has none of vanthu's tables")
     case .logOnly:
-      Words(
+      Bilingual(
         "Không có tệp \(path), chỉ còn \(path)-wal", "There is no file \(path), only \(path)-wal")
     }
   }

@@ -33,27 +33,27 @@ public enum OpenRefusal: Refusal, Equatable {
     return refusal as? OpenRefusal == .foreign(path)
   }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .noFile(let path):
-      Words(
+      Bilingual(
         "Chưa có sổ của cơ quan ở \(path); lập sổ mới bằng vanthu init, hoặc chỉ đúng tệp bằng --office TỆP.",
         "There is no office file at \(path); make one with vanthu init, or name the right file with --office FILE.")
     case .exists(let path):
-      Words(
+      Bilingual(
         "Đã có tệp \(path); chọn tên khác bằng --office TỆP, không ghi đè lên sổ đang có.",
         "\(path) exists already; choose another name with --office FILE, a register is never written over.")
     case .foreign(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) không phải là sổ của vanthu; chỉ đúng tệp bằng --office TỆP.",
         "\(path) is not a vanthu office file; name the right file with --office FILE.")
     case .later(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) do bản vanthu mới hơn ghi; hãy cập nhật chương trình rồi mở lại.",
         "\(path) was written by a later vanthu; update the program and open it again.")
     case .broken(let path, let ways): ways.words(path)
     case .outdated(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) do bản vanthu cũ ghi và ở đây chỉ đọc được, chưa chuyển sang bản này được; nhờ người phụ trách "
           + "máy cho ghi lại, hoặc chép tệp (cả \(path)-wal nếu có) sang nơi ghi được, mở bằng --office, chỉ để xem.",
         "\(path) was written by an earlier vanthu and can only be read here, so it cannot be brought up to date; "

@@ -13,15 +13,15 @@ public enum ViewOnly: Equatable, Sendable {
   case altered
 
   /// The mark in the title of the screen and in the output of the shell.
-  public static let mark = Words("chỉ xem", "view only")
+  public static let mark = Bilingual("chỉ xem", "view only")
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .readOnly: Words("không được quyền ghi vào tệp sổ", "the office's file cannot be written")
-    case .readOnlyDisk: Words("ổ đĩa chứa tệp sổ chỉ đọc được", "the disk of the office's file is read-only")
-    case .full: Words("ổ đĩa chứa tệp sổ đã đầy", "the disk of the office's file is full")
+    case .readOnly: Bilingual("không được quyền ghi vào tệp sổ", "the office's file cannot be written")
+    case .readOnlyDisk: Bilingual("ổ đĩa chứa tệp sổ chỉ đọc được", "the disk of the office's file is read-only")
+    case .full: Bilingual("ổ đĩa chứa tệp sổ đã đầy", "the disk of the office's file is full")
     case .altered:
-      Words(
+      Bilingual(
         "tệp sổ có lệnh lạ không do vanthu làm ra; xem bằng vanthu verify, rồi phục hồi bản khác bằng vanthu restore",
         "the office's file holds commands vanthu did not make; "
           + "see vanthu verify, then go back to another backup with vanthu restore"

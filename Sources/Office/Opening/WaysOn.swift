@@ -23,13 +23,13 @@ public struct WaysOn: Equatable, Sendable {
     }
   }
 
-  func words(_ path: String) -> Words {
+  func words(_ path: String) -> Bilingual {
     let what = file.words(path)
     var (vietnamese, english): ([String], [String]) = ([], [])
     if let first = labels.first {
       let others = labels.dropFirst()
       let more = others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"
-      let how = areOwn ? Words("phục hồi", "go back to a backup") : WaysOn.doubtful
+      let how = areOwn ? Bilingual("phục hồi", "go back to a backup") : WaysOn.doubtful
       vietnamese.append("\(how.vietnamese): vanthu restore \(first)" + more.replacing("(", with: "(còn có "))
       english.append("\(how.english): vanthu restore \(first)" + more.replacing("(", with: "(there are also "))
     } else {
@@ -47,12 +47,12 @@ public struct WaysOn: Equatable, Sendable {
       vietnamese.append("tìm thấy tệp sổ thì đặt nó lại bên cạnh tệp -wal")
       english.append("if you find the file, put it back beside the -wal")
     }
-    return Words(
+    return Bilingual(
       "\(what.vietnamese); \(vietnamese.joined(separator: "; ")).",
       "\(what.english); \(english.joined(separator: "; ")).")
   }
 
-  private static let doubtful = Words(
+  private static let doubtful = Bilingual(
     "không rõ bản nào của cơ quan này, đúng tên thì phục hồi",
     "it is not known which backup is this office's; if the name is right, go back to it")
 }

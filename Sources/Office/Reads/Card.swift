@@ -39,9 +39,9 @@ public struct TrailLine: Equatable, Sendable {
   public var isErased = false
 
   /// What was done, in words that do not present another office's claim about itself as true.
-  public var said: Words {
+  public var said: Bilingual {
     if isErased, case .corrected(let act) = entry.act {
-      return Words("đính chính \(act.field.words.vietnamese)", "corrected \(act.field.words.english)")
+      return Bilingual("đính chính \(act.field.words.vietnamese)", "corrected \(act.field.words.english)")
     }
     return isReceived ? entry.act.body.wordsOfOthers : entry.act.words
   }
@@ -95,17 +95,17 @@ extension Office {
   private func trail(_ line: DocumentLine, _ db: Database) throws -> [TrailLine] {
     var written: [Field: (value: String, station: String, place: Int)] = [:]
     var trail: [TrailLine] = []
-    let all = try Journal(db).told(about: line.id)
+    let all = try Journal(db).entries(about: line.id)
     let numbering = all.lastIndex { $0.numberOfLine != nil } ?? all.endIndex
-    for (place, told) in all.enumerated() {
-      let office = try told.office.map { try Registers(db).organ($0)?.name ?? $0 }
+    for (place, sourced) in all.enumerated() {
+      let office = try sourced.office.map { try Registers(db).organ($0)?.name ?? $0 }
       var step = TrailLine(
-        entry: told.entry, isReceived: told.isReceived, office: told.office == NationalAxis.id ? nil : office,
-        undoneBy: told.undoneBy)
+        entry: sourced.entry, isReceived: sourced.isReceived, office: sourced.office == NationalAxis.id ? nil : office,
+        undoneBy: sourced.undoneBy)
       step.isErased = line.state == .withdrawn
-      step.isOverruled = place > numbering && told.entry.act.isOfADraft
-      if case .corrected(let act) = told.entry.act, !told.isReceived, told.undoneBy == nil {
-        let station = told.entry.reference.station
+      step.isOverruled = place > numbering && sourced.entry.act.isOfADraft
+      if case .corrected(let act) = sourced.entry.act, !sourced.isReceived, sourced.undoneBy == nil {
+        let station = sourced.entry.reference.station
         if let before = written[act.field] {
           if before.value != act.old, before.station != station { step.overlooked = before.value }
           trail[before.place].overlooked = nil

@@ -8,9 +8,9 @@ public struct DeliveryState: Equatable, Sendable {
   public var day: Day?
   /// The reason of a refusal, the arrival number …
   public var note: String?
-  public var way: Way
+  public var way: Channel
 
-  public enum Way: String, Sendable {
+  public enum Channel: String, Sendable {
     /// Takes part in the exchange.
     case hub
     /// Has to be sent by post, or exported.
@@ -36,7 +36,7 @@ extension Office {
       let isReached =
         addressees.contains(where: province.takesPart)
         || province.takesPart(NationalAxis.organ) && directory?.outside(recipient, on: line.day) != nil
-      let way: DeliveryState.Way = isReached ? .hub : .post
+      let way: DeliveryState.Channel = isReached ? .hub : .post
       if let answer = answers[recipient.organID ?? recipient.name] {
         return DeliveryState(status: answer.status, day: answer.day, note: answer.note, way: way)
       }
@@ -54,13 +54,13 @@ extension Office {
   private func answersToRecall(
     _ line: DocumentLine, _ db: Database
   ) throws -> [String: (status: DeliveryStatus, day: Day, note: String?)] {
-    let told = try Journal(db).told(about: line.id).filter { $0.undoneBy == nil }
-    let recalls = Set(told.filter(\.entry.act.asksBack).map(\.entry.reference))
+    let sourced = try Journal(db).entries(about: line.id).filter { $0.undoneBy == nil }
+    let recalls = Set(sourced.filter(\.entry.act.asksBack).map(\.entry.reference))
     var answers: [String: (status: DeliveryStatus, day: Day, note: String?)] = [:]
-    for told in told {
-      guard case .reported(let report) = told.entry.act, let answered = report.answers, recalls.contains(answered)
+    for sourced in sourced {
+      guard case .reported(let report) = sourced.entry.act, let answered = report.answers, recalls.contains(answered)
       else { continue }
-      answers[report.recipient] = (report.status, told.entry.day, report.note)
+      answers[report.recipient] = (report.status, sourced.entry.day, report.note)
     }
     return answers
   }

@@ -36,21 +36,21 @@ public enum Need: Int, CaseIterable, Sendable {
   /// From a muted office, and not registered: shown separately.
   case muted
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
-    case .enterAgain: Words("chờ nhập lại", "enter again")
-    case .requested: Words("nơi gửi yêu cầu", "sender asks")
-    case .urgent: Words("khẩn", "urgent")
-    case .arrived: Words("mới đến", "arrived")
-    case .overdue: Words("quá hạn", "overdue")
-    case .submissionLate: Words("chậm trình", "late to submit")
-    case .dueSoon: Words("sắp đến hạn", "due soon")
-    case .toHandOn: Words("chờ trình", "to hand on")
-    case .opinion: Words("chờ ý kiến", "awaits opinion")
-    case .inHand: Words("đang xử lý", "in hand")
-    case .draft: Words("dự thảo", "draft")
-    case .withoutDay: Words("không có hạn", "without a day")
-    case .muted: Words("đã tắt tiếng", "muted")
+    case .enterAgain: Bilingual("chờ nhập lại", "enter again")
+    case .requested: Bilingual("nơi gửi yêu cầu", "sender asks")
+    case .urgent: Bilingual("khẩn", "urgent")
+    case .arrived: Bilingual("mới đến", "arrived")
+    case .overdue: Bilingual("quá hạn", "overdue")
+    case .submissionLate: Bilingual("chậm trình", "late to submit")
+    case .dueSoon: Bilingual("sắp đến hạn", "due soon")
+    case .toHandOn: Bilingual("chờ trình", "to hand on")
+    case .opinion: Bilingual("chờ ý kiến", "awaits opinion")
+    case .inHand: Bilingual("đang xử lý", "in hand")
+    case .draft: Bilingual("dự thảo", "draft")
+    case .withoutDay: Bilingual("không có hạn", "without a day")
+    case .muted: Bilingual("đã tắt tiếng", "muted")
     }
   }
 }

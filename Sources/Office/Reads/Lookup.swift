@@ -103,31 +103,32 @@ public enum LookupRefusal: Refusal, Equatable {
   case gone(String)
   case reserved(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .noArrival(let number, let year, let last) where last == 0:
-      Words(
+      Bilingual(
         "Năm \(year) chưa có văn bản đến nào, nên không có số đến \(number).",
         "No document has come in \(year), so there is no arrival number \(number).")
     case .noArrival(let number, let year, let last):
-      Words(
+      Bilingual(
         "Không có số đến \(number) trong năm \(year) (số cuối là \(last)); năm khác thì ghi \(number)@năm.",
         "There is no arrival number \(number) in \(year) (the last is \(last)); for another year write \(number)@year.")
     case .noCode(let code):
-      Words(
+      Bilingual(
         "Không có văn bản nào số, ký hiệu \(code); tìm bằng vanthu search.",
         "There is no document \(code); look for it with vanthu search.")
     case .noEntry(let entry):
-      Words("Không có văn bản \(entry); xem lại bằng vanthu list.", "There is no document \(entry); see vanthu list.")
+      Bilingual(
+        "Không có văn bản \(entry); xem lại bằng vanthu list.", "There is no document \(entry); see vanthu list.")
     case .unreadable(let text):
-      Words(
+      Bilingual(
         "Không hiểu “\(text)”; ghi số đến (57), số đến và năm (57@2025), hoặc số ký hiệu (15/QĐ-UBND).",
         "“\(text)” is not understood; write an arrival number (57), number and year (57@2025), or a code (15/QĐ-UBND).")
     case .gone(let reference):
-      Words(
+      Bilingual(
         "Văn bản \(reference) không còn ở đó; tải lại danh sách.", "Document \(reference) is gone; reload the list.")
     case .reserved(let number):
-      Words(
+      Bilingual(
         "Số \(number) đang chờ nhập lại văn bản đã ghi trên giấy; đăng ký nó bằng vanthu register --number \(number).",
         "Number \(number) waits for the document that bears it on paper; register it with --number \(number).")
     }

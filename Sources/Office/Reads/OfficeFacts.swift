@@ -25,15 +25,15 @@ extension Office {
   public func clerk(named typed: String) throws -> String? { try clerks().first { toneKey($0) == toneKey(typed) } }
 
   /// Returns the books of a year, or of all years, the latest year first.
-  public func shelves(year: Int? = nil) throws -> [Shelf] { try read { try Shelf.all(year: year, $0) } }
+  public func bookStates(year: Int? = nil) throws -> [BookState] { try read { try BookState.all(year: year, $0) } }
 
   /// Returns the number that a document registered or issued now would get; `nil` when the last numbers on paper must
   /// be confirmed first or there is no book.
   public func nextNumber(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Int? {
     try read { db in
       guard try !Station.read(db).mustConfirmNumbers else { return nil }
-      switch try Shelf.place(direction, typeName: typeName, year: day.year, db) {
-      case .open(let shelf): return shelf.lastNumber + 1
+      switch try BookState.place(direction, typeName: typeName, year: day.year, db) {
+      case .open(let bookState): return bookState.lastNumber + 1
       case .toOpen: return 1
       case nil: return nil
       }

@@ -8,24 +8,24 @@ extension Registers {
   ///
   /// - Returns: the reserved line whose number the act gave to this line, if there was one.
   @discardableResult
-  func change(_ id: Int64, _ told: Told) throws -> Int64? {
-    guard !told.isReceived else {
-      try told.entry.act.changing?.hear(id, by: told.entry, in: self)
+  func change(_ id: Int64, _ sourced: SourcedEntry) throws -> Int64? {
+    guard !sourced.isReceived else {
+      try sourced.entry.act.changing?.applyForeign(id, by: sourced.entry, in: self)
       return nil
     }
-    let filled = try changeOwn(id, told)
+    let filled = try changeOwn(id, sourced)
     // Whatever a colleague did with it meanwhile, and whatever their clock: a document that was destroyed for its
     // sender stays destroyed.
     if try isWithdrawn(id) { try withdraw(id) }
     return filled
   }
 
-  private func changeOwn(_ id: Int64, _ told: Told) throws -> Int64? {
-    guard let changing = told.entry.act.changing else {
-      preconditionFailure("\(told.entry.reference) is not about a document that exists")
+  private func changeOwn(_ id: Int64, _ sourced: SourcedEntry) throws -> Int64? {
+    guard let changing = sourced.entry.act.changing else {
+      preconditionFailure("\(sourced.entry.reference) is not about a document that exists")
     }
-    let filled = try told.numberOfLine.flatMap { try fill($0.book, $0.number, $0.suffix) }
-    try changing.change(id, by: told.entry, in: self)
+    let filled = try sourced.numberOfLine.flatMap { try fill($0.book, $0.number, $0.suffix) }
+    try changing.change(id, by: sourced.entry, in: self)
     return filled
   }
 

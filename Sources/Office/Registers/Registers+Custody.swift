@@ -49,7 +49,7 @@ extension Registers {
 
   /// Records what an entry states about a book: which station it went to (`nil`: to none, only numbers on paper), and
   /// which number is the last.
-  func hear(_ entry: JournalEntry, of book: String, _ hand: BookHand?, last: Int) throws {
+  func apply(_ entry: JournalEntry, of book: String, _ hand: BookHand?, last: Int) throws {
     let reference = entry.reference
     try run(
       """

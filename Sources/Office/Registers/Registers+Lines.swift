@@ -7,9 +7,9 @@ extension Registers {
   ///
   /// - Returns: the reserved line whose number it got, if there was one.
   @discardableResult
-  func insert(_ told: Told, _ line: EntryReference, id: Int64) throws -> Int64? {
-    guard let making = told.entry.act.making else { throw RegisterFault.unknown("\(told.entry.reference)") }
-    return try making.insert(id, as: line, told, into: self)
+  func insert(_ sourced: SourcedEntry, _ line: EntryReference, id: Int64) throws -> Int64? {
+    guard let making = sourced.entry.act.making else { throw RegisterFault.unknown("\(sourced.entry.reference)") }
+    return try making.insert(id, as: line, sourced, into: self)
   }
 
   func direction(of book: String) throws -> Book.Direction {
@@ -96,17 +96,17 @@ extension Registers {
 
   /// Adds the recipients of earlier issues: a draft that two stations of the office issued went to the recipients of
   /// both. Their reports are shown too.
-  func addressBesides(_ id: Int64, by earlier: [Told], _ told: [Told]) throws {
-    let issued = earlier.flatMap { told in
-      if case .issued(let issued) = told.entry.act { issued.to } else { [Recipient]() }
+  func addressBesides(_ id: Int64, by earlier: [SourcedEntry], _ sourced: [SourcedEntry]) throws {
+    let issued = earlier.flatMap { sourced in
+      if case .issued(let issued) = sourced.entry.act { issued.to } else { [Recipient]() }
     }
     guard !issued.isEmpty else { return }
     let known = try String.fetchAll(
       db, sql: "SELECT coalesce(organID, name) FROM recipient WHERE document = ?", arguments: [id])
     var seen = Set(known)
     try name(issued.filter { seen.insert($0.organID ?? $0.name).inserted }, id, from: known.count)
-    for told in told where told.isReceived {
-      if case .reported(let report) = told.entry.act { try report.hear(id, by: told.entry, in: self) }
+    for sourced in sourced where sourced.isReceived {
+      if case .reported(let report) = sourced.entry.act { try report.applyForeign(id, by: sourced.entry, in: self) }
     }
   }
 

@@ -64,7 +64,9 @@ extension Registers {
         sql:
           "SELECT EXISTS (SELECT 1 FROM request WHERE document = ? AND entry = ? AND kind = 'update' AND answer = '15')"
       ), arguments: [id, request.description])!
-    if isAgreed, case .detached(let act)? = try Journal(db).told(request)?.entry.act { try detach(id, act.sha256) }
+    if isAgreed, case .detached(let act)? = try Journal(db).sourcedEntry(request)?.entry.act {
+      try detach(id, act.sha256)
+    }
     try settleRequests(id)
   }
 

@@ -6,7 +6,7 @@ extension Registers {
   func applyToOffice(_ entry: JournalEntry) throws -> [Int64] {
     if entry.act.onProvince != nil {
       let before = try senders()
-      try hear(hub: entry)
+      try apply(hub: entry)
       return try tellApart(from: before, entry.act)
     }
     return try entry.act.onOffice?.apply(entry, to: self) ?? []
@@ -15,7 +15,7 @@ extension Registers {
   /// Applies an act of the hub: who is in the province. A USB stick may bring entries of an earlier epoch of the hub
   /// after those of the present one; then all its entries are applied again. A replay has them in order, and would
   /// otherwise apply the following ones before their turn, and twice.
-  private func hear(hub entry: JournalEntry) throws {
+  private func apply(hub entry: JournalEntry) throws {
     let reference = entry.reference
     let isBehind =
       try !isReplay

@@ -104,27 +104,27 @@ extension Registers {
   /// Gives up the numbers that the line was given before the one it has now.
   ///
   /// - Returns: the reserved lines that were added or removed.
-  func giveUpNumbers(of id: Int64, _ earlier: [Told]) throws -> [Int64] {
+  func giveUpNumbers(of id: Int64, _ earlier: [SourcedEntry]) throws -> [Int64] {
     var papers: [String: Paper] = [:]
-    return try earlier.flatMap { told in
-      guard let number = told.numberOfLine else { return [Int64]() }
+    return try earlier.flatMap { sourced in
+      guard let number = sourced.numberOfLine else { return [Int64]() }
       let paper = try papers[number.book] ?? paper(of: number.book)
       papers[number.book] = paper
-      return try giveUp(number, of: id, told, paper)
+      return try giveUp(number, of: id, sourced, paper)
     }
   }
 
   private func giveUp(
-    _ number: GivenNumber, of id: Int64, _ told: Told, _ paper: Paper
+    _ number: GivenNumber, of id: Int64, _ sourced: SourcedEntry, _ paper: Paper
   ) throws -> [Int64] {
-    let reference = told.entry.reference
+    let reference = sourced.entry.reference
     try run(
       """
       INSERT OR IGNORE INTO givenUp (book, number, suffix, document, time, station, epoch, sequence)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        number.book, number.number, number.suffix, id, told.entry.time.packed, reference.station, reference.epoch,
+        number.book, number.number, number.suffix, id, sourced.entry.time.packed, reference.station, reference.epoch,
         reference.sequence,
       ])
     let changed = try settle(number.number, number.suffix, in: number.book, paper)

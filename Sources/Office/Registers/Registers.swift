@@ -26,63 +26,63 @@ struct Registers {
   ///
   /// - Returns: the documents whose text may have changed.
   @discardableResult
-  func apply(_ told: Told) throws -> [Int64] {
-    if !told.isReceived, let book = told.entry.act.body.bookNeeded, try !isOpen(book) {
-      try wait(told.entry.reference, for: book)
+  func apply(_ sourced: SourcedEntry) throws -> [Int64] {
+    if !sourced.isReceived, let book = sourced.entry.act.body.bookNeeded, try !isOpen(book) {
+      try wait(sourced.entry.reference, for: book)
       return []
     }
-    guard let document = told.document else { return try applyToOffice(told.entry) }
-    if told.makesLine {
+    guard let document = sourced.document else { return try applyToOffice(sourced.entry) }
+    if sourced.makesLine {
       // A draft that was issued at two stations of its office comes twice.
-      if let id = try id(of: document) { return try tell(told, about: id) }
-      let id = try newID(document, told.entry.act.body.registrationDay ?? told.entry.day)
-      let filled = try insert(told, document, id: id)
-      try trail(id, told.entry)
+      if let id = try id(of: document) { return try applyForeign(sourced, about: id) }
+      let id = try newID(document, sourced.entry.act.body.registrationDay ?? sourced.entry.day)
+      let filled = try insert(sourced, document, id: id)
+      try trail(id, sourced.entry)
       let changed = try applyWaiting(for: document.description)
       return (filled.map { [$0, id] } ?? [id]) + changed
     }
     guard let id = try id(of: document) else {
-      try wait(told.entry.reference, for: document.description)
+      try wait(sourced.entry.reference, for: document.description)
       return []
     }
-    return try tell(told, about: id)
+    return try applyForeign(sourced, about: id)
   }
 
   /// Applies one more entry about an existing line.
-  private func tell(_ told: Told, about id: Int64) throws -> [Int64] {
-    let isLatest = try isLatest(told.entry, about: id)
-    try trail(id, told.entry)
-    if case .undone(let act) = told.entry.act {
+  private func applyForeign(_ sourced: SourcedEntry, about id: Int64) throws -> [Int64] {
+    let isLatest = try isLatest(sourced.entry, about: id)
+    try trail(id, sourced.entry)
+    if case .undone(let act) = sourced.entry.act {
       try run(
         "INSERT OR IGNORE INTO undoing (document, entry, isReceived) VALUES (?, ?, ?)",
-        [id, act.entry.description, told.isReceived])
+        [id, act.entry.description, sourced.isReceived])
       return try rebuild(id)
     }
     // What readers report about a document may come before a colleague's entry that issued it; and a colleague may have
     // numbered it too.
-    guard isLatest, !told.makesLine, told.numberOfLine == nil, try !isUndone(told, about: id),
-      try !isOfItsSender(told, id)
+    guard isLatest, !sourced.makesLine, sourced.numberOfLine == nil, try !isUndone(sourced, about: id),
+      try !isOfItsSender(sourced, id)
     else {
-      guard let later, told.isReceived, !told.makesLine else { return try rebuild(id) }
+      guard let later, sourced.isReceived, !sourced.makesLine else { return try rebuild(id) }
       later.lines.insert(id)
       return [id]
     }
-    let filled = try change(id, told)
+    let filled = try change(id, sourced)
     return filled.map { [$0, id] } ?? [id]
   }
 
   /// Whether the entry was undone before it came.
-  private func isUndone(_ told: Told, about id: Int64) throws -> Bool {
+  private func isUndone(_ sourced: SourcedEntry, about id: Int64) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(
         sql: "SELECT EXISTS (SELECT 1 FROM undoing WHERE document = ? AND entry = ? AND isReceived = ?)"),
-      arguments: [id, told.entry.reference.description, told.isReceived])!
+      arguments: [id, sourced.entry.reference.description, sourced.isReceived])!
   }
 
   /// Whether the sender wrote it about a document that is registered here: its place in the trail depends on what had
   /// been received by the time of the registration.
-  private func isOfItsSender(_ told: Told, _ id: Int64) throws -> Bool {
-    guard told.isReceived else { return false }
+  private func isOfItsSender(_ sourced: SourcedEntry, _ id: Int64) throws -> Bool {
+    guard sourced.isReceived else { return false }
     let state = try String.fetchOne(
       db.cachedStatement(sql: "SELECT state FROM document WHERE id = ? AND mailbox IS NOT NULL"), arguments: [id])
     return state.map { $0 != Processing.arrived.rawValue } ?? false
@@ -163,36 +163,36 @@ struct Registers {
   ///
   /// - Returns: the line, and the reserved lines that were added or removed.
   func rebuild(_ id: Int64) throws -> [Int64] {
-    let told = try Journal(db).told(about: id)
+    let sourced = try Journal(db).entries(about: id)
     // The entry that made the line cannot be undone, whatever an entry from elsewhere says: a line may be voided, but
     // is never removed. The sender undoes its own acts, and its readers undo theirs.
     let undoable = Dictionary(
-      told.filter(\.entry.act.isUndoable).map { ($0.entry.reference, $0) }, uniquingKeysWith: { first, _ in first })
+      sourced.filter(\.entry.act.isUndoable).map { ($0.entry.reference, $0) }, uniquingKeysWith: { first, _ in first })
     var undone: Set<EntryReference> = []
-    for told in told {
-      guard case .undone(let act) = told.entry.act, undoable[act.entry]?.isReceived == told.isReceived,
+    for sourced in sourced {
+      guard case .undone(let act) = sourced.entry.act, undoable[act.entry]?.isReceived == sourced.isReceived,
         undone.insert(act.entry).inserted
       else { continue }
-      try markUndone(act.entry, by: told.entry.reference, about: id)
+      try markUndone(act.entry, by: sourced.entry.reference, about: id)
     }
     let entry = try String.fetchOne(
       db.cachedStatement(sql: "SELECT entry FROM document WHERE id = ?"), arguments: [id])
     guard let entry, let document = EntryReference(entry) else { throw RegisterFault.unknown("\(id)") }
     try run("DELETE FROM document WHERE id = ?", [id])
-    var (changed, isMade, earlier) = ([id], false, [Told]())
-    let numbering = told.last { $0.numberOfLine != nil }?.entry.reference
-    for told in told where !undone.contains(told.entry.reference) {
-      if told.numberOfLine != nil, told.entry.reference != numbering {
-        earlier.append(told)
-      } else if !told.makesLine || !isMade {
-        isMade = isMade || told.makesLine
-        let filled = told.makesLine ? try insert(told, document, id: id) : try change(id, told)
+    var (changed, isMade, earlier) = ([id], false, [SourcedEntry]())
+    let numbering = sourced.last { $0.numberOfLine != nil }?.entry.reference
+    for sourced in sourced where !undone.contains(sourced.entry.reference) {
+      if sourced.numberOfLine != nil, sourced.entry.reference != numbering {
+        earlier.append(sourced)
+      } else if !sourced.makesLine || !isMade {
+        isMade = isMade || sourced.makesLine
+        let filled = sourced.makesLine ? try insert(sourced, document, id: id) : try change(id, sourced)
         changed += filled.map { [$0] } ?? []
-      } else if told.isReceived {
-        try issueAgain(id, told.entry)
+      } else if sourced.isReceived {
+        try issueAgain(id, sourced.entry)
       }
     }
-    try addressBesides(id, by: earlier, told)
+    try addressBesides(id, by: earlier, sourced)
     return changed + (try giveUpNumbers(of: id, earlier))
   }
 }

@@ -2,7 +2,7 @@ import DurableFile
 import GRDB
 import Records
 
-/// A sample office of any size: real acts done through the desk, in the order of their days.
+/// A sample office of any size: real acts done by the verbs, in the order of their days.
 ///
 /// For trying the program out and for measuring it. The same plan always makes the same journal.
 public enum SampleOffice {
@@ -14,7 +14,7 @@ public enum SampleOffice {
     _ plan: SamplePlan, at path: String, progress: (Int) throws -> Void = { _ in }
   ) throws -> Office {
     let office = try Office.found(
-      path, plan.profile, station: station(plan), books: books(plan), acting: SampleWork.beginning(plan))
+      path, plan.profile, station: station(plan), books: books(plan), context: SampleWork.beginning(plan))
     do {
       try office.writingFreely {
         try SampleWork(plan).perform(in: office, progress: progress)
@@ -31,7 +31,7 @@ public enum SampleOffice {
   /// Makes the office in memory: for trying out the program, and for tests.
   public static func inMemory(_ plan: SamplePlan) throws -> Office {
     let office = try Office.foundInMemory(
-      plan.profile, station: station(plan), books: books(plan), acting: SampleWork.beginning(plan))
+      plan.profile, station: station(plan), books: books(plan), context: SampleWork.beginning(plan))
     try SampleWork(plan).perform(in: office) { _ in }
     return office
   }

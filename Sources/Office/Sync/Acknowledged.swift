@@ -52,7 +52,7 @@ extension Office {
   }
 }
 
-extension Desk {
+extension OfficeTransaction {
   /// Records that the hub stores a journal up to here, with its signed receipt if there is one.
   ///
   /// - Parameter time: the hub's clock, milliseconds since 1970 (UTC).

@@ -16,10 +16,10 @@ public struct ArrivedPiece: Equatable, Sendable {
   init(isNew: Bool = false, isBeyond: Bool = false) { (self.isNew, self.isBeyond) = (isNew, isBeyond) }
 }
 
-extension Desk {
+extension OfficeTransaction {
   /// Stores some bytes of a piece of a content that this office lacks, at their place. Bytes after a gap are ignored,
   /// and so are bytes beyond the largest stated size: that is a sender's claim, and the hub may know better.
-  public func take(
+  public func receive(
     piece position: Int, at offset: Int, of sha256: String, _ bytes: [UInt8]
   ) throws -> ArrivedPiece {
     let sizes = try wantedSizes(of: sha256)
@@ -78,7 +78,7 @@ extension Desk {
   /// of which the hub has not a byte more, was damaged on the way and is discarded.
   ///
   /// - Returns: the discarded contents, to be requested again.
-  public func hear(of asked: [String], given: Set<String>, longer: Set<String>) throws -> Set<String> {
+  public func update(requested asked: [String], given: Set<String>, longer: Set<String>) throws -> Set<String> {
     let ask = try db.cachedStatement(
       sql: """
         INSERT INTO asked (sha256, inVain) VALUES (?1, ?2)

@@ -2,7 +2,7 @@ import GRDB
 import Records
 
 /// Whether an act of another office is meant for this one, and which office it comes from.
-extension Desk {
+extension OfficeTransaction {
   /// Returns the office of a key according to the hub's journal; also without the key, if all keys of the station
   /// belonged to one office. `nil` until the hub has said.
   func office(of station: String, _ key: [UInt8]?) throws -> Organ.ID? {
@@ -31,7 +31,7 @@ extension Desk {
     return issued.to.isEmpty
       ? false
       : issued.to.contains { recipient in
-        [day, day.adding(days: 30), day.adding(days: -30), acting.day].contains { day in
+        [day, day.adding(days: 30), day.adding(days: -30), context.day].contains { day in
           let meant = directory.addressees(of: recipient, on: day)
           return meant.isEmpty || meant.contains { ours.contains($0.id) }
         }

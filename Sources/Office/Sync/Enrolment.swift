@@ -14,7 +14,7 @@ public struct Enrolment: Equatable, Sendable {
   /// This office in the hub's tree.
   public var organ: Organ.ID
   /// Identifies the present incarnation of the hub's data.
-  public var log: UInt64
+  public var incarnation: UInt64
   /// The position up to which the mailbox has been received, and its end as the hub last stated it.
   public var cursor = 0
   public var mailboxEnd = 0
@@ -39,7 +39,8 @@ public struct Enrolment: Equatable, Sendable {
   }
 
   public init(
-    url: String, name: String, station: String, signingKey: [UInt8], agreementKey: [UInt8], organ: Organ.ID, log: UInt64
+    url: String, name: String, station: String, signingKey: [UInt8], agreementKey: [UInt8], organ: Organ.ID,
+    incarnation: UInt64
   ) {
     self.url = url
     self.name = name
@@ -47,7 +48,7 @@ public struct Enrolment: Equatable, Sendable {
     self.signingKey = signingKey
     self.agreementKey = agreementKey
     self.organ = organ
-    self.log = log
+    self.incarnation = incarnation
   }
 }
 
@@ -63,7 +64,7 @@ extension Enrolment {
     ).map { row in
       var enrolment = Enrolment(
         url: row[0], name: row[1], station: row[2], signingKey: Array(row[3] as Data),
-        agreementKey: Array(row[4] as Data), organ: row[5], log: UInt64(bitPattern: row[6] as Int64))
+        agreementKey: Array(row[4] as Data), organ: row[5], incarnation: UInt64(bitPattern: row[6] as Int64))
       enrolment.cursor = row[7]
       enrolment.mailboxEnd = row[8]
       enrolment.challenge = UInt64(bitPattern: row[9] as Int64)
@@ -82,7 +83,7 @@ extension Office {
   public func enrolment() throws -> Enrolment? { try read { try Enrolment.read($0) } }
 }
 
-extension Desk {
+extension OfficeTransaction {
   /// Stores the enrolment in place of the earlier one.
   public func keep(_ enrolment: Enrolment) throws {
     try db.execute(sql: "DELETE FROM hub")
@@ -95,7 +96,7 @@ extension Desk {
         """,
       arguments: [
         enrolment.url, enrolment.name, enrolment.station, enrolment.signingKey.data, enrolment.agreementKey.data,
-        enrolment.organ, Int64(bitPattern: enrolment.log), enrolment.cursor, enrolment.mailboxEnd,
+        enrolment.organ, Int64(bitPattern: enrolment.incarnation), enrolment.cursor, enrolment.mailboxEnd,
         Int64(bitPattern: enrolment.challenge), enrolment.skew, enrolment.refusal?.rawValue, enrolment.authorities,
         enrolment.digest.map { Int64(bitPattern: $0) }, enrolment.tellsPlaces,
       ])

@@ -10,7 +10,7 @@ public enum Evidence: String, Sendable {
   case seal
 }
 
-extension Desk {
+extension OfficeTransaction {
   public func keep(_ evidence: Evidence, _ bytes: [UInt8]) throws {
     try db.cachedStatement(sql: "INSERT OR REPLACE INTO evidence (kind, bytes) VALUES (?, ?)")
       .execute(arguments: [evidence.rawValue, bytes.data])

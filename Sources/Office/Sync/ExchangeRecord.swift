@@ -17,7 +17,7 @@ public struct ExchangeRecord: Equatable, Sendable {
   public var receivedBytes: Int
   /// Entries and contents that are still to be sent.
   public var waiting: Int
-  public var words: Words
+  public var words: Bilingual
 
   public enum Status: String, Sendable {
     /// Everything is sent, or nothing was new.
@@ -32,7 +32,7 @@ public struct ExchangeRecord: Equatable, Sendable {
 
   public init(
     started: Int64, ended: Int64, way: String, status: Status, sentEntries: Int, sentBytes: Int, receivedEntries: Int,
-    receivedBytes: Int, waiting: Int, words: Words
+    receivedBytes: Int, waiting: Int, words: Bilingual
   ) {
     self.started = started
     self.ended = ended
@@ -77,23 +77,23 @@ extension Office {
         guard let status = ExchangeRecord.Status(rawValue: status) else { throw RegisterFault.value(status) }
         return ExchangeRecord(
           started: row[0], ended: row[1], way: row[2], status: status, sentEntries: row[4], sentBytes: row[5],
-          receivedEntries: row[6], receivedBytes: row[7], waiting: row[8], words: Words(row[9], row[10]))
+          receivedEntries: row[6], receivedBytes: row[7], waiting: row[8], words: Bilingual(row[9], row[10]))
       }
     }
   }
 
   /// Returns the entries of this office that the hub stores but delivered to nobody.
-  public func notices() throws -> [(entry: EntryReference, code: String, words: Words)] {
+  public func notices() throws -> [(entry: EntryReference, code: String, words: Bilingual)] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT entry, code, vietnamese, english FROM notice ORDER BY position").compactMap {
         row in
-        EntryReference(row[0]).map { ($0, row[1], Words(row[2], row[3])) }
+        EntryReference(row[0]).map { ($0, row[1], Bilingual(row[2], row[3])) }
       }
     }
   }
 }
 
-extension Desk {
+extension OfficeTransaction {
   /// Stores the result of an exchange. The last 400 are kept: a year of nights is enough.
   public func record(_ record: ExchangeRecord) throws {
     try db.execute(

@@ -30,18 +30,18 @@ extension Office {
   /// Moves this file, which is complete now, to its place; a file that is there is set aside.
   ///
   /// - Returns: where the file is that was there.
-  public func move(to place: String, acting: Acting) throws -> String? {
+  public func move(to place: String, context: ActContext) throws -> String? {
     let aside = path
     try StorageRefusal.translating(aside) { try database.close() }
     try Office.quieten(aside)
     try Office.quieten(place)
-    let old = try Office.setAsideFile(place, acting)
+    let old = try Office.setAsideFile(place, context)
     try FileRefusal.translating(place) { try Folder.move(aside, to: place, replacing: .files) }
     return old
   }
 }
 
-extension Desk {
+extension OfficeTransaction {
   /// Called when everything the hub stored of this station is back: the station writes again, in a new epoch, and gives
   /// no number until the last ones used on paper are confirmed.
   public func comeBack() throws {
@@ -57,10 +57,10 @@ extension Desk {
 public enum FromHubRefusal: Refusal, Equatable {
   case nothingThere(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .nothingThere(let station):
-      Words(
+      Bilingual(
         "Tỉnh không giữ việc nào của máy \(station): máy ấy chưa đồng bộ lần nào. "
           + "Phục hồi từ bản sao lưu bằng vanthu restore TỆP, không có thì lập sổ mới bằng vanthu init.",
         "The hub holds nothing of station \(station), which never exchanged. "

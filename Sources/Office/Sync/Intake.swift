@@ -7,7 +7,7 @@ import Records
 ///
 /// It is part of a transaction (`Office.act`): everything that was received in it is on the disk together, or nothing
 /// is. The caller has checked the signatures; hashes are checked here again.
-extension Desk {
+extension OfficeTransaction {
   /// Receives the next entries of a journal that this office holds in full: of another station of the office, of an
   /// earlier epoch of this one, of the hub.
   ///
@@ -16,7 +16,7 @@ extension Desk {
   ///   - previous: the hash of the entry before the first of them.
   ///   - isHub: the hub writes who is in the province and nothing else; a station writes everything else.
   /// - Throws: `IntakeRefusal` if they do not continue what is held.
-  public func take(journal entries: [StoredEntry], after previous: [UInt8], isHub: Bool) throws {
+  public func receive(journal entries: [StoredEntry], after previous: [UInt8], isHub: Bool) throws {
     guard let first = entries.first else { return }
     let head = try JournalHead.of(first.station.description, first.epoch, db)
     let givenUp = try numbersGivenUp()
@@ -56,7 +56,7 @@ extension Desk {
   ///   - proof: the seal and the Merkle proof up to its root, as they arrived.
   ///   - key: the key of its station under which the seal is valid, 32 bytes: by it the hub's journal says which office
   ///     wrote the entry.
-  public func take(
+  public func receive(
     delivered entry: StoredEntry, after previous: [UInt8], position: Int, proof: [UInt8], key: [UInt8]? = nil
   ) throws {
     try expectKeepable(entry)
@@ -89,15 +89,16 @@ extension Desk {
     for row in rows {
       let reference = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
       // An entry that still cannot be read stays where it is.
-      guard let told = try? Journal(db).told(reference) else { continue }
-      let mayBeTold = told.entry.act.mayBeTold(isReceived: told.isReceived, isHub: reference.station == hub)
-      guard mayBeTold, told.canStand, try isPlain(reference), try isForUs(told.entry.act, told.isReceived) else {
+      guard let sourced = try? Journal(db).sourcedEntry(reference) else { continue }
+      let mayBeTold = sourced.entry.act.mayBeTold(isReceived: sourced.isReceived, isHub: reference.station == hub)
+      guard mayBeTold, sourced.canStand, try isPlain(reference), try isForUs(sourced.entry.act, sourced.isReceived)
+      else {
         continue
       }
       try db.execute(
         sql: "DELETE FROM unapplied WHERE station = ? AND epoch = ? AND sequence = ?",
         arguments: [reference.station, reference.epoch, reference.sequence])
-      try apply(told)
+      try apply(sourced)
     }
   }
 
@@ -126,13 +127,13 @@ extension Desk {
     else {
       return try setAside(entry.reference, "unknown")
     }
-    let told = Told(
+    let sourced = SourcedEntry(
       entry: JournalEntry(
         reference: entry.reference, time: entry.time, day: entry.day, clerk: entry.clerk, group: entry.group, act: act),
       isReceived: isReceived)
-    guard told.canStand else { return try setAside(entry.reference, "value") }
+    guard sourced.canStand else { return try setAside(entry.reference, "value") }
     guard try isForUs(act, isReceived) else { return try setAside(entry.reference, "audience") }
-    try apply(told)
+    try apply(sourced)
   }
 
   private func isPlain(_ entry: EntryReference) throws -> Bool {
@@ -147,14 +148,14 @@ extension Desk {
     return act.map(StoredAct.isPlain) ?? false
   }
 
-  private func apply(_ told: Told) throws { touch(try Registers(db).applyOrSetAside(told)) }
+  private func apply(_ sourced: SourcedEntry) throws { touch(try Registers(db).applyOrSetAside(sourced)) }
 
   private func setAside(_ entry: EntryReference, _ reason: String) throws {
     try Registers(db).setAside(entry, reason)
   }
 }
 
-extension Told {
+extension SourcedEntry {
   /// Whether a register can hold what the entry says. A colleague's program may have accepted a day far away before
   /// such days were refused at input; from another office none is accepted.
   var canStand: Bool {

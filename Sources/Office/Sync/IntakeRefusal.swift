@@ -10,20 +10,20 @@ public enum IntakeRefusal: Refusal, Equatable {
   /// They could not be forwarded as they arrived.
   case unkeepable(EntryReference)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .gap(let entry):
-      Words(
+      Bilingual(
         "Thiếu việc trước \(entry) trong nhật ký nhận được; đồng bộ lại lần nữa.",
         "Entries before \(entry) are missing from the journal received; sync again.")
     case .otherStory(let entry):
-      Words(
+      Bilingual(
         "Nhật ký nhận được kể khác ở việc \(entry); không nhận, hãy báo quản trị của tỉnh.",
         "The journal received tells another story at entry \(entry); "
           + "it is not taken, tell the administrator of the province."
       )
     case .unkeepable(let entry):
-      Words(
+      Bilingual(
         "Việc \(entry) nhận được có ký tự không lưu được; không nhận, hãy báo quản trị của tỉnh.",
         "Entry \(entry) holds a character that cannot be kept; it is not taken, tell the administrator of the province."
       )

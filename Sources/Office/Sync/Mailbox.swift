@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-extension Desk {
+extension OfficeTransaction {
   /// Returns the position up to which the mailbox has been received, and the digest up to there; `nil` if it is not
   /// known yet.
   public func mailboxPlace() throws -> (position: Int, digest: UInt64?) {

@@ -147,7 +147,7 @@ extension Act: Codable {
 
 extension Act {
   public var name: ActName { type(of: body).name }
-  public var words: Words { body.words }
+  public var words: Bilingual { body.words }
   /// The document the act is about; `nil` if it is about none or creates one.
   public var document: EntryReference? { body.about }
   public var isUndoable: Bool { type(of: body).isUndoable }

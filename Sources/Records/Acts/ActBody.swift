@@ -12,9 +12,9 @@ public protocol ActBody: Codable, Equatable, Sendable {
   /// The only key of the stored form; never changes.
   static var name: ActName { get }
   /// One line of a document's trail: what was done, as a clerk would say it.
-  var words: Words { get }
+  var words: Bilingual { get }
   /// The same line when another office did it.
-  var wordsOfOthers: Words { get }
+  var wordsOfOthers: Bilingual { get }
 
   /// The document it is about, if that exists already.
   var about: EntryReference? { get }
@@ -57,7 +57,7 @@ public protocol ActBody: Codable, Equatable, Sendable {
   /// Whether its numbers, years and generations are in the range that books have: after a maximal number there would be
   /// no next one to give.
   var hasValidNumbers: Bool { get }
-  /// Whether every text in it is at most as long as a desk can have written it. Checked before an act of another office
+  /// Whether every text in it is at most as long as a verb can have written it. Checked before an act of another office
   /// is looked up, indexed or quoted. Lists may be long; acts that stay in their office are not limited.
   var fitsRegister: Bool { get }
 }
@@ -89,7 +89,7 @@ public struct GivenNumber: Equatable, Sendable {
 }
 
 extension ActBody {
-  public var wordsOfOthers: Words { words }
+  public var wordsOfOthers: Bilingual { words }
   public var attached: [StoredFile] { [] }
   public static var asksBack: Bool { false }
   public static var speakers: Speakers { .stations }
@@ -179,10 +179,10 @@ extension TravellingAct {
   public static var travels: Bool { true }
 }
 
-extension Words {
+extension Bilingual {
   /// The words, followed by a reason or remark if there is one.
-  func because(_ reason: String?) -> Words {
+  func because(_ reason: String?) -> Bilingual {
     guard let reason, !reason.isEmpty else { return self }
-    return Words("\(vietnamese): \(reason)", "\(english): \(reason)")
+    return Bilingual("\(vietnamese): \(reason)", "\(english): \(reason)")
   }
 }

@@ -12,7 +12,7 @@ extension Acts {
       self.file = file
     }
 
-    public var words: Words { Words("đính kèm \(file.name)", "attached \(file.name)") }
+    public var words: Bilingual { Bilingual("đính kèm \(file.name)", "attached \(file.name)") }
     public static let isUndoable = true
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
     public static let axisMessage: AxisMessage? = .update

@@ -10,7 +10,7 @@ extension Acts {
       self.book = book
     }
 
-    public var words: Words { Words("mở \(book.name) năm \(book.year)", "opened book \(book.id)") }
+    public var words: Bilingual { Bilingual("mở \(book.name) năm \(book.year)", "opened book \(book.id)") }
     public var hasValidNumbers: Bool {
       Book.firstNumbers.contains(book.firstNumber) && Day.years.contains(book.year)
     }

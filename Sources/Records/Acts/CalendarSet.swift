@@ -12,8 +12,8 @@ extension Acts {
       self.holidays = holidays
     }
 
-    public var words: Words { Words("đặt lịch nghỉ năm \(year)", "set the calendar of \(year)") }
-    /// A desk never writes a day of another year (that year's table could then no longer be set) nor the same day
+    public var words: Bilingual { Bilingual("đặt lịch nghỉ năm \(year)", "set the calendar of \(year)") }
+    /// A verb never writes a day of another year (that year's table could then no longer be set) nor the same day
     /// twice.
     public var isConsistent: Bool {
       holidays.allSatisfy { $0.day.year == year } && Set(holidays.map(\.day)).count == holidays.count

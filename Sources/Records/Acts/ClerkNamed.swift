@@ -10,6 +10,6 @@ extension Acts {
       self.name = name
     }
 
-    public var words: Words { Words("thêm người dùng \(name)", "named clerk \(name)") }
+    public var words: Bilingual { Bilingual("thêm người dùng \(name)", "named clerk \(name)") }
   }
 }

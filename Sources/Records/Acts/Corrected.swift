@@ -18,16 +18,16 @@ extension Acts {
       self.reason = reason
     }
 
-    public var words: Words {
-      Words(
+    public var words: Bilingual {
+      Bilingual(
         "đính chính \(field.words.vietnamese): “\(old)” → “\(new)”",
         "corrected \(field.words.english): “\(old)” → “\(new)”"
       ).because(reason)
     }
     /// When another office corrects the author, this changes what the document states, not which office issued it.
-    public var wordsOfOthers: Words {
+    public var wordsOfOthers: Bilingual {
       guard field == .organName else { return words }
-      return Words(
+      return Bilingual(
         "đính chính tác giả ghi trên văn bản: “\(old)” → “\(new)”",
         "corrected the author the document names: “\(old)” → “\(new)”"
       ).because(reason)

@@ -19,8 +19,9 @@ extension Acts {
       self.last = last
     }
 
-    public var words: Words {
-      Words("giao sổ \(book) (số cuối \(last)) cho máy \(to)", "handed book \(book) (last \(last)) to station \(to)")
+    public var words: Bilingual {
+      Bilingual(
+        "giao sổ \(book) (số cuối \(last)) cho máy \(to)", "handed book \(book) (last \(last)) to station \(to)")
     }
     public var bookNeeded: String? { book }
     public var hasValidNumbers: Bool { generation > 1 && Book.numbers.contains(last) }

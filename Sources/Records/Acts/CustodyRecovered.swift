@@ -18,9 +18,10 @@ extension Acts {
       self.reason = reason
     }
 
-    public var words: Words {
-      Words("nhận lại sổ \(book), số cuối trên giấy \(last)", "took over book \(book), last on paper \(last)").because(
-        reason)
+    public var words: Bilingual {
+      Bilingual("nhận lại sổ \(book), số cuối trên giấy \(last)", "took over book \(book), last on paper \(last)")
+        .because(
+          reason)
     }
     public var bookNeeded: String? { book }
     public var hasValidNumbers: Bool { generation > 1 && Book.numbers.contains(last) }

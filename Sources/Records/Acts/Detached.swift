@@ -14,7 +14,7 @@ extension Acts {
       self.reason = reason
     }
 
-    public var words: Words { Words("gỡ tệp", "detached a file").because(reason) }
+    public var words: Bilingual { Bilingual("gỡ tệp", "detached a file").because(reason) }
     public static let isUndoable = true
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
     public static let axisMessage: AxisMessage? = .update

@@ -10,7 +10,7 @@ extension Acts {
       self.document = document
     }
 
-    public var words: Words { Words("bỏ, không cấp số", "discarded without a number") }
+    public var words: Bilingual { Bilingual("bỏ, không cấp số", "discarded without a number") }
     public static let isUndoable = true
   }
 }

@@ -12,7 +12,7 @@ extension Acts {
       self.to = to
     }
 
-    public var words: Words { Words("lập dự thảo", "drafted") }
+    public var words: Bilingual { Bilingual("lập dự thảo", "drafted") }
     public var registrationDay: Day? { nil }
   }
 }

@@ -10,7 +10,9 @@ extension Acts {
       self.from = from
     }
 
-    public var words: Words { Words("tiếp tục từ bản sao lưu (sau \(from))", "went on from a backup (after \(from))") }
+    public var words: Bilingual {
+      Bilingual("tiếp tục từ bản sao lưu (sau \(from))", "went on from a backup (after \(from))")
+    }
     /// The hub's journal begins epochs too.
     public static let speakers: Speakers = .everyone
   }

@@ -12,8 +12,8 @@ extension Acts {
       self.members = members
     }
 
-    public var words: Words {
-      Words("đặt nhóm \(name) gồm \(members.count) nơi nhận", "named group \(name) of \(members.count)")
+    public var words: Bilingual {
+      Bilingual("đặt nhóm \(name) gồm \(members.count) nơi nhận", "named group \(name) of \(members.count)")
     }
   }
 }

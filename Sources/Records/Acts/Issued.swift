@@ -32,8 +32,8 @@ extension Acts {
       self.replaces = replaces
     }
 
-    public var words: Words {
-      Words(
+    public var words: Bilingual {
+      Bilingual(
         "phát hành \(document.code) tới \(to.count) nơi nhận", "issued \(document.code) to \(to.count) recipients"
       ).because(reason)
     }

@@ -12,8 +12,8 @@ extension Acts {
       self.last = last
     }
 
-    public var words: Words {
-      Words("xác nhận số cuối trên giấy của sổ \(book): \(last)", "confirmed last paper number of \(book): \(last)")
+    public var words: Bilingual {
+      Bilingual("xác nhận số cuối trên giấy của sổ \(book): \(last)", "confirmed last paper number of \(book): \(last)")
     }
     public var bookNeeded: String? { book }
     public var hasValidNumbers: Bool { Book.numbers.contains(last) }

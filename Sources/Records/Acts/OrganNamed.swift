@@ -10,6 +10,6 @@ extension Acts {
       self.organ = organ
     }
 
-    public var words: Words { Words("thêm cơ quan \(organ.name)", "named agency \(organ.name)") }
+    public var words: Bilingual { Bilingual("thêm cơ quan \(organ.name)", "named agency \(organ.name)") }
   }
 }

@@ -10,8 +10,8 @@ extension Acts {
       self.organs = organs
     }
 
-    public var words: Words {
-      Words("tỉnh cập nhật \(organs.count) cơ quan", "the province listed \(organs.count) agencies")
+    public var words: Bilingual {
+      Bilingual("tỉnh cập nhật \(organs.count) cơ quan", "the province listed \(organs.count) agencies")
     }
     public static let speakers: Speakers = .hub
   }

@@ -12,7 +12,7 @@ extension Acts {
       self.note = note
     }
 
-    public var words: Words { Words("tiến độ: \(note)", "progress: \(note)") }
+    public var words: Bilingual { Bilingual("tiến độ: \(note)", "progress: \(note)") }
     public static let isUndoable = true
   }
 }

@@ -12,7 +12,7 @@ extension Acts {
       self.reason = reason
     }
 
-    public var words: Words { Words("thu hồi", "recalled").because(reason) }
+    public var words: Bilingual { Bilingual("thu hồi", "recalled").because(reason) }
     public static let isUndoable = false
     public static let asksBack = true
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }

@@ -14,7 +14,7 @@ extension Acts {
       self.to = to
     }
 
-    public var words: Words { Words("sửa dự thảo", "redrafted") }
+    public var words: Bilingual { Bilingual("sửa dự thảo", "redrafted") }
     public static let isUndoable = true
   }
 }

@@ -24,8 +24,8 @@ extension Acts {
       self.state = state
     }
 
-    public var words: Words {
-      Words(
+    public var words: Bilingual {
+      Bilingual(
         "nhập từ sổ cũ \(book), số \(number)\(suffix ?? "")",
         "taken over from book \(book), number \(number)\(suffix ?? "")")
     }

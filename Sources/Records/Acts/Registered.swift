@@ -31,9 +31,11 @@ extension Acts {
       self.seen = seen
     }
 
-    public var words: Words {
-      Words("đăng ký, số đến \(arrivalNumber)\(suffix ?? "")", "registered as arrival \(arrivalNumber)\(suffix ?? "")")
-        .because(reason)
+    public var words: Bilingual {
+      Bilingual(
+        "đăng ký, số đến \(arrivalNumber)\(suffix ?? "")", "registered as arrival \(arrivalNumber)\(suffix ?? "")"
+      )
+      .because(reason)
     }
     public var about: EntryReference? { arrival }
     public var numberGiven: GivenNumber? {

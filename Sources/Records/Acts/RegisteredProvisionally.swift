@@ -17,8 +17,8 @@ extension Acts {
       self.reason = reason
     }
 
-    public var words: Words {
-      Words("ghi tạm, chờ máy giữ sổ cấp số", "registered provisionally, awaits its number").because(reason)
+    public var words: Bilingual {
+      Bilingual("ghi tạm, chờ máy giữ sổ cấp số", "registered provisionally, awaits its number").because(reason)
     }
     public var registrationDay: Day? { arrivalDate }
   }

@@ -24,8 +24,8 @@ extension Acts {
       self.answers = answers
     }
 
-    public var words: Words {
-      Words("báo nơi gửi: \(status.words.vietnamese)", "told the sender: \(status.words.english)").because(note)
+    public var words: Bilingual {
+      Bilingual("báo nơi gửi: \(status.words.vietnamese)", "told the sender: \(status.words.english)").because(note)
     }
     public static let isUndoable = false
     public func audience(of entry: EntryReference) -> Audience { .issuer(of: document) }

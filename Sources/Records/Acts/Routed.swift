@@ -16,8 +16,8 @@ extension Acts {
       self.instructedBy = instructedBy
     }
 
-    public var words: Words {
-      Words(
+    public var words: Bilingual {
+      Bilingual(
         "chuyển "
           + assignments.map { "\($0.unit) (\($0.role.words.vietnamese)\(due($0, "hạn")))" }.joined(separator: ", "),
         "routed to "

@@ -15,8 +15,8 @@ extension Acts {
       self.isMuted = isMuted
     }
 
-    public var words: Words {
-      isMuted ? Words("tắt tiếng \(name)", "muted \(name)") : Words("thôi tắt tiếng \(name)", "unmuted \(name)")
+    public var words: Bilingual {
+      isMuted ? Bilingual("tắt tiếng \(name)", "muted \(name)") : Bilingual("thôi tắt tiếng \(name)", "unmuted \(name)")
     }
     public var fitsRegister: Bool { fits(organ, Lengths.organID) && fits(name, Lengths.organName) }
   }

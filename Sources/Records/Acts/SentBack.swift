@@ -12,7 +12,7 @@ extension Acts {
       self.reason = reason
     }
 
-    public var words: Words { Words("trả lại nơi gửi", "sent back").because(reason) }
+    public var words: Bilingual { Bilingual("trả lại nơi gửi", "sent back").because(reason) }
     public static let isUndoable = true
   }
 }

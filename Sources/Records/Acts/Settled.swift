@@ -14,8 +14,8 @@ extension Acts {
       self.note = note
     }
 
-    public var words: Words {
-      Words(
+    public var words: Bilingual {
+      Bilingual(
         answer.map { "giải quyết xong, trả lời bằng \($0)" } ?? "giải quyết xong",
         answer.map { "settled, answered by \($0)" } ?? "settled"
       ).because(note)

@@ -20,8 +20,8 @@ extension Acts {
       self.agreementKey = agreementKey
     }
 
-    public var words: Words {
-      Words("tỉnh ghi nhận máy \(station) \(name)", "the province enrolled station \(station) \(name)")
+    public var words: Bilingual {
+      Bilingual("tỉnh ghi nhận máy \(station) \(name)", "the province enrolled station \(station) \(name)")
     }
     public static let speakers: Speakers = .hub
   }

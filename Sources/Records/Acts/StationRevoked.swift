@@ -12,8 +12,8 @@ extension Acts {
       self.reason = reason
     }
 
-    public var words: Words {
-      Words("tỉnh loại máy \(station)", "the province revoked station \(station)").because(reason)
+    public var words: Bilingual {
+      Bilingual("tỉnh loại máy \(station)", "the province revoked station \(station)").because(reason)
     }
     public static let speakers: Speakers = .hub
   }

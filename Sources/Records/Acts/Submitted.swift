@@ -12,7 +12,7 @@ extension Acts {
       self.to = to
     }
 
-    public var words: Words { Words("trình \(to ?? "lãnh đạo")", "submitted to \(to ?? "the head")") }
+    public var words: Bilingual { Bilingual("trình \(to ?? "lãnh đạo")", "submitted to \(to ?? "the head")") }
     public static let isUndoable = true
   }
 }

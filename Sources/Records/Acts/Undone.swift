@@ -12,7 +12,7 @@ extension Acts {
       self.document = document
     }
 
-    public var words: Words { Words("hoàn tác việc \(entry.sequence)", "undid entry \(entry.sequence)") }
+    public var words: Bilingual { Bilingual("hoàn tác việc \(entry.sequence)", "undid entry \(entry.sequence)") }
     public static let isUndoable = false
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
     public static let axisMessage: AxisMessage? = .update

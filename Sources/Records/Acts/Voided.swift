@@ -12,7 +12,7 @@ extension Acts {
       self.reason = reason
     }
 
-    public var words: Words { Words("hủy số", "voided the number").because(reason) }
+    public var words: Bilingual { Bilingual("hủy số", "voided the number").because(reason) }
     public static let isUndoable = true
     public static let asksBack = true
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }

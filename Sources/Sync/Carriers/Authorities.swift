@@ -27,18 +27,18 @@ public enum AuthoritiesRefusal: Refusal, Equatable {
   /// An earlier version stored the path, and the file is gone.
   case lost(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .unreadable(let path):
-      Words(
+      Bilingual(
         "Không đọc được tệp chứng thư \(path); xem lại đường dẫn sau --ca.",
         "The file of certificates \(path) cannot be read; look at the path behind --ca.")
     case .noCertificate(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) không phải chứng thư dạng PEM; xin lại tệp của tỉnh.",
         "The file \(path) holds no certificate as PEM; ask the province for theirs.")
     case .lost(let path):
-      Words(
+      Bilingual(
         "Không thấy tệp chứng thư của tỉnh (\(path)) đã nêu lúc đăng ký; "
           + "gõ một lần vanthu sync --ca TỆP, từ đó sổ tự giữ chứng thư.",
         "The province's certificate (\(path)), named at the enrolment, is not there; "

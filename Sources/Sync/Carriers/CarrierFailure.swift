@@ -9,30 +9,30 @@ public enum CarrierFailure: Refusal, Equatable {
   /// The connection broke or stalled after it was established; what was acknowledged stays valid.
   case cut(String)
   /// The hub refused, with a sentence of its own.
-  case refused(status: Int, Words)
+  case refused(status: Int, Bilingual)
   /// The address is not that of a hub.
   case unusable(String)
   /// The connection would be unencrypted, and nobody has confirmed that this is intended.
   case inTheClear(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .noLine:
-      Words(
+      Bilingual(
         "Chưa nối được với máy chủ của tỉnh; xem lại đường truyền, hoặc để máy tự thử lại sau.",
         "The hub of the province was not reached; look at the line, or let the program try again later.")
     case .blocked(let obstacle): obstacle.words
     case .cut:
-      Words(
+      Bilingual(
         "Đường truyền đứt giữa chừng; phần đã được xác nhận vẫn còn, hãy chạy lại để gửi tiếp.",
         "The line broke on the way; what was acknowledged stands, run it again to go on.")
     case .refused(_, let sentence): sentence
     case .unusable(let address):
-      Words(
+      Bilingual(
         "Địa chỉ máy chủ “\(address)” không dùng được; phải có dạng https://may-chu.tinh.gov.vn.",
         "The address “\(address)” cannot be used; it must look like https://hub.province.gov.vn.")
     case .inTheClear(let address):
-      Words(
+      Bilingual(
         "Đường tới “\(address)” không mã hóa, ai ở giữa cũng đọc được; "
           + "dùng địa chỉ https://, chỉ khi tỉnh dặn thì thêm --insecure.",
         "The line to “\(address)” is in the clear for all in between; use an address with https://, "

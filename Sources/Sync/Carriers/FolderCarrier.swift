@@ -9,7 +9,7 @@ import Wording
 public struct FolderCarrier: SealedCarrier {
   /// The folder the clerk names; `vanthu` is in it.
   public let folder: String
-  public var remarks: [Words] { [] }
+  public var remarks: [Bilingual] { [] }
 
   /// - Throws: `FolderRefusal.missing`.
   public init(_ folder: String) throws {
@@ -85,24 +85,24 @@ public enum FolderRefusal: Refusal, Equatable {
     }
   }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .missing(let folder):
-      Words(
+      Bilingual(
         "Không có thư mục \(folder); cắm USB rồi làm lại.",
         "There is no folder \(folder); put the stick in and try again.")
     case .failing(let path):
-      Words(
+      Bilingual(
         "Không đọc, ghi được \(path); xem USB có bị khóa ghi không, rút ra cắm lại rồi thử, gói cũ trên đó còn nguyên.",
         "\(path) cannot be read or written; see whether the stick is locked, put it in again, "
           + "the earlier packet on it is whole."
       )
     case .full(let folder):
-      Words(
+      Bilingual(
         "Thư mục \(folder) hết chỗ; xóa bớt tệp khác rồi làm lại, gói cũ trên đó còn nguyên.",
         "There is no room left at \(folder); remove other files and try again, the earlier packet there is whole.")
     case .inTheWay(let path):
-      Words(
+      Bilingual(
         "\(path) không phải thư mục hay tệp thường (là liên kết hoặc thứ khác đặt vào chỗ đó), nên chưa ghi gì; "
           + "xóa nó đi, hoặc dùng USB khác, rồi làm lại.",
         "\(path) is no plain folder or file (a link, or something else put there), so nothing is written; "

@@ -31,11 +31,11 @@ struct HTTPAnswer {
   private var isPage: Bool { type.lowercased().hasPrefix("text/html") || body.first == "<" }
 
   /// A hub's sentence. Vietnamese is written with diacritics: two lines of ASCII come from another program.
-  private var sentence: Words? {
+  private var sentence: Bilingual? {
     guard status >= 400, type.lowercased().hasPrefix("text/plain"), body.first != "<" else { return nil }
     let lines = body.split(whereSeparator: \.isNewline).map(String.init)
     guard lines.count == 2, lines[0].utf8.contains(where: { $0 >= 0x80 }) else { return nil }
-    return Words(lines[0], lines[1])
+    return Bilingual(lines[0], lines[1])
   }
 
   /// Returns scheme and host of an address that somebody else wrote.

@@ -105,7 +105,8 @@ public final class HTTPCarrier {
         let result = type.withCString { type in
           whole.withBytes { bytes, size in
             vc_post(
-              line, hub.text + path, type, bytes, size, { Course.of($0).give($1, $2) }, { Course.of($0).take($1, $2) },
+              line, hub.text + path, type, bytes, size, { Course.of($0).give($1, $2) },
+              { Course.of($0).receive($1, $2) },
               Unmanaged.passUnretained(course).toOpaque())
           }
         }
@@ -201,7 +202,7 @@ private final class Course {
     }
   }
 
-  func take(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> Bool {
+  func receive(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> Bool {
     do {
       let part = Array(UnsafeBufferPointer(start: bytes, count: size))
       let expected = opening.prefix(part.count)

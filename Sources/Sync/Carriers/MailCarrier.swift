@@ -10,13 +10,13 @@ public struct MailCarrier: SealedCarrier {
   private let addresses: MailAddresses
   private let hub: MailAddress
   private let longest: Int
-  private var mail: WaitingMail?
+  private var mail: PendingMail?
 
   /// - Parameters:
   ///   - from: the e-mail address of this station, and `to` that of the hub; `nil` for the stored one.
   ///   - longest: the longest volume, in bytes.
   /// - Throws: `MailRefusal`, `FolderRefusal`.
-  public init(_ path: String, from: String?, to: String?, longest: Int = Limits.volume) throws {
+  public init(_ path: String, from: String?, to: String?, longest: Int = WireLimits.volume) throws {
     folder = try MailFolder(path)
     addresses = try FolderRefusal.translating(path) {
       try MailAddresses(from: from, to: to, keptIn: path, needsReceiver: true)
@@ -26,15 +26,15 @@ public struct MailCarrier: SealedCarrier {
     self.longest = longest
   }
 
-  public var remarks: [Words] {
+  public var remarks: [Bilingual] {
     (mail?.remarks ?? []).map {
-      Words("\($0.letter): \($0.words.vietnamese)", "\($0.letter): \($0.words.english)")
+      Bilingual("\($0.letter): \($0.words.vietnamese)", "\($0.letter): \($0.words.english)")
     }
   }
 
   public mutating func answers(to station: StationName, now: Int64) throws -> [SealedAnswer] {
     try FolderRefusal.translating(folder.path) {
-      let mail = try WaitingMail(folder, for: .station(station), now: Int(now))
+      let mail = try PendingMail(folder, for: .station(station), now: Int(now))
       self.mail = mail
       return mail.packets.map { packet in
         SealedAnswer(title: packet.title, packet: packet) { try mail.each(of: packet, $0) }

@@ -45,102 +45,102 @@ public enum Obstacle: Equatable, Sendable {
     }
   }
 
-  var words: Words {
+  var words: Bilingual {
     switch self {
     case .nameNotFound(let host):
-      Words(
+      Bilingual(
         "Không tìm thấy máy chủ “\(host)”: xem máy này đã có mạng chưa, rồi xem lại tên trong địa chỉ.",
         "The server “\(host)” is not found: see whether this PC has a network, then look at the name in the address.")
     case .refused(let host):
-      Words(
+      Bilingual(
         "Máy “\(host)” không nhận kết nối: trung tâm chưa chạy, hoặc sai cổng; xem lại địa chỉ, rồi hỏi quản trị tỉnh.",
         "“\(host)” takes no connection: no hub runs there, or the port is wrong; "
           + "look at the address, then ask the province."
       )
     case .noRoute(let host):
-      Words(
+      Bilingual(
         "Không có đường mạng tới “\(host)”: xem dây mạng, wifi, tường lửa của máy này.",
         "There is no way to “\(host)”: look at the cable, the wireless network and this PC's firewall.")
     case .timedOut(let host):
-      Words(
+      Bilingual(
         "Máy “\(host)” không trả lời kịp: mạng quá chậm hoặc bị chặn; chạy lại sau, gấp thì dùng USB.",
         "“\(host)” does not answer in time: the line is too slow, or blocked; try again later, or use a stick.")
     case .proxyMissing(let proxy):
-      Words(
+      Bilingual(
         "Không tới được proxy “\(proxy)” đặt trên máy này; sửa hoặc bỏ biến https_proxy, hay hỏi người quản mạng.",
         "The proxy “\(proxy)” set on this PC is not reached; mend or unset https_proxy, or ask who runs the network.")
     case .proxyRefuses(let proxy, 407):
-      Words(
+      Bilingual(
         "Proxy “\(proxy)” đòi tên và mật khẩu (mã 407); hỏi người quản mạng.",
         "The proxy “\(proxy)” wants a name and a password (code 407); ask who runs the network.")
     case .proxyRefuses(let proxy, let status):
-      Words(
+      Bilingual(
         "Proxy “\(proxy)” không mở đường tới máy chủ của tỉnh (mã \(status)); hỏi người quản mạng.",
         "The proxy “\(proxy)” opens no way to the hub (code \(status)); ask who runs the network.")
     case .untrusted(let host):
-      Words(
+      Bilingual(
         "Chứng thư của máy chủ “\(host)” không tin được; đừng gửi gì. Tỉnh có chứng thư riêng thì thêm --ca TỆP, "
           + "không thì báo quản trị tỉnh.",
         "The certificate of “\(host)” is not trusted; send nothing. "
           + "If the province has its own add --ca FILE, else tell them."
       )
     case .expired(let host):
-      Words(
+      Bilingual(
         "Chứng thư của máy chủ “\(host)” đã hết hạn; đừng gửi gì. "
           + "Xem ngày giờ của máy này, đúng rồi thì báo quản trị tỉnh.",
         "The certificate of “\(host)” has expired; send nothing. Look at this PC's clock; "
           + "if it is right tell the province."
       )
     case .notYetValid(let host):
-      Words(
+      Bilingual(
         "Chứng thư của máy chủ “\(host)” chưa đến ngày dùng: đồng hồ máy này có lẽ chậm. Chỉnh lại rồi chạy lại; "
           + "vẫn thế thì báo quản trị tỉnh.",
         "The certificate of “\(host)” is not valid yet: this PC's clock may be slow. Set it and try again; "
           + "else tell the province."
       )
     case .otherName(let host):
-      Words(
+      Bilingual(
         "Chứng thư ở “\(host)” mang tên máy khác; đừng gửi gì. Xem lại địa chỉ, đúng rồi thì báo quản trị tỉnh.",
         "The certificate at “\(host)” bears another name; send nothing. Look at the address; "
           + "if it is right tell the province."
       )
     case .noAuthorities:
-      Words(
+      Bilingual(
         "Chứng thư riêng của tỉnh mà máy này giữ không dùng được; xin tỉnh tệp PEM rồi gõ vanthu sync --ca TỆP.",
         "The province's own certificate, as kept here, cannot be used; "
           + "ask for a PEM file and run vanthu sync --ca FILE."
       )
     case .oldTLS(let host):
-      Words(
+      Bilingual(
         "Máy “\(host)” không nói được TLS 1.2; không gửi gì, báo quản trị tỉnh nâng cấp máy chủ.",
         "“\(host)” does not speak TLS 1.2; nothing is sent, tell the province to update the server.")
     case .noTLS(let host):
-      Words(
+      Bilingual(
         "Máy “\(host)” không nói TLS ở cổng này: sai cổng, hoặc địa chỉ phải là http://; xem lại địa chỉ.",
         "“\(host)” does not speak TLS at this port: it is the wrong one, or the address begins with http://; "
           + "look at it."
       )
     case .portal(let host):
-      Words(
+      Bilingual(
         "Một trang khác trả lời thay cho “\(host)”: mạng ở đây đòi đăng nhập. "
           + "Mở trình duyệt, đăng nhập mạng, rồi chạy lại.",
         "Another page answers in place of “\(host)”: this network wants a login. Log in with a browser and try again.")
     case .moved(let host, let other):
-      Words(
+      Bilingual(
         "“\(host)” chỉ sang địa chỉ khác (\(other)): mạng đòi đăng nhập thì đăng nhập bằng trình duyệt, "
           + "không thì xem lại địa chỉ của tỉnh.",
         "“\(host)” sends on to another address (\(other)): log in with a browser if this network wants it, "
           + "else look at the address."
       )
     case .tooLarge(let host):
-      Words(
+      Bilingual(
         "Máy đứng trước “\(host)” không cho gói lớn đi qua (mã 413), gửi lại cũng vậy; "
           + "báo quản trị tỉnh nới giới hạn ở proxy.",
         "What stands before “\(host)” lets no large packet pass (code 413), now or later; "
           + "tell the province to raise its proxy's limit."
       )
     case .noHub(let host, let status):
-      Words(
+      Bilingual(
         "Trả lời ở “\(host)” không phải của trung tâm tỉnh (mã \(status)); xem lại địa chỉ, rồi báo quản trị tỉnh.",
         "What answers at “\(host)” is not the hub (code \(status)); look at the address, then tell the province.")
     }

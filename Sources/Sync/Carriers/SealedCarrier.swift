@@ -26,14 +26,14 @@ public protocol SealedCarrier {
   mutating func took(_ answer: SealedAnswer, proved: ProvedPacket?) throws
 
   /// Why something there could not be processed.
-  var remarks: [Words] { get }
+  var remarks: [Bilingual] { get }
 }
 
 /// An answer found there.
 public struct SealedAnswer {
   /// For people.
   public let title: String
-  let packet: WaitingMail.Packet?
+  let packet: PendingMail.Packet?
   let each: (([UInt8]) throws -> Void) throws -> Void
 }
 
@@ -42,18 +42,18 @@ extension SealedCarrier {
   ///
   /// - Returns: why an answer was not processed; this does not prevent anything else.
   /// - Throws: refusals of the hub, of the file, of the folder.
-  public mutating func carry(_ exchange: StationExchange) throws -> [Words] {
+  public mutating func carry(_ exchange: StationExchange) throws -> [Bilingual] {
     guard let enrolment = try exchange.office.enrolment(),
       let station = StationName(try exchange.office.stationName().station)
     else { throw ExchangeRefusal.notEnrolled }
-    var remarks: [Words] = []
+    var remarks: [Bilingual] = []
     for answer in try answers(to: station, now: exchange.conditions.clock()) {
       var sealed = SealedReader(key: exchange.keys.agreement)
       try exchange.begin()
       do {
         try answer.each { bytes in
           sealed.feed(bytes)
-          while let opened = try sealed.next() { try exchange.take(opened) }
+          while let opened = try sealed.next() { try exchange.receive(opened) }
         }
         let proved = exchange.provedTime.map { ProvedPacket(station: station, time: $0) }
         _ = try exchange.finish()
@@ -61,7 +61,7 @@ extension SealedCarrier {
       } catch let refusal as any Refusal where refusal.isOfTheAnswer {
         // A bad answer is no reason not to write to the hub.
         remarks.append(
-          Words("\(answer.title): \(refusal.words.vietnamese)", "\(answer.title): \(refusal.words.english)"))
+          Bilingual("\(answer.title): \(refusal.words.vietnamese)", "\(answer.title): \(refusal.words.english)"))
       }
     }
     remarks += self.remarks

@@ -12,7 +12,7 @@ public struct Enrolling {
   private let cost: EnrolmentKey.Cost
 
   /// A request, and what is needed to verify the answer.
-  public struct Asked {
+  public struct Pending {
     public let request: EnrolmentRequest
     /// The request as posted or stored on a USB stick, sealed where the hub's keys are known.
     public let json: [UInt8]
@@ -40,8 +40,8 @@ public struct Enrolling {
   }
 
   /// Encodes a request of version 1.
-  public func asked(_ request: EnrolmentRequest) throws -> Asked {
-    Asked(request: request, json: try request.json, key: nil, hub: nil)
+  public func asked(_ request: EnrolmentRequest) throws -> Pending {
+    Pending(request: request, json: try request.json, key: nil, hub: nil)
   }
 
   /// Makes a request of version 2, which takes some tenths of a second. Use the same keys again (in another sealing)
@@ -53,7 +53,7 @@ public struct Enrolling {
   public func request(
     _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName, name: String, keys: StationKeys,
     office: EnrolmentRequest.OwnOffice?, hub: HubIdentity?
-  ) throws -> Asked {
+  ) throws -> Pending {
     let (request, key) = try EnrolmentRequest.proved(
       mode, replaces: replaces, station: station, name: name,
       signingKey: Array(keys.signing.publicKey.rawRepresentation),
@@ -61,29 +61,29 @@ public struct Enrolling {
       hub: hub?.fingerprint, cost)
     let json =
       try hub.map { try SealedRequest(request, to: $0, signing: keys.signing).json } ?? request.json
-    return Asked(request: request, json: json, key: key, hub: hub?.fingerprint)
+    return Pending(request: request, json: json, key: key, hub: hub?.fingerprint)
   }
 
   /// Parses and verifies the hub's answer.
   ///
   /// - Throws: the hub's refusal, or `EnrollingRefusal` when another than the hub answered.
   public func enrolment(
-    from json: [UInt8], to asked: Asked? = nil
+    from json: [UInt8], to asked: Pending? = nil
   ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
     if let refused = RefusedAnswer(json: json) { throw EnrollingRefusal.refused(refused.words) }
     guard let answer = EnrolmentAnswer(json: json), isMade(answer, asked),
       let signing = [UInt8](hexadecimal: answer.hub.signingKey), signing.count == 32,
       let agreement = [UInt8](hexadecimal: answer.hub.agreementKey), agreement.count == 32,
-      let log = UInt64(answer.hub.log, radix: 16)
+      let incarnation = UInt64(answer.hub.log, radix: 16)
     else { throw EnrollingRefusal.notTheHub }
     let enrolment = Enrolment(
       url: url, name: answer.hub.name, station: answer.hub.station, signingKey: signing, agreementKey: agreement,
-      organ: answer.organ.id, log: log)
+      organ: answer.organ.id, incarnation: incarnation)
     return (enrolment, answer)
   }
 
   /// Whether the hub that issued the code made the answer, and to this request.
-  func isMade(_ answer: EnrolmentAnswer, _ asked: Asked?) -> Bool {
+  func isMade(_ answer: EnrolmentAnswer, _ asked: Pending?) -> Bool {
     guard let asked, let key = asked.key else { return answer.isMade(with: code) }
     guard answer.isMade(with: key, to: asked.request) else { return false }
     return asked.hub == nil || asked.hub == answer.hubFingerprint
@@ -93,7 +93,7 @@ public struct Enrolling {
 public enum EnrollingRefusal: Refusal, Equatable {
   case notACode(String)
   case notTheHub
-  case refused(Words)
+  case refused(Bilingual)
   case already(String)
   case noAddress
   /// Only the first three groups were typed, for a USB stick or an unencrypted connection.
@@ -107,58 +107,58 @@ public enum EnrollingRefusal: Refusal, Equatable {
   case otherName(String, String)
   case unknownOffice(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .notACode(let typed):
-      Words(
+      Bilingual(
         "“\(typed)” không phải là mã đăng ký; mã có sáu nhóm bốn chữ, ví dụ 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1, "
           + "xin ở văn phòng UBND tỉnh.",
         "“\(typed)” is no code; it has six groups of four, for example 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1, "
           + "and comes from the provincial office."
       )
     case .notTheHub:
-      Words(
+      Bilingual(
         "Bên trả lời không biết mã này, nên không phải máy chủ đã cấp mã; xem lại địa chỉ rồi làm lại.",
         "Who answered does not know this code and so is not the hub that gave it; look at the address and try again.")
     case .refused(let words): words
     case .already(let hub):
-      Words(
+      Bilingual(
         "Máy này đã đăng ký với \(hub); muốn đổi máy chủ hoặc khóa thì thêm --again.",
         "This station is enrolled at \(hub) already; to change the hub or the keys add --again.")
     case .otherName(let own, let office):
-      Words(
+      Bilingual(
         "Sổ này mang tên “\(own)” nhưng mã là của “\(office)”; chưa lưu gì. Nhầm mã thì xin đúng mã; "
           + "sổ ghi sai tên thì gõ lại lệnh này, thêm --rename để đổi tên sổ thành “\(office)”.",
         "This register is “\(own)”, and the code is for “\(office)”; nothing was kept. Ask for the right code, or, "
           + "if the register's name is wrong, run this again with --rename to rename it to “\(office)”."
       )
     case .unknownOffice(let organ):
-      Words(
+      Bilingual(
         "Sổ chưa có tên của cơ quan \(organ) trong danh mục; chạy vanthu sync rồi làm lại.",
         "The register does not know the name of \(organ) yet; run vanthu sync and try again.")
     case .noAddress:
-      Words(
+      Bilingual(
         "Chưa có địa chỉ máy chủ; ghi --hub https://… hoặc --folder THƯ-MỤC.",
         "There is no address of the hub; give --hub https://… or --folder DIR.")
     case .wholeCode:
-      Words(
+      Bilingual(
         "Bằng USB, hay qua đường truyền không mã hóa, cần đủ sáu nhóm của mã; "
           + "hãy gõ lại với cả mã, mã kiểu cũ chỉ có ba nhóm thì xin mã mới.",
         "A stick, or a line that is not encrypted, takes all six groups of the code; "
           + "type the whole code, and for an old one of three groups ask for a new one."
       )
     case .notAFingerprint(let typed):
-      Words(
+      Bilingual(
         "“\(typed)” không phải dấu khóa của trung tâm; dấu có năm nhóm bốn chữ, in cạnh mã.",
         "“\(typed)” is no fingerprint of a hub's keys; it has five groups of four and is printed beside the code.")
     case .otherHub(let found):
-      Words(
+      Bilingual(
         "Dấu khóa của trung tâm không khớp: ở đây là \(found). Đừng gõ mã; hãy gọi lại văn phòng tỉnh để hỏi.",
         "The fingerprint of the hub is another one: here it is \(found). Do not use the code; "
           + "call the provincial office."
       )
     case .oldHub:
-      Words(
+      Bilingual(
         "Trung tâm còn dùng bản cũ, chỉ nên đăng ký qua https; "
           + "hãy báo tỉnh cập nhật vanthu-hub, hoặc dùng địa chỉ https.",
         "The hub is of an old version, at which one enrols over https only; "

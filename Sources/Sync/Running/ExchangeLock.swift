@@ -30,14 +30,14 @@ public enum LockRefusal: Refusal, Equatable {
     }
   }
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .running:
-      Words(
+      Bilingual(
         "Đang có một lần đồng bộ khác chạy trên sổ này; đợi nó xong, xem bằng vanthu sync status.",
         "Another exchange of this file is running; wait for it, see vanthu sync status.")
     case .unwritable(let office):
-      Words(
+      Bilingual(
         "Không tạo được tệp khóa bên cạnh \(office); xem lại quyền ghi của thư mục.",
         "The lock beside \(office) cannot be made; see the rights of the folder.")
     }

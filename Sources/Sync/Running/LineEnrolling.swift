@@ -37,12 +37,12 @@ public struct LineEnrolling {
   /// - Returns: the answer, and the request.
   /// - Throws: the hub's refusal.
   public func answer(
-    to enrolling: Enrolling, _ expected: HubFingerprint?, sealed: (HubIdentity) throws -> Enrolling.Asked,
-    old: () throws -> Enrolling.Asked
-  ) throws -> (json: [UInt8], asked: Enrolling.Asked) {
+    to enrolling: Enrolling, _ expected: HubFingerprint?, sealed: (HubIdentity) throws -> Enrolling.Pending,
+    old: () throws -> Enrolling.Pending
+  ) throws -> (json: [UInt8], asked: Enrolling.Pending) {
     // An eavesdropper could find three groups by brute force.
     guard !isInTheClear || enrolling.code.isWhole else { throw EnrollingRefusal.wholeCode }
-    let asked: Enrolling.Asked
+    let asked: Enrolling.Pending
     if let hub = try identity(expected) {
       asked = try sealed(hub)
     } else {

@@ -36,7 +36,7 @@ public struct LineRun {
     case done
     /// Interrupted; the next run continues from here.
     case partly
-    case noLine(Words)
+    case noLine(Bilingual)
   }
 
   /// - Throws: refusals of the hub, of the file, of what was received; an untrusted certificate.
@@ -53,7 +53,7 @@ public struct LineRun {
         try carry(
           { try exchange.next() },
           {
-            try exchange.take($0)
+            try exchange.receive($0)
             progress(exchange)
           })
         outlook = try exchange.finish()
@@ -120,5 +120,5 @@ public struct LineRun {
     return base * (0.5 + chance)
   }
 
-  private static let silent = Words("Đường truyền đứt giữa chừng.", "The line broke in the middle.")
+  private static let silent = Bilingual("Đường truyền đứt giữa chừng.", "The line broke in the middle.")
 }

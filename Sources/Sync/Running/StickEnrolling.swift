@@ -20,7 +20,7 @@ public struct StickEnrolling {
   /// accepted, for what that request disclosed is disclosed anyway, and the hub has admitted the station.
   public static func oldAnswer(
     _ stick: FolderCarrier, _ enrolling: Enrolling, for station: StationName, _ keys: StationKeys
-  ) throws -> (json: [UInt8], asked: Enrolling.Asked)? {
+  ) throws -> (json: [UInt8], asked: Enrolling.Pending)? {
     guard let request = try stick.readSmall("to-hub", station, "enrol").flatMap({ EnrolmentRequest(json: $0) }),
       request.signingKey == Array(keys.signing.publicKey.rawRepresentation).hexadecimal,
       request.isMade(with: enrolling.code), let json = try stick.readSmall("to-station", station, "enrolled"),
@@ -51,7 +51,7 @@ public struct StickEnrolling {
   /// - Returns: `nil` when the stick has to go to the hub.
   /// - Throws: the hub's refusal of this very request; `StickRefusal` when the answer is to this station's request with
   ///   another code, which is then the one to type; `FolderRefusal`.
-  public func answer(to asked: Enrolling.Asked, of station: StationName) throws -> [UInt8]? {
+  public func answer(to asked: Enrolling.Pending, of station: StationName) throws -> [UInt8]? {
     let there = try stick.readSmall("to-hub", station, "enrol").flatMap { RequestOnTheWay(json: $0) }
     let mine = RequestOnTheWay(json: asked.json)
     if let answer = try stick.readSmall("to-station", station, "enrolled") {
@@ -74,10 +74,10 @@ public struct StickEnrolling {
 public enum StickRefusal: Refusal, Equatable {
   case otherCode(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .otherCode(let begin):
-      Words(
+      Bilingual(
         "Trả lời trên USB là cho mã bắt đầu bằng \(begin); gõ lại lệnh với đủ mã ấy.",
         "The answer on the stick is for the code that begins with \(begin); run this again with that code.")
     }

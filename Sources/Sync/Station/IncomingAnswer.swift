@@ -38,25 +38,25 @@ final class IncomingAnswer {
     hubKey = try Curve25519.Signing.PublicKey(rawRepresentation: enrolment.signingKey)
   }
 
-  func take(_ bytes: [UInt8]) throws {
+  func receive(_ bytes: [UInt8]) throws {
     reader.feed(bytes)
-    while let frame = try reader.next() { try take(frame) }
+    while let frame = try reader.next() { try receive(frame) }
   }
 
-  private func take(_ frame: Frame) throws {
+  private func receive(_ frame: Frame) throws {
     try checkHeader()
     switch frame {
     case .acknowledgement(let position): if isFromHub { acknowledged(position) }
-    case .hello(let hello): take(hello)
-    case .place(let place): try take(place)
-    case .receipt(let receipt): try take(receipt)
-    case .entries(let run): try batch.take(run)
+    case .hello(let hello): receive(hello)
+    case .place(let place): try receive(place)
+    case .receipt(let receipt): try receive(receipt)
+    case .entries(let run): try batch.append(run)
     case .seal(let seal): try close(seal)
-    case .delivery(let delivery): try take(delivery)
-    case .notice(let notice): try take(notice)
-    case .wants(let wants): take(wants)
-    case .piece(let piece): try take(piece)
-    case .proof(let proof): try take(proof)
+    case .delivery(let delivery): try receive(delivery)
+    case .notice(let notice): try receive(notice)
+    case .wants(let wants): receive(wants)
+    case .piece(let piece): try receive(piece)
+    case .proof(let proof): try receive(proof)
     case .end: break
     }
   }
@@ -77,7 +77,7 @@ final class IncomingAnswer {
   // MARK: what the hub holds
 
   /// Merges several hellos, where one frame does not hold all.
-  private func take(_ more: Hello) {
+  private func receive(_ more: Hello) {
     if hello == nil { wants = [] }
     let held = hello?.held ?? []
     hello = Hello(held: held + more.held, cursor: more.cursor ?? hello?.cursor)
@@ -92,20 +92,20 @@ final class IncomingAnswer {
     exchange.tally.moves += 1
   }
 
-  private func take(_ receipt: Receipt) throws {
+  private func receive(_ receipt: Receipt) throws {
     guard receipt.isSigned(by: hubKey) else { throw ExchangeRefusal.notTheHub }
     let held = receipt.held
-    try exchange.office.act(exchange.conditions.acting) { desk in
-      try desk.acknowledged(
+    try exchange.office.act(exchange.conditions.context) { transaction in
+      try transaction.acknowledged(
         Acknowledged(station: held.station.description, epoch: held.epoch, sequence: held.sequence), time: receipt.time,
         receipt: receipt.signature)
-      try desk.keep(.receipt, receipt.stored)
+      try transaction.keep(.receipt, receipt.stored)
     }
     acknowledged(held)
   }
 
   /// While pieces are sent, what is missing of one file; after the hello, everything.
-  private func take(_ wants: [Want]) {
+  private func receive(_ wants: [Want]) {
     self.wants += wants
     for want in wants where isFromHub {
       if let place = exchange.wants.firstIndex(where: { $0.file == want.file }) {
@@ -123,18 +123,18 @@ final class IncomingAnswer {
     let batch = try opened(seal, keys)
     let (own, epoch) = try exchange.office.stationName()
     do {
-      try exchange.office.act(exchange.conditions.acting) { desk in
-        try desk.take(journal: batch.run.entries, after: batch.run.previous.bytes, isHub: isHub)
-        if isHub { try desk.keep(.seal, seal.stored) }
+      try exchange.office.act(exchange.conditions.context) { transaction in
+        try transaction.receive(journal: batch.run.entries, after: batch.run.previous.bytes, isHub: isHub)
+        if isHub { try transaction.keep(.seal, seal.stored) }
         if batch.seal.station.description == own, batch.seal.epoch >= epoch {
           // Our own entries came back from the hub, of this epoch or a later one: the file is an old copy, and numbers
           // may have been given since.
-          try desk.goOnAfterOldCopy()
+          try transaction.goOnAfterOldCopy()
         }
       }
     } catch IntakeRefusal.otherStory where batch.seal.station.description == own {
       // Signed by this station: somebody went on working in an old copy of the file.
-      try exchange.office.act(exchange.conditions.acting) { try $0.change { $0.refusal = .fork } }
+      try exchange.office.act(exchange.conditions.context) { try $0.change { $0.refusal = .fork } }
       throw ExchangeRefusal.fork
     }
     exchange.tally.receivedEntries += batch.run.entries.count
@@ -152,7 +152,7 @@ final class IncomingAnswer {
     throw refusal!
   }
 
-  private func take(_ delivery: Delivery) throws {
+  private func receive(_ delivery: Delivery) throws {
     let keys = try signingKeys(of: delivery.seal.station)
     guard !keys.isEmpty else { throw ExchangeRefusal.unknownSigner(delivery.seal.station.description) }
     let signer = keys.first { key in
@@ -163,13 +163,13 @@ final class IncomingAnswer {
     }
     guard let signer else { throw ExchangeRefusal.disguised(delivery.seal.station.description) }
     var taken = 0
-    try exchange.office.act(exchange.conditions.acting) { desk in
+    try exchange.office.act(exchange.conditions.context) { transaction in
       for item in delivery.items {
-        try desk.take(
+        try transaction.receive(
           delivered: item.entry, after: item.previous.bytes, position: item.position,
           proof: item.proof(under: delivery.seal), key: Array(signer.rawRepresentation))
         let (name, hash) = (item.entry.reference, item.entry.hash(after: item.previous))
-        if try reach(item.position, { $0.adding(name, hash) }, desk) { taken += 1 }
+        if try reach(item.position, { $0.adding(name, hash) }, transaction) { taken += 1 }
       }
     }
     exchange.tally.receivedEntries += taken
@@ -177,31 +177,33 @@ final class IncomingAnswer {
   }
 
   /// Handles the position from which the hub sends the mailbox.
-  private func take(_ place: MailboxPlace) throws {
+  private func receive(_ place: MailboxPlace) throws {
     self.place = place
     guard isFromHub else { return }
-    try exchange.office.act(exchange.conditions.acting) { try begin(place, $0) }
+    try exchange.office.act(exchange.conditions.context) { try begin(place, $0) }
   }
 
-  private func begin(_ place: MailboxPlace, _ desk: Desk) throws {
-    let before = try desk.mailboxPlace().position
-    chain = try MailboxChain(from: place, desk)
-    if try desk.mailboxPlace().position != before { exchange.tally.moves += 1 }
+  private func begin(_ place: MailboxPlace, _ transaction: OfficeTransaction) throws {
+    let before = try transaction.mailboxPlace().position
+    chain = try MailboxChain(from: place, transaction)
+    if try transaction.mailboxPlace().position != before { exchange.tally.moves += 1 }
   }
 
   /// Handles that an item of the mailbox was received. Returns whether the cursor has moved.
-  private func reach(_ position: Int, _ step: @escaping MailboxChain.Step, _ desk: Desk) throws -> Bool {
+  private func reach(
+    _ position: Int, _ step: @escaping MailboxChain.Step, _ transaction: OfficeTransaction
+  ) throws -> Bool {
     guard isFromHub else {
       reached.append((position, step))
       return false
     }
-    return try pass(position, step, desk)
+    return try pass(position, step, transaction)
   }
 
-  private func pass(_ position: Int, _ step: MailboxChain.Step, _ desk: Desk) throws -> Bool {
+  private func pass(_ position: Int, _ step: MailboxChain.Step, _ transaction: OfficeTransaction) throws -> Bool {
     // Without a place frame, the hub's incarnation (`log`) tells whether this is the mailbox we know.
-    if chain == nil, hello?.cursor?.log == enrolment.log { chain = try MailboxChain(fromHere: desk) }
-    return try chain?.pass(position, step, desk) ?? false
+    if chain == nil, hello?.cursor?.incarnation == enrolment.incarnation { chain = try MailboxChain(fromHere: transaction) }
+    return try chain?.pass(position, step, transaction) ?? false
   }
 
   private func signingKeys(of station: StationName) throws -> [Curve25519.Signing.PublicKey] {
@@ -210,16 +212,16 @@ final class IncomingAnswer {
     }
   }
 
-  private func take(_ notice: Notice) throws {
+  private func receive(_ notice: Notice) throws {
     guard notice.position > 0 else { return notices.append(notice) }
     guard isFromHub else {
       returned.append(notice)
       reached.append((notice.position, step(of: notice)))
       return
     }
-    try exchange.office.act(exchange.conditions.acting) { desk in
-      try desk.keep(notice)
-      if try reach(notice.position, step(of: notice), desk) { exchange.tally.moves += 1 }
+    try exchange.office.act(exchange.conditions.context) { transaction in
+      try transaction.keep(notice)
+      if try reach(notice.position, step(of: notice), transaction) { exchange.tally.moves += 1 }
     }
   }
 
@@ -228,12 +230,12 @@ final class IncomingAnswer {
     return { $0.adding(notice: notice.code, about: entry) }
   }
 
-  private func take(_ piece: Piece) throws {
+  private func receive(_ piece: Piece) throws {
     let sha256 = piece.file.description
     given.insert(sha256)
     var arrived = ArrivedPiece()
-    try exchange.office.act(exchange.conditions.acting) { desk in
-      arrived = try desk.take(piece: piece.index, at: piece.offset, of: sha256, piece.bytes)
+    try exchange.office.act(exchange.conditions.context) { transaction in
+      arrived = try transaction.receive(piece: piece.index, at: piece.offset, of: sha256, piece.bytes)
     }
     if arrived.isBeyond { longer.insert(sha256) }
     if arrived.isNew { exchange.tally.moves += 1 }
@@ -242,7 +244,7 @@ final class IncomingAnswer {
 
   // MARK: the end
 
-  private func take(_ proof: Proof) throws {
+  private func receive(_ proof: Proof) throws {
     guard proof.holds(reader.digest, key: hubKey), exchange.way != .line || proof.challenge == challenge else {
       throw ExchangeRefusal.notTheHub
     }
@@ -255,12 +257,12 @@ final class IncomingAnswer {
     let isFork = notices.contains { $0.code == "fork" && $0.station.description == own }
     let held = try held(of: own, hello)
     let place = place
-    try exchange.office.act(exchange.conditions.acting) { desk in
-      for notice in returned { try desk.keep(notice) }
-      if !isFromHub, let place { try begin(place, desk) }
-      for (position, step) in reached where try pass(position, step, desk) { exchange.tally.moves += 1 }
-      try desk.hear(hubTime: Int64(proof.time))
-      try desk.change { enrolment in
+    try exchange.office.act(exchange.conditions.context) { transaction in
+      for notice in returned { try transaction.keep(notice) }
+      if !isFromHub, let place { try begin(place, transaction) }
+      for (position, step) in reached where try pass(position, step, transaction) { exchange.tally.moves += 1 }
+      try transaction.note(hubTime: Int64(proof.time))
+      try transaction.change { enrolment in
         enrolment.challenge = proof.next
         enrolment.skew = Int64(proof.time) - now
         if isFork { enrolment.refusal = .fork }
@@ -268,23 +270,24 @@ final class IncomingAnswer {
         if let cursor = hello?.cursor, !isRefused {
           // A place frame tells whether the mailbox is the one we know; without one, another incarnation means that it
           // is not.
-          if cursor.log != enrolment.log, place == nil {
+          if cursor.incarnation != enrolment.incarnation, place == nil {
             enrolment.cursor = 0
             exchange.tally.moves += 1
           }
-          enrolment.log = cursor.log
+          enrolment.incarnation = cursor.incarnation
           enrolment.mailboxEnd = cursor.position
         }
       }
       // The hub names all it holds of our journals: less than before, if it was restored from a backup.
-      for held in held { try desk.acknowledged(held, time: proof.time, receipt: nil) }
+      for held in held { try transaction.acknowledged(held, time: proof.time, receipt: nil) }
       if !isRefused, !isBudgetUsedUp {
-        let spoilt = try desk.hear(of: exchange.way == .line ? exchange.asked : [], given: given, longer: longer)
+        let spoilt = try transaction.update(
+          requested: exchange.way == .line ? exchange.asked : [], given: given, longer: longer)
         // Counts once per run: what is damaged at the hub arrives damaged every time.
         if !spoilt.isSubset(of: exchange.spoilt) { exchange.tally.moves += 1 }
         exchange.spoilt.formUnion(spoilt)
       }
-      if !isRefused { try desk.lacking(wants.map(\.file.description)) }
+      if !isRefused { try transaction.lacking(wants.map(\.file.description)) }
     }
     for held in held { learn(held) }
     if !isRefused, exchange.wants != wants {
@@ -368,7 +371,7 @@ final class IncomingAnswer {
   }
 }
 
-extension Desk {
+extension OfficeTransaction {
   fileprivate func keep(_ notice: Notice) throws {
     let entry = EntryReference(station: notice.station.description, epoch: notice.epoch, sequence: notice.sequence)
     try returned(

@@ -19,14 +19,14 @@ struct MailboxChain {
   /// - Parameter told: that position. Position 0 with the digest of a non-empty mailbox means that the hub does not
   ///   know the digest this station sent, and sends everything from the beginning. A station that has sent another
   ///   digest since does not start over.
-  init(from told: MailboxPlace, _ desk: Desk) throws {
-    var here = try desk.here
+  init(from told: MailboxPlace, _ transaction: OfficeTransaction) throws {
+    var here = try transaction.here
     if told.position == here.position, here.digest == nil, let digest = told.digest {
       here.digest = digest
-      try desk.settle(at: here.position, digest.value)
+      try transaction.settle(at: here.position, digest.value)
     } else if told.position == 0, here.position > 0, here.digest == nil || told.digest == here.digest {
       here = MailboxPlace(position: 0, digest: .empty)
-      try desk.settle(at: 0, MailboxDigest.empty.value)
+      try transaction.settle(at: 0, MailboxDigest.empty.value)
     }
     position = told.position
     digest = told.position == 0 ? .empty : told.digest
@@ -35,15 +35,15 @@ struct MailboxChain {
 
   /// Starts from this station's own position: for hubs of earlier versions, and for any hub that answers the packet
   /// which has just stated this position.
-  init(fromHere desk: Desk) throws {
-    let here = try desk.here
+  init(fromHere transaction: OfficeTransaction) throws {
+    let here = try transaction.here
     (position, digest, isOurs) = (here.position, here.digest, true)
   }
 
   /// Handles the next item.
   ///
   /// - Returns: whether the cursor has moved to it.
-  mutating func pass(_ next: Int, _ step: Step, _ desk: Desk) throws -> Bool {
+  mutating func pass(_ next: Int, _ step: Step, _ transaction: OfficeTransaction) throws -> Bool {
     guard next == position + 1 else {
       // Before it: received already. After a gap: nothing more of this answer counts.
       if next > position { isOurs = false }
@@ -53,16 +53,16 @@ struct MailboxChain {
     digest = digest.map(step)
     guard isOurs else {
       // An answer to an earlier packet may arrive at the position where this station is.
-      let here = try desk.here
+      let here = try transaction.here
       isOurs = here.digest != nil && here == MailboxPlace(position: position, digest: digest)
       return false
     }
-    try desk.settle(at: position, digest?.value)
+    try transaction.settle(at: position, digest?.value)
     return true
   }
 }
 
-extension Desk {
+extension OfficeTransaction {
   fileprivate var here: MailboxPlace {
     get throws {
       let (position, digest) = try mailboxPlace()

@@ -55,7 +55,7 @@ struct OutgoingPacket {
       return Position(station: station, epoch: head.epoch, sequence: head.sequence, hash: hash)
     }
     let hasBegun = enrolment.cursor > 0 || enrolment.challenge != 0
-    let cursor = hasBegun ? Hello.Cursor(log: enrolment.log, position: enrolment.cursor) : nil
+    let cursor = hasBegun ? Hello.Cursor(incarnation: enrolment.incarnation, position: enrolment.cursor) : nil
     for part in Hello(held: held, cursor: cursor, room: room).parts { try append(.hello(part)) }
     try append(.place(enrolment.place))
     waiting.append(
@@ -103,7 +103,7 @@ struct OutgoingPacket {
       return
     }
     let (previous, entries) = try exchange.office.entries(
-      of: name.station, epoch: name.epoch, after: from, limit: Exchange.Limits.batchEntries)
+      of: name.station, epoch: name.epoch, after: from, limit: Exchange.WireLimits.batchEntries)
     guard let part = Batch.parts(of: entries).first, let previous = Hash256(previous) else {
       queue.removeFirst()
       return
@@ -183,7 +183,7 @@ struct WantedContent {
   /// An entire file, when nobody has said what the hub has of it.
   init(file: Hash256, size: Int) {
     self.file = file
-    pieces = Array(0..<(size + Exchange.Limits.piece - 1) / Exchange.Limits.piece)[...]
+    pieces = Array(0..<(size + Exchange.WireLimits.piece - 1) / Exchange.WireLimits.piece)[...]
     begun = [:]
   }
 

@@ -11,7 +11,7 @@ import Wording
 public final class StationExchange {
   public let office: Office
   public let keys: StationKeys
-  public let way: Way
+  public let way: Transport
   let conditions: Conditions
   public internal(set) var tally = Tally()
   /// What the hub lacks, as it last said, in its order.
@@ -46,7 +46,7 @@ public final class StationExchange {
   func hasShownEvidence() { evidence = .shown }
 
   /// The hub's sentence that it accepts no more of this office today.
-  public internal(set) var allowance: Words?
+  public internal(set) var allowance: Bilingual?
   /// How often in a row the hub asked for another proof.
   var challenges = 0
 
@@ -66,12 +66,7 @@ public final class StationExchange {
   /// again costs more.
   private(set) var asks = false
 
-  /// How packets travel. Over a connection the hub answers at once; a folder or e-mail is read some day.
-  public enum Way: String, Sendable {
-    case line, folder, mail
-  }
-
-  public init(_ office: Office, keys: StationKeys, way: Way, _ conditions: Conditions) {
+  public init(_ office: Office, keys: StationKeys, way: Transport, _ conditions: Conditions) {
     self.office = office
     self.keys = keys
     self.way = way
@@ -114,7 +109,7 @@ public final class StationExchange {
   /// Begins an exchange and discards the state of an earlier one.
   public func begin() throws {
     guard let enrolment = try office.enrolment() else { throw ExchangeRefusal.notEnrolled }
-    if try office.hasUnknown() { try office.act(conditions.acting) { try $0.applyUnknown() } }
+    if try office.hasUnknown() { try office.act(conditions.context) { try $0.applyUnknown() } }
     try recall()
     sentBefore = tally.sentPieces
     asked = []
@@ -137,9 +132,9 @@ public final class StationExchange {
   }
 
   /// Processes bytes of the answer. Complete frames are on disk when the call returns.
-  public func take(_ bytes: [UInt8]) throws {
+  public func receive(_ bytes: [UInt8]) throws {
     tally.receivedBytes += bytes.count
-    try answer?.take(bytes)
+    try answer?.receive(bytes)
   }
 
   /// When the hub answered, by its clock; `nil` until it has proved that.
@@ -218,9 +213,9 @@ public struct Conditions: Sendable {
   }
 
   /// The actor of entries that the program writes by itself.
-  public var acting: Acting {
+  public var context: ActContext {
     let now = clock()
-    return Acting(clerk: "đồng bộ", day: Day(unixSeconds: Int(now / 1000)), milliseconds: now)
+    return ActContext(clerk: "đồng bộ", day: Day(unixSeconds: Int(now / 1000)), milliseconds: now)
   }
 }
 
@@ -233,42 +228,42 @@ public enum ExchangeRefusal: Refusal, Equatable {
   case unknownSigner(String)
   case disguised(String)
 
-  public var words: Words {
+  public var words: Bilingual {
     switch self {
     case .notEnrolled:
-      Words(
+      Bilingual(
         "Cơ quan chưa đăng ký với máy chủ của tỉnh; xin mã rồi gõ vanthu enrol --hub ĐỊA-CHỈ --code MÃ.",
         "The office is enrolled at no hub; ask for a code and run vanthu enrol --hub URL --code CODE.")
     case .notTheHub:
-      Words(
+      Bilingual(
         "Bên trả lời không phải máy chủ tỉnh mà cơ quan đã đăng ký; không nhận gì, xem lại địa chỉ.",
         "Who answered is not the hub this office is enrolled at; nothing was taken, look at the address.")
     case .notForUs:
-      Words(
+      Bilingual(
         "Gói trả lời gửi cho máy khác; không nhận gì, chọn đúng gói của máy này.",
         "The answer is for another station; nothing was taken, choose the one for this station.")
     case .fork:
-      Words(
+      Bilingual(
         "Sổ trên máy này và sổ ở tỉnh kể khác nhau dưới cùng một tên: tệp đã bị chép lại từ bản cũ. Không cấp số nữa; "
           + "báo quản trị tỉnh và phục hồi bằng vanthu restore --from-hub.",
         "This file and the hub tell different stories under one name: an old copy was put back. Give no more numbers; "
           + "tell the province and run vanthu restore --from-hub."
       )
     case .keyNotGood:
-      Words(
+      Bilingual(
         "Tỉnh không còn nhận khóa của máy này: máy đã được thay bằng máy khác, hoặc tệp khóa không đúng. "
           + "Xin mã mới rồi gõ vanthu enrol --again.",
         "The hub takes the key of this station no longer: another PC has taken its place, "
           + "or the key file is not the right one. Ask for a code and run vanthu enrol --again."
       )
     case .unknownSigner(let station):
-      Words(
+      Bilingual(
         "Có văn bản do máy \(station) ký mà tỉnh chưa giới thiệu khóa; không nhận phần này, đồng bộ lại sau.",
         "Station \(station) signed something and the province has not named its key; "
           + "that part is not taken, sync again later."
       )
     case .disguised(let station):
-      Words(
+      Bilingual(
         "Chữ ký của máy \(station) không đúng; không nhận phần này, báo quản trị tỉnh.",
         "The signature of station \(station) does not hold; that part is not taken, tell the province.")
     }

@@ -94,7 +94,7 @@ struct TypedWord {
   /// Handles a key in the word.
   ///
   /// - Returns: false if it is neither letter nor digit nor, here, a mark: such a key ends the word.
-  mutating func take(_ key: UInt32) -> Bool {
+  mutating func add(_ key: UInt32) -> Bool {
     let lower = TypedWord.lower(key)
     let isUpper = lower != key
     let action = options.method.action(lower)
@@ -119,7 +119,7 @@ struct TypedWord {
     if !isMark {
       keys.removeLast()
       append(0x5C, false)
-      return take(key)
+      return add(key)
     }
     append(key, isUpper)
     return true

@@ -39,7 +39,7 @@ public struct Typist: Sendable {
 
   public mutating func type(_ key: Character) -> Edit {
     guard options.method != .off else { return Edit(deleting: 0, inserting: String(key)) }
-    if let scalar = Typist.scalar(key), word.take(scalar) {
+    if let scalar = Typist.scalar(key), word.add(scalar) {
       finished = nil
       guard word.isEndless else { return change() }
       shown.append(scalar)

@@ -4,7 +4,7 @@ import Records
 import Wording
 
 extension HubCommand {
-  private static let asksPassword = Words(
+  private static let asksPassword = Bilingual(
     "Mật khẩu gõ hai lần, không hiện ra, ít nhất 10 ký tự, của quản trị ít nhất 12; "
       + "từ kịch bản thì đưa một dòng vào đầu vào chuẩn. Không bao giờ ghi nó trên dòng lệnh.",
     "The password is typed twice and not shown, at least 10 characters, an administrator's 12; "
@@ -12,13 +12,13 @@ extension HubCommand {
   )
 
   private static let accountName = Parameter.argument(
-    "name", .text, Words("tên tài khoản", "account"),
-    help: Words("chữ thường không dấu, chữ số, dấu chấm, gạch", "plain small letters, digits, dots, dashes"))
+    "name", .text, Bilingual("tên tài khoản", "account"),
+    help: Bilingual("chữ thường không dấu, chữ số, dấu chấm, gạch", "plain small letters, digits, dots, dashes"))
 
   static let accountAdd = HubCommand(
     "account add", aliases: ["them-tai-khoan"],
-    Words("thêm tài khoản xem trang của tỉnh", "add an account for the page of the province"),
-    detail: Words(
+    Bilingual("thêm tài khoản xem trang của tỉnh", "add an account for the page of the province"),
+    detail: Bilingual(
       """
       Có --office: văn thư cơ quan ấy (clerk), chỉ xem văn bản cơ quan gửi và nhận. Không có thì xem tình hình đồng bộ \
       của cả tỉnh, không xem nội dung văn bản, và theo --role: viewer chỉ xem; enroller cấp mã cho trạm; auditor xem \
@@ -34,7 +34,8 @@ extension HubCommand {
     parameters: [
       accountName,
       .option(
-        "office", .text, Words("cơ quan", "office"), help: Words("khóa, mã hoặc tên đầy đủ", "key, code or full name")),
+        "office", .text, Bilingual("cơ quan", "office"),
+        help: Bilingual("khóa, mã hoặc tên đầy đủ", "key, code or full name")),
       roleOption,
     ],
     examples: [
@@ -51,13 +52,13 @@ extension HubCommand {
     try hub.addAccount(name, organ: organ?.id, role: role, password: try PasswordInput.ask(options.language))
     let what = organ?.name ?? role.words[options.language]
     return Outcome(
-      Words("Đã thêm tài khoản \(name) (\(what)).", "Account \(name) (\(what)) is added.")[options.language],
+      Bilingual("Đã thêm tài khoản \(name) (\(what)).", "Account \(name) (\(what)) is added.")[options.language],
       json: .object([("name", .string(name)), ("organ", JSON(organ?.id)), ("role", .string(role.rawValue))]))
   }
 
   private static let roleOption = Parameter.option(
-    "role", .choice(Role.allCases.map(\.rawValue)), Words("vai trò", "role"),
-    help: Words(
+    "role", .choice(Role.allCases.map(\.rawValue)), Bilingual("vai trò", "role"),
+    help: Bilingual(
       Role.allCases.map { "\($0.rawValue) \($0.words.vietnamese)" }.joined(separator: ", "),
       Role.allCases.map { "\($0.rawValue) \($0.words.english)" }.joined(separator: ", ")))
 
@@ -79,15 +80,16 @@ extension HubCommand {
 
   static let accountRole = HubCommand(
     "account role", aliases: ["vai-tro"],
-    Words("đổi vai trò của tài khoản", "give an account another role"),
-    detail: Words(
+    Bilingual("đổi vai trò của tài khoản", "give an account another role"),
+    detail: Bilingual(
       "Ai đang mở trang bằng tài khoản ấy phải đăng nhập lại.",
       "Whoever has the page open under the account must log in again."),
     parameters: [
       accountName,
-      .argument("role", .choice(Role.allCases.map(\.rawValue)), Words("vai trò", "role")),
+      .argument("role", .choice(Role.allCases.map(\.rawValue)), Bilingual("vai trò", "role")),
       .option(
-        "office", .text, Words("cơ quan", "office"), help: Words("chỉ với vai trò clerk", "with the role clerk only")),
+        "office", .text, Bilingual("cơ quan", "office"),
+        help: Bilingual("chỉ với vai trò clerk", "with the role clerk only")),
     ],
     examples: [.init("vanthu-hub account role lan auditor", "xem được nhật ký truy cập", "may read the audit log")]
   ) { options, arguments in
@@ -98,14 +100,14 @@ extension HubCommand {
     try hub.setRole(role, organ: organ?.id, of: name)
     let what = organ?.name ?? role.words[options.language]
     return Outcome(
-      Words("Tài khoản \(name) giờ là: \(what).", "Account \(name) is now: \(what).")[options.language],
+      Bilingual("Tài khoản \(name) giờ là: \(what).", "Account \(name) is now: \(what).")[options.language],
       json: .object([("name", .string(name)), ("organ", JSON(organ?.id)), ("role", .string(role.rawValue))]))
   }
 
   static let accountReset = HubCommand(
     "account reset", aliases: ["bo-hai-buoc"],
-    Words("bỏ xác thực hai bước của tài khoản", "drop an account's second factor"),
-    detail: Words(
+    Bilingual("bỏ xác thực hai bước của tài khoản", "drop an account's second factor"),
+    detail: Bilingual(
       "Cho người mất cả điện thoại lẫn mã dự phòng. Đăng nhập lại chỉ cần mật khẩu, "
         + "rồi bật lại ở trang Tài khoản của tôi.",
       "For who has lost the telephone and the recovery codes. The password is enough again; "
@@ -117,16 +119,16 @@ extension HubCommand {
     let had = try Hub.open(options.data, onlyToLook: true).dropSecondFactor(of: name)
     let words =
       had
-      ? Words("Đã bỏ xác thực hai bước của \(name).", "The second factor of \(name) is dropped.")
-      : Words(
+      ? Bilingual("Đã bỏ xác thực hai bước của \(name).", "The second factor of \(name) is dropped.")
+      : Bilingual(
         "\(name) chưa bật xác thực hai bước; không đổi gì.", "\(name) has no second factor; nothing changes.")
     return Outcome(words[options.language], json: .object([("name", .string(name)), ("dropped", .bool(had))]))
   }
 
   static let twoPeople = rule(
     .twoPeople, "two-people", "hai-nguoi",
-    Words("cấp mã và thu hồi trên trang cần hai người", "codes and revocations on the page need two people"),
-    Words(
+    Bilingual("cấp mã và thu hồi trên trang cần hai người", "codes and revocations on the page need two people"),
+    Bilingual(
       "on: mã cho trạm và thu hồi trạm làm trên trang phải được một tài khoản thứ hai xác nhận trong 7 ngày. "
         + "Lệnh trên máy của trung tâm vẫn làm ngay, có ghi nhật ký.",
       "on: a code or a revocation on the page waits until a second account confirms it, for 7 days. "
@@ -135,32 +137,32 @@ extension HubCommand {
 
   static let secondFactor = rule(
     .secondFactor, "second-factor", "hai-buoc",
-    Words("buộc quản trị xác thực hai bước", "administrators need a second factor"),
-    Words(
+    Bilingual("buộc quản trị xác thực hai bước", "administrators need a second factor"),
+    Bilingual(
       "on: tài khoản quản trị chưa bật mã trên điện thoại thì chỉ mở được trang Tài khoản của tôi, để bật.",
       "on: an administrator without a code on the telephone sees the page My account only, to set it."))
 
   private static func rule(
-    _ rule: PageRule, _ name: String, _ alias: String, _ summary: Words, _ detail: Words
+    _ rule: PageRule, _ name: String, _ alias: String, _ summary: Bilingual, _ detail: Bilingual
   ) -> HubCommand {
     HubCommand(
       name, aliases: [alias], summary, detail: detail,
       parameters: [
         .argument(
-          "state", .choice(["on", "off"]), Words("trạng thái", "state"),
-          help: Words("on bật, off tắt; bỏ trống thì xem", "shown when it is left out"),
+          "state", .choice(["on", "off"]), Bilingual("trạng thái", "state"),
+          help: Bilingual("on bật, off tắt; bỏ trống thì xem", "shown when it is left out"),
           required: false)
       ]
     ) { options, arguments in
       let hub = try Hub.open(options.data, onlyToLook: true)
       if let state = arguments["state"] { try hub.set(rule, state == "on") }
       let isOn = try hub.rule(rule)
-      let words = isOn ? Words("đang bật", "on") : Words("đang tắt", "off")
-      var lines = [Words("\(summary.vietnamese): \(words.vietnamese)", "\(summary.english): \(words.english)")]
+      let words = isOn ? Bilingual("đang bật", "on") : Bilingual("đang tắt", "off")
+      var lines = [Bilingual("\(summary.vietnamese): \(words.vietnamese)", "\(summary.english): \(words.english)")]
       let administrators = try hub.accounts().count { $0.role == .administrator }
       if rule == .twoPeople, isOn, administrators < 2 {
         lines.append(
-          Words(
+          Bilingual(
             "Mới có \(administrators) quản trị: trên trang chưa thu hồi trạm được, dùng vanthu-hub revoke.",
             "There is \(administrators) administrator: no station can be revoked on the page, use vanthu-hub revoke."))
       }
@@ -171,7 +173,7 @@ extension HubCommand {
   }
 
   static let accountList = HubCommand(
-    "account list", aliases: ["tai-khoan"], Words("các tài khoản xem trang của tỉnh", "the accounts of the page")
+    "account list", aliases: ["tai-khoan"], Bilingual("các tài khoản xem trang của tỉnh", "the accounts of the page")
   ) { options, _ in
     let hub = try Hub.open(options.data, onlyToLook: true)
     let directory = try hub.directory
@@ -182,8 +184,8 @@ extension HubCommand {
           account.organ.map { directory[$0]?.name ?? $0 } ?? account.role.words[options.language]
         let seen =
           account.lastLogin.map { Day(unixSeconds: $0 / 1_000).display }
-          ?? Words("chưa đăng nhập", "never")[options.language]
-        let factor = account.hasSecondFactor ? Words("hai bước", "second factor")[options.language] : nil
+          ?? Bilingual("chưa đăng nhập", "never")[options.language]
+        let factor = account.hasSecondFactor ? Bilingual("hai bước", "second factor")[options.language] : nil
         return .columns(account.name, what, Day(unixSeconds: account.since / 1_000).display, seen, factor)
       },
       json: .array(
@@ -198,8 +200,8 @@ extension HubCommand {
 
   static let accountPassword = HubCommand(
     "account password", aliases: ["doi-mat-khau"],
-    Words("đặt mật khẩu mới cho tài khoản", "give an account a new password"),
-    detail: Words(
+    Bilingual("đặt mật khẩu mới cho tài khoản", "give an account a new password"),
+    detail: Bilingual(
       "Ai đang mở trang bằng tài khoản ấy phải đăng nhập lại. \(asksPassword.vietnamese)",
       "Whoever has the page open under the account must log in again. \(asksPassword.english)"),
     parameters: [accountName]
@@ -209,14 +211,14 @@ extension HubCommand {
     try hub.expectAccount(name)
     try hub.setPassword(try PasswordInput.ask(options.language), of: name)
     return Outcome(
-      Words("Đã đổi mật khẩu của \(name).", "The password of \(name) is changed.")[options.language],
+      Bilingual("Đã đổi mật khẩu của \(name).", "The password of \(name) is changed.")[options.language],
       json: .object([("name", .string(name))]))
   }
 
   static let accountRemove = HubCommand(
     "account remove", aliases: ["xoa-tai-khoan"],
-    Words("xóa tài khoản", "remove an account"),
-    detail: Words(
+    Bilingual("xóa tài khoản", "remove an account"),
+    detail: Bilingual(
       "Ai đang mở trang bằng tài khoản ấy bị đẩy ra ngay.",
       "Whoever has the page open under the account is out at once."),
     parameters: [accountName]
@@ -224,7 +226,7 @@ extension HubCommand {
     let name = try arguments.required("name")
     try Hub.open(options.data, onlyToLook: true).removeAccount(name)
     return Outcome(
-      Words("Đã xóa tài khoản \(name).", "Account \(name) is removed.")[options.language],
+      Bilingual("Đã xóa tài khoản \(name).", "Account \(name) is removed.")[options.language],
       json: .object([("name", .string(name))]))
   }
 }

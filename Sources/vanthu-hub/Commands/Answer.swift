@@ -5,10 +5,10 @@ import Wording
 extension HubCommand {
   static let answer = HubCommand(
     "answer", aliases: ["tra-loi"],
-    Words(
+    Bilingual(
       "trả lời các gói của trạm trên USB hay trong hộp thư", "answer the packets of stations on a stick or in a mailbox"
     ),
-    detail: Words(
+    detail: Bilingual(
       """
       USB: đọc vanthu/to-hub, ghi trả lời vào vanthu/to-station. Thư (--mail): đọc hộp thư (Maildir) hay các tệp .eml, \
       viết thư trả lời vào THƯ-MỤC/out để gửi đi. Mỗi gói niêm phong cho đúng trạm. Chạy lại không đổi gì thêm.
@@ -19,13 +19,13 @@ extension HubCommand {
       """),
     isRoutine: true,
     parameters: [
-      .argument("folder", .folder, Words("thư mục", "folder"), required: false),
+      .argument("folder", .folder, Bilingual("thư mục", "folder"), required: false),
       .option(
-        "mail", .folder, Words("hộp thư", "mailbox"),
-        help: Words("Maildir hay thư mục tệp .eml", "a Maildir, or a folder of .eml files")),
+        "mail", .folder, Bilingual("hộp thư", "mailbox"),
+        help: Bilingual("Maildir hay thư mục tệp .eml", "a Maildir, or a folder of .eml files")),
       .option(
-        "from", .text, Words("địa chỉ", "address"),
-        help: Words("địa chỉ thư của trung tâm; ghi một lần", "the hub's mail address; given once")),
+        "from", .text, Bilingual("địa chỉ", "address"),
+        help: Bilingual("địa chỉ thư của trung tâm; ghi một lần", "the hub's mail address; given once")),
     ],
     examples: [
       .init("vanthu-hub answer /media/usb", "một chiếc USB", "a stick"),
@@ -38,14 +38,14 @@ extension HubCommand {
     let summary: AnswerSummary
     if let mailbox = arguments["mail"] {
       if let folder = arguments["folder"] {
-        throw UsageError.misplaced(folder, Words("trả lời USB, không phải thư", "a stick is answered, not mail"))
+        throw UsageError.misplaced(folder, Bilingual("trả lời USB, không phải thư", "a stick is answered, not mail"))
       }
       hub = try Hub.open(options.data)
       place = mailbox
       summary = try hub.answerMail(mailbox, from: arguments["from"])
     } else {
       if arguments["from"] != nil {
-        throw UsageError.misplaced("--from", Words("trả lời thư (--mail)", "mail is answered (--mail)"))
+        throw UsageError.misplaced("--from", Bilingual("trả lời thư (--mail)", "mail is answered (--mail)"))
       }
       place = try arguments.required("folder")
       hub = try Hub.open(options.data)
@@ -55,7 +55,7 @@ extension HubCommand {
       try hub.record(.packetsAnswered, on: "\(place) +\(summary.answered) -\(summary.refused)")
     }
     let language = options.language
-    let words = Words(
+    let words = Bilingual(
       "\(summary.answered) gói đã trả lời, \(summary.enrolled) trạm mới, \(summary.entries) mục mới; "
         + "\(summary.refused) tệp không nhận.",
       "\(summary.answered) packets answered, \(summary.enrolled) new stations, \(summary.entries) new entries; "

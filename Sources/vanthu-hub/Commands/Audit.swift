@@ -6,8 +6,8 @@ import Wording
 extension HubCommand {
   static let audit = HubCommand(
     "audit", aliases: ["nhat-ky"],
-    Words("nhật ký truy cập: ai làm gì, từ đâu, lúc nào", "the audit log: who did what, from where, when"),
-    detail: Words(
+    Bilingual("nhật ký truy cập: ai làm gì, từ đâu, lúc nào", "the audit log: who did what, from where, when"),
+    detail: Bilingual(
       """
       Mỗi dòng nối với dòng trước bằng mã băm; vanthu-hub verify kiểm tra cả chuỗi. Dòng cũ hơn 90 ngày được cất vào \
       audit/0001.jsonl… trong thư mục dữ liệu, không mất dòng nào. --export in từng dòng kèm mã băm, để giữ ở máy \
@@ -20,10 +20,11 @@ extension HubCommand {
       written down too.
       """),
     parameters: [
-      .option("since", .text, Words("ngày", "day"), help: Words("từ ngày nào, ví dụ 20/11/2026", "from which day on")),
-      .flag("csv", Words("bảng CSV, mở bằng bảng tính", "a table for spreadsheets, CSV")),
-      .flag("export", Words("mỗi dòng một JSON, kèm mã băm", "a line of JSON each, with its hash")),
-      .flag("rotate", Words("cất ngay các dòng cũ hơn 90 ngày", "move the lines older than 90 days now")),
+      .option(
+        "since", .text, Bilingual("ngày", "day"), help: Bilingual("từ ngày nào, ví dụ 20/11/2026", "from which day on")),
+      .flag("csv", Bilingual("bảng CSV, mở bằng bảng tính", "a table for spreadsheets, CSV")),
+      .flag("export", Bilingual("mỗi dòng một JSON, kèm mã băm", "a line of JSON each, with its hash")),
+      .flag("rotate", Bilingual("cất ngay các dòng cũ hơn 90 ngày", "move the lines older than 90 days now")),
     ],
     examples: [
       .init("vanthu-hub audit --since 20/11/2026", "từ một ngày", "since a day"),
@@ -45,7 +46,7 @@ extension HubCommand {
     if arguments.flag("export") {
       return Outcome(rows: entries.map { .json($0.chained) }, json: nil)
     }
-    let none = Words("Nhật ký không có dòng nào từ ngày ấy.", "The log has no line since that day.")[language]
+    let none = Bilingual("Nhật ký không có dòng nào từ ngày ấy.", "The log has no line since that day.")[language]
     let rows = entries.map { entry in
       OutputLine.columns(
         shown(entry.time), entry.who, entry.origin[language], entry.kind?.words[language] ?? entry.what,
@@ -66,14 +67,15 @@ extension HubCommand {
   private static func rotated(_ options: HubOptions, _ arguments: Arguments) throws -> Outcome {
     for other in ["csv", "export"] where arguments.flag(other) {
       throw UsageError.misplaced(
-        "--\(other)", Words("xem nhật ký, không phải --rotate", "the log is read, not --rotate"))
+        "--\(other)", Bilingual("xem nhật ký, không phải --rotate", "the log is read, not --rotate"))
     }
     if arguments["since"] != nil {
-      throw UsageError.misplaced("--since", Words("xem nhật ký, không phải --rotate", "the log is read, not --rotate"))
+      throw UsageError.misplaced(
+        "--since", Bilingual("xem nhật ký, không phải --rotate", "the log is read, not --rotate"))
     }
     let moved = try Hub.open(options.data, onlyToLook: true).rotateAudit()
     return Outcome(
-      Words("Đã cất \(moved) dòng.", "\(moved) lines were moved.")[options.language],
+      Bilingual("Đã cất \(moved) dòng.", "\(moved) lines were moved.")[options.language],
       json: .object([("moved", .number(moved))]))
   }
 

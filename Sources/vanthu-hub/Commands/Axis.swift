@@ -6,8 +6,8 @@ import Wording
 extension HubCommand {
   static let axis = HubCommand(
     "axis", aliases: ["lien-thong"],
-    Words("trao đổi tệp với trục liên thông quốc gia", "exchange files with the national axis"),
-    detail: Words(
+    Bilingual("trao đổi tệp với trục liên thông quốc gia", "exchange files with the national axis"),
+    detail: Bilingual(
       """
       Nhận các tệp .edxml trong THƯ-MỤC/in, chuyển cho cơ quan trong tỉnh; tệp đã nhận sang done, tệp không nhận sang \
       refused kèm một tệp .txt nói vì sao. Văn bản gửi cơ quan ngoài tỉnh có mã định danh, và trạng thái báo nơi gửi, \
@@ -21,7 +21,7 @@ extension HubCommand {
       in.
       """),
     isRoutine: true,
-    parameters: [.argument("folder", .folder, Words("thư mục chung với trục", "the folder shared with the axis"))],
+    parameters: [.argument("folder", .folder, Bilingual("thư mục chung với trục", "the folder shared with the axis"))],
     examples: [
       .init("vanthu-hub axis /var/lib/vanthu-hub/lien-thong", "mỗi 5 phút, bằng cron", "every 5 minutes, by cron")
     ]
@@ -35,7 +35,7 @@ extension HubCommand {
       try hub.record(.axisRun, on: "\(folder) +\(summary.taken) -\(summary.refused) \(summary.sent)>")
     }
     let language = options.language
-    let words = Words(
+    let words = Bilingual(
       "Nhận \(summary.taken) tệp mới, \(summary.again) tệp đã nhận trước, \(summary.refused) tệp không nhận, "
         + "\(summary.left) để lại; gửi \(summary.sent) tệp, \(summary.waiting) chờ tệp kèm.",
       "\(summary.taken) new files taken, \(summary.again) came before, \(summary.refused) refused, \(summary.left) "

@@ -7,8 +7,8 @@ import Wording
 extension HubCommand {
   static let enrol = HubCommand(
     "enrol", aliases: ["ket-nap"],
-    Words("lấy mã một lần cho trạm mới của một cơ quan", "a one-time code for a new station of an office"),
-    detail: Words(
+    Bilingual("lấy mã một lần cho trạm mới của một cơ quan", "a one-time code for a new station of an office"),
+    detail: Bilingual(
       """
       Mã có sáu nhóm, dùng cho một trạm, trong 7 ngày (--days đổi số ngày). Văn thư chạy vanthu enrol với mã này; bằng \
       USB thì cần đủ sáu nhóm. Dấu khóa của trung tâm in ở dòng trên mã: đọc cùng với mã thì văn thư ghi thêm \
@@ -26,13 +26,15 @@ extension HubCommand {
       """),
     parameters: [
       .argument(
-        "organ", .text, Words("cơ quan", "office"), help: Words("khóa, mã hoặc tên đầy đủ", "key, code or full name"),
+        "organ", .text, Bilingual("cơ quan", "office"),
+        help: Bilingual("khóa, mã hoặc tên đầy đủ", "key, code or full name"),
         repeats: true),
-      .option("days", .number, Words("số ngày", "days"), help: Words("1 đến 90, mặc định 7", "1 to 90, usually 7")),
       .option(
-        "stick", .folder, Words("USB", "stick"),
-        help: Words("nơi ghi khóa của trung tâm", "where the hub's keys are put")),
-      .flag("yes", Words("cả cơ quan đã hết hiệu lực", "even for an office that is no more")),
+        "days", .number, Bilingual("số ngày", "days"), help: Bilingual("1 đến 90, mặc định 7", "1 to 90, usually 7")),
+      .option(
+        "stick", .folder, Bilingual("USB", "stick"),
+        help: Bilingual("nơi ghi khóa của trung tâm", "where the hub's keys are put")),
+      .flag("yes", Bilingual("cả cơ quan đã hết hiệu lực", "even for an office that is no more")),
     ],
     examples: [
       .init("vanthu-hub enrol xa-2025-01273/ubnd", "cho một phường", "for a ward"),
@@ -55,13 +57,13 @@ extension HubCommand {
         code: try hub.code(for: organ.id, days: days, evenEnded: arguments.flag("yes")))
     }
     let fingerprint = hub.identity.fingerprint
-    let last = Day(unixSeconds: hub.machine.now() / 1_000 + days * 86_400).display
+    let last = Day(unixSeconds: hub.system.now() / 1_000 + days * 86_400).display
     let lines = slips.map { slip in
       [
-        Words(
+        Bilingual(
           "\(slip.name): mã một lần, dùng đến \(last)", "\(slip.name): a one-time code, good until \(last)")[
             options.language],
-        Words("Dấu khóa của trung tâm: \(fingerprint)", "Fingerprint of the hub: \(fingerprint)")[options.language],
+        Bilingual("Dấu khóa của trung tâm: \(fingerprint)", "Fingerprint of the hub: \(fingerprint)")[options.language],
         "\(slip.code)",
       ]
     }
@@ -74,7 +76,7 @@ extension HubCommand {
     // Written first, because the code must be the last line.
     let written = arguments["stick"].map { folder in
       [
-        Words("Đã ghi khóa của trung tâm vào \(folder).", "The hub's keys are written to \(folder).")[
+        Bilingual("Đã ghi khóa của trung tâm vào \(folder).", "The hub's keys are written to \(folder).")[
           options.language], "",
       ]
     }
@@ -90,8 +92,8 @@ extension HubCommand {
 
   static let codes = HubCommand(
     "codes", aliases: ["ma"],
-    Words("các mã đã cấp, còn dùng được hay không", "the codes that were given out, and what became of them"),
-    detail: Words(
+    Bilingual("các mã đã cấp, còn dùng được hay không", "the codes that were given out, and what became of them"),
+    detail: Bilingual(
       "Chỉ hiện nhóm đầu của mã. Nhập sai không làm mã hỏng: ai nhập sai nhiều thì phải đợi; số lần sai hiện ở đây.",
       "Only the first group of a code is shown. Wrong tries do not spend it: who makes many has to wait; "
         + "they are counted here."
@@ -104,7 +106,7 @@ extension HubCommand {
         let made = Day(unixSeconds: code.made / 1_000).display
         let tries =
           code.wrongTries == 0
-          ? nil : Words("nhập sai \(code.wrongTries) lần", "\(code.wrongTries) wrong tries")[options.language]
+          ? nil : Bilingual("nhập sai \(code.wrongTries) lần", "\(code.wrongTries) wrong tries")[options.language]
         return .columns("\(code.name)-…", code.organName, made, state(of: code)[options.language], tries)
       },
       json: .array(
@@ -117,29 +119,30 @@ extension HubCommand {
         }))
   }
 
-  private static func state(of code: ListedCode) -> Words {
+  private static func state(of code: ListedCode) -> Bilingual {
     let until = Day(unixSeconds: code.expires / 1_000).display
     let ended = code.ended.map { " " + Day(unixSeconds: $0 / 1_000).display } ?? ""
     let station = code.station.map { ", \($0)" } ?? ""
     return switch code.state {
-    case .open: Words("còn dùng đến \(until)", "good until \(until)")
-    case .used: Words("đã dùng\(ended)\(station)", "used\(ended)\(station)")
-    case .expired: Words("hết hạn \(until)", "over since \(until)")
-    case .cancelled: Words("đã hủy\(ended)", "cancelled\(ended)")
+    case .open: Bilingual("còn dùng đến \(until)", "good until \(until)")
+    case .used: Bilingual("đã dùng\(ended)\(station)", "used\(ended)\(station)")
+    case .expired: Bilingual("hết hạn \(until)", "over since \(until)")
+    case .cancelled: Bilingual("đã hủy\(ended)", "cancelled\(ended)")
     }
   }
 
   static let codesCancel = HubCommand(
     "codes cancel", aliases: ["huy-ma"],
-    Words("hủy mã còn dùng được của một cơ quan", "cancel the open codes of an office"),
-    detail: Words(
+    Bilingual("hủy mã còn dùng được của một cơ quan", "cancel the open codes of an office"),
+    detail: Bilingual(
       "Khi mã đọc nhầm người hay không cần nữa. Trạm đã đăng ký thì không đổi gì; trạm lạ thì dùng revoke.",
       "When a code came to the wrong ears, or is not needed. What has enrolled stays; "
         + "for a station that should not be there use revoke."
     ),
     parameters: [
       .argument(
-        "organ", .text, Words("cơ quan", "office"), help: Words("khóa, mã hoặc tên đầy đủ", "key, code or full name"))
+        "organ", .text, Bilingual("cơ quan", "office"),
+        help: Bilingual("khóa, mã hoặc tên đầy đủ", "key, code or full name"))
     ],
     examples: [.init("vanthu-hub codes cancel xa-2025-01273/ubnd", "của một phường", "of a ward")]
   ) { options, arguments in
@@ -148,7 +151,7 @@ extension HubCommand {
     guard let organ = try hub.directory.resolve(typed, on: hub.today) else { throw HubRefusal.unknownOrgan(typed) }
     let names = try hub.cancelCodes(of: organ.id)
     return Outcome(
-      Words("Đã hủy \(names.count) mã của \(organ.name).", "\(names.count) codes of \(organ.name) are cancelled.")[
+      Bilingual("Đã hủy \(names.count) mã của \(organ.name).", "\(names.count) codes of \(organ.name) are cancelled.")[
         options.language],
       json: .object([("organ", .string(organ.id)), ("cancelled", .array(names.map(JSON.string)))]))
   }

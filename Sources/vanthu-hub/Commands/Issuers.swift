@@ -5,15 +5,15 @@ import Wording
 
 /// Ban hành thay: for which bodies an office's stations may issue documents besides itself.
 extension HubCommand {
-  private static let keyOrName = Words("khóa, mã hoặc tên đầy đủ", "key, code or full name")
-  private static let office = Parameter.argument("office", .text, Words("cơ quan", "office"), help: keyOrName)
+  private static let keyOrName = Bilingual("khóa, mã hoặc tên đầy đủ", "key, code or full name")
+  private static let office = Parameter.argument("office", .text, Bilingual("cơ quan", "office"), help: keyOrName)
   private static let body = Parameter.argument(
-    "body", .text, Words("cơ quan được ban hành thay", "body it issues for"), help: keyOrName)
+    "body", .text, Bilingual("cơ quan được ban hành thay", "body it issues for"), help: keyOrName)
 
   static let issuersAdd = HubCommand(
     "issuers add", aliases: ["them-ban-hanh-thay"],
-    Words("cho một cơ quan ban hành văn bản của cơ quan khác", "let an office issue for another body"),
-    detail: Words(
+    Bilingual("cho một cơ quan ban hành văn bản của cơ quan khác", "let an office issue for another body"),
+    detail: Bilingual(
       "Trạm chỉ gửi được văn bản mang tên cơ quan của trạm. UBND xã, phường, tỉnh gửi được cả văn bản của HĐND cùng "
         + "cấp mà không cần lệnh này; ban chỉ đạo, hội đồng tư vấn thì thêm ở đây.",
       "A station sends documents in the name of its own office only. A People's Committee also issues for the People's "
@@ -28,7 +28,7 @@ extension HubCommand {
     let (office, body) = try named(arguments, hub)
     try hub.letIssue(office, for: body)
     return outcome(
-      Words(
+      Bilingual(
         "\(office.name) được ban hành văn bản của \(body.name).", "\(office.name) issues documents of \(body.name) now."
       ),
       office, body, options)
@@ -36,14 +36,14 @@ extension HubCommand {
 
   static let issuersRemove = HubCommand(
     "issuers remove", aliases: ["bo-ban-hanh-thay"],
-    Words("thôi cho ban hành thay", "let it issue for the body no longer"), parameters: [office, body],
+    Bilingual("thôi cho ban hành thay", "let it issue for the body no longer"), parameters: [office, body],
     examples: [.init("vanthu-hub issuers remove ubnd-tinh hdnd-tinh", "HĐND có trạm riêng", "it has its own station")]
   ) { options, arguments in
     let hub = try Hub.open(options.data)
     let (office, body) = try named(arguments, hub)
     try hub.stopIssuing(office, for: body)
     return outcome(
-      Words(
+      Bilingual(
         "\(office.name) không ban hành văn bản của \(body.name) nữa.",
         "\(office.name) issues documents of \(body.name) no longer."),
       office, body, options)
@@ -51,14 +51,14 @@ extension HubCommand {
 
   static let issuersList = HubCommand(
     "issuers list", aliases: ["ban-hanh-thay"],
-    Words("cơ quan nào ban hành thay cơ quan nào", "which office issues for which body"),
-    detail: Words(
+    Bilingual("cơ quan nào ban hành thay cơ quan nào", "which office issues for which body"),
+    detail: Bilingual(
       "Chỉ những cơ quan đang có hiệu lực. Cặp nào thêm bằng issuers add thì kể ra; "
         + "UBND ban hành thay HĐND cùng cấp thì gộp thành một dòng, --all kể cả.",
       "Of the agencies that exist now. What was said with issuers add is listed; "
         + "People's Committees that issue for the Council of the same place are one line, and all of them with --all."
     ),
-    parameters: [.flag("all", Words("kể cả UBND ban hành thay HĐND cùng cấp", "the Committees' too, one by one"))]
+    parameters: [.flag("all", Bilingual("kể cả UBND ban hành thay HĐND cùng cấp", "the Committees' too, one by one"))]
   ) { options, arguments in
     let hub = try Hub.open(options.data, onlyToLook: true)
     let directory = try hub.directory
@@ -74,7 +74,7 @@ extension HubCommand {
     if shown.count < pairs.count {
       rows.append(
         OutputLine(
-          Words(
+          Bilingual(
             "\(implied.count) UBND ban hành thay HĐND cùng cấp; kể ra bằng vanthu-hub issuers list --all.",
             "\(implied.count) People's Committees issue for the Council of the same place; "
               + "list them with vanthu-hub issuers list --all."
@@ -100,7 +100,7 @@ extension HubCommand {
     return (try organ("office"), try organ("body"))
   }
 
-  private static func outcome(_ words: Words, _ office: Organ, _ body: Organ, _ options: HubOptions) -> Outcome {
+  private static func outcome(_ words: Bilingual, _ office: Organ, _ body: Organ, _ options: HubOptions) -> Outcome {
     Outcome(
       words[options.language], json: .object([("office", .string(office.id)), ("body", .string(body.id))]))
   }

@@ -5,8 +5,8 @@ import Wording
 
 extension HubCommand {
   static let initialise = HubCommand(
-    "init", Words("lập trung tâm mới", "make a new hub"),
-    parameters: [.option("name", .text, Words("tên trung tâm", "name of the hub"), required: true)],
+    "init", Bilingual("lập trung tâm mới", "make a new hub"),
+    parameters: [.option("name", .text, Bilingual("tên trung tâm", "name of the hub"), required: true)],
     examples: [
       .init(
         "vanthu-hub init --data /var/lib/vanthu-hub --name \"VP UBND tỉnh Cao Bằng\"", "trung tâm của tỉnh",
@@ -15,10 +15,10 @@ extension HubCommand {
   ) { options, arguments in
     let hub = try Hub.create(options.data, name: try arguments.required("name"))
     return Outcome(
-      Words(
+      Bilingual(
         "Đã lập trung tâm “\(hub.name)” ở \(hub.path), trạm \(hub.station).",
         "The hub “\(hub.name)” is made in \(hub.path), station \(hub.station).")[options.language],
-      Words(
+      Bilingual(
         "Hãy giữ bản sao của \(hub.path)/hub.key ở nơi an toàn: không có khóa này thì không phục hồi được.",
         "Keep a copy of \(hub.path)/hub.key in a safe place: nothing can be restored without it.")[options.language],
       json: .object([
@@ -28,15 +28,15 @@ extension HubCommand {
 
   static let verify = HubCommand(
     "verify", aliases: ["kiem-tra"],
-    Words("kiểm tra toàn bộ dữ liệu", "look through all the data"),
-    detail: Words(
+    Bilingual("kiểm tra toàn bộ dữ liệu", "look through all the data"),
+    detail: Bilingual(
       "Kiểm tra tệp dữ liệu, chuỗi băm và chữ ký của mọi sổ, hộp thư, mọi tệp kèm theo và bảng tra cứu của trang xem. "
         + "--rebuild dựng lại bảng tra cứu từ sổ trước đã.",
       "Looks at the data file, the chains and seals of all journals, the mailboxes, every content, "
         + "and the tables of the page. --rebuild makes those tables anew from the journals first."
     ),
     parameters: [
-      .flag("rebuild", Words("dựng lại bảng tra cứu của trang xem", "make the tables of the page anew"))
+      .flag("rebuild", Bilingual("dựng lại bảng tra cứu của trang xem", "make the tables of the page anew"))
     ]
   ) { options, arguments in
     let hub = try Hub.open(options.data, onlyToLook: true)
@@ -49,7 +49,7 @@ extension HubCommand {
     // Looking at a backup changes nothing in it.
     if keepsLog { try hub.record(.verified, on: result.faults.isEmpty ? "0" : "\(result.faults.count) !") }
     let language = options.language
-    let summary = Words(
+    let summary = Bilingual(
       "\(result.entries) mục, \(result.seals) chữ ký, \(result.mail) thư, \(result.contents) tệp kèm theo, "
         + "\(result.auditHead.number) dòng nhật ký truy cập: "
         + (result.faults.isEmpty ? "đúng cả." : "\(result.faults.count) lỗi."),
@@ -68,8 +68,8 @@ extension HubCommand {
 
   static let compact = HubCommand(
     "compact", aliases: ["thu-gon"],
-    Words("trả lại chỗ trống trong tệp dữ liệu cho ổ đĩa", "give the room left in the data file back to the disk"),
-    detail: Words(
+    Bilingual("trả lại chỗ trống trong tệp dữ liệu cho ổ đĩa", "give the room left in the data file back to the disk"),
+    detail: Bilingual(
       """
       Dữ liệu lập bằng bản 0.1.0 không tự trả chỗ trống; chạy lệnh này một lần thì về sau tự trả mỗi giờ, như dữ liệu \
       mới. Dừng trung tâm trước. Cần chỗ trống bằng tệp hub.vanthu-hub trong thư mục dữ liệu, và chừng ấy nữa ở \
@@ -86,27 +86,27 @@ extension HubCommand {
     let sizes = try Hub.open(options.data, onlyToLook: true).compact()
     let shown = { (size: Int) in Quota.Thing.storage.shown(size, options.language) }
     return Outcome(
-      Words(
+      Bilingual(
         "Tệp dữ liệu trước \(shown(sizes.before)), nay \(shown(sizes.after)).",
         "The data file had \(shown(sizes.before)), and has \(shown(sizes.after)) now.")[options.language],
       json: .object([("before", .number(sizes.before)), ("after", .number(sizes.after))]))
   }
 
   static let backup = HubCommand(
-    "backup", aliases: ["sao-luu"], Words("sao lưu vào thư mục mới", "copy everything into a new folder"),
-    detail: Words(
+    "backup", aliases: ["sao-luu"], Bilingual("sao lưu vào thư mục mới", "copy everything into a new folder"),
+    detail: Bilingual(
       "Sao được cả khi trung tâm đang chạy. Bản sao có cả khóa; "
         + "mở bản sao như một trung tâm thì các trạm tự đối chiếu lại từ đầu.",
       "May be done while the hub works. The copy holds the keys too; "
         + "when it is opened as a hub, all stations compare anew."
     ),
-    parameters: [.argument("folder", .folder, Words("thư mục mới", "new folder"))],
+    parameters: [.argument("folder", .folder, Bilingual("thư mục mới", "new folder"))],
     examples: [.init("vanthu-hub backup /mnt/sao-luu/2026-11-20", "ra ổ đĩa ngoài", "to another disk")]
   ) { options, arguments in
     let folder = try arguments.required("folder")
     try Hub.open(options.data, onlyToLook: true).backup(to: folder)
     return Outcome(
-      Words("Đã sao lưu vào \(folder).", "Everything is copied into \(folder).")[options.language],
+      Bilingual("Đã sao lưu vào \(folder).", "Everything is copied into \(folder).")[options.language],
       json: .object([("folder", .string(folder))]))
   }
 }

@@ -6,8 +6,8 @@ import Wording
 extension HubCommand {
   static let officesImport = HubCommand(
     "offices import",
-    Words("nhập danh mục cơ quan từ tệp TSV", "read the tree of agencies from a TSV file"),
-    detail: Words(
+    Bilingual("nhập danh mục cơ quan từ tệp TSV", "read the tree of agencies from a TSV file"),
+    detail: Bilingual(
       """
       Dòng đầu là tên cột, thứ tự tùy ý: id (khóa), name (tên), symbol (ký hiệu), level (cấp), code (mã), new code \
       (mã mới), valid from (từ ngày), valid to (đến ngày), parent (thuộc), predecessors (trước là), successors \
@@ -18,7 +18,7 @@ extension HubCommand {
         + "valid to, parent, predecessors, successors, issues for. Only the name, and a key or code, must be there. "
         + "What is empty stays as it is known. The same file again changes nothing."
     ),
-    parameters: [.argument("file", .file, Words("tệp TSV", "TSV file"))],
+    parameters: [.argument("file", .file, Bilingual("tệp TSV", "TSV file"))],
     examples: [.init("vanthu-hub offices import co-quan.tsv", "mỗi dòng một cơ quan", "an agency a line")]
   ) { options, arguments in
     let hub = try Hub.open(options.data)
@@ -26,14 +26,14 @@ extension HubCommand {
     guard let bytes = try InputFile.read(path) else { throw InputFile.Unreadable(path: path) }
     let organs = try OrgansFile.read(bytes, known: hub.directory, today: hub.today)
     let (new, changed) = try hub.list(organs)
-    let words = Words(
+    let words = Bilingual(
       "\(new.count) cơ quan mới, \(changed.count) thay đổi, \(organs.count - new.count - changed.count) như cũ.",
       "\(new.count) new agencies, \(changed.count) changed, \(organs.count - new.count - changed.count) as before.")
-    func lines(_ mark: Words, _ organs: [Organ]) -> [OutputLine] {
+    func lines(_ mark: Bilingual, _ organs: [Organ]) -> [OutputLine] {
       organs.map { .columns(mark[options.language], $0.id, $0.name) }
     }
     return Outcome(
-      rows: lines(Words("mới", "new"), new) + lines(Words("đổi", "changed"), changed)
+      rows: lines(Bilingual("mới", "new"), new) + lines(Bilingual("đổi", "changed"), changed)
         + [OutputLine(words[options.language])],
       json: .object([
         ("new", .array(new.map { .string($0.id) })), ("changed", .array(changed.map { .string($0.id) })),
@@ -42,8 +42,8 @@ extension HubCommand {
   }
 
   static let offices = HubCommand(
-    "offices", aliases: ["co-quan"], Words("danh mục cơ quan đang có hiệu lực", "the agencies that exist now"),
-    parameters: [.flag("all", Words("cả cơ quan đã hết hiệu lực", "those too that are no more"))]
+    "offices", aliases: ["co-quan"], Bilingual("danh mục cơ quan đang có hiệu lực", "the agencies that exist now"),
+    parameters: [.flag("all", Bilingual("cả cơ quan đã hết hiệu lực", "those too that are no more"))]
   ) { options, arguments in
     let hub = try Hub.open(options.data, onlyToLook: true)
     let today = hub.today

@@ -4,7 +4,7 @@ import Records
 import Wording
 
 extension HubCommand {
-  private static let names = Words(
+  private static let names = Bilingual(
     """
     documents: văn bản một ngày; recipients: lượt nơi nhận một ngày; bytes: byte sổ và tệp một ngày; storage: byte tệp \
     giữ lại; changes: số lần sửa một văn bản một ngày. Số byte viết được như 500MB, 2GB.
@@ -16,8 +16,8 @@ extension HubCommand {
 
   static let quotaShow = HubCommand(
     "quota show", aliases: ["han-muc"],
-    Words("mỗi cơ quan được gửi bao nhiêu, đã gửi bao nhiêu", "how much each office may send, and has sent"),
-    detail: Words(
+    Bilingual("mỗi cơ quan được gửi bao nhiêu, đã gửi bao nhiêu", "how much each office may send, and has sent"),
+    detail: Bilingual(
       "Hôm nay đã dùng / được dùng. Cơ quan vắng mấy ngày thì được dồn tối đa 7 ngày. Quá mức thì không mất gì: "
         + "phần còn lại nhận từ ngày mai, hoặc khi nâng mức (quota set).",
       "Had today / may have. An office that was away for some days may have those of up to 7. "
@@ -25,7 +25,8 @@ extension HubCommand {
     ),
     parameters: [
       .argument(
-        "organ", .text, Words("cơ quan", "office"), help: Words("khóa, mã hoặc tên đầy đủ", "key, code or full name"),
+        "organ", .text, Bilingual("cơ quan", "office"),
+        help: Bilingual("khóa, mã hoặc tên đầy đủ", "key, code or full name"),
         required: false)
     ],
     examples: [.init("vanthu-hub quota show xa-2025-01273/ubnd", "của một phường", "of a ward")]
@@ -47,18 +48,18 @@ extension HubCommand {
         things.append(
           "\(Quota.Thing.changes.words[language]) \(Quota.Thing.changes.exactly(standing.quota.changes, language))*")
       }
-      let over = standing.isOver ? Words("quá mức", "over")[language] : nil
+      let over = standing.isOver ? Bilingual("quá mức", "over")[language] : nil
       let muted =
         standing.mutedBy.isEmpty
         ? nil
-        : Words("\(standing.mutedBy.count) nơi tắt tiếng", "muted by \(standing.mutedBy.count)")[language]
+        : Bilingual("\(standing.mutedBy.count) nơi tắt tiếng", "muted by \(standing.mutedBy.count)")[language]
       return .columns(standing.organName, things.joined(separator: ", "), over, muted)
     }
     if organ == nil {
       lines.append(
         OutputLine(
-          Words("Mức chung: ", "For all: ")[language] + shown(usual, language) + ". "
-            + Words("Dấu * là mức riêng.", "A * marks what is an office's own.")[language]))
+          Bilingual("Mức chung: ", "For all: ")[language] + shown(usual, language) + ". "
+            + Bilingual("Dấu * là mức riêng.", "A * marks what is an office's own.")[language]))
       lines.append(OutputLine(Allowance.triesWords[language]))
     }
     let offices = standings.map { standing in
@@ -76,15 +77,15 @@ extension HubCommand {
 
   static let quotaSet = HubCommand(
     "quota set", aliases: ["dat-han-muc"],
-    Words("đặt mức gửi của một cơ quan, hoặc của tất cả", "say how much an office may send, or all"),
-    detail: Words(
+    Bilingual("đặt mức gửi của một cơ quan, hoặc của tất cả", "say how much an office may send, or all"),
+    detail: Bilingual(
       "\(names.vietnamese) Số 0: không nhận; dấu gạch (documents=-): trở lại mức chung.",
       "\(names.english) 0 is nothing; a dash (documents=-) is what holds for all."),
     parameters: [
       .argument(
-        "values", .text, Words("cơ quan và mức", "office and values"),
-        help: Words("khóa cơ quan, rồi documents=… bytes=…", "the office, then documents=… bytes=…"), repeats: true),
-      .flag("default", Words("cho mọi cơ quan chưa có mức riêng", "for all that have nothing of their own")),
+        "values", .text, Bilingual("cơ quan và mức", "office and values"),
+        help: Bilingual("khóa cơ quan, rồi documents=… bytes=…", "the office, then documents=… bytes=…"), repeats: true),
+      .flag("default", Bilingual("cho mọi cơ quan chưa có mức riêng", "for all that have nothing of their own")),
     ],
     examples: [
       .init(
@@ -114,7 +115,7 @@ extension HubCommand {
     let organ = try typed.map { try resolve($0, hub) }
     try hub.setQuota(organ?.id, values)
     let quota = try organ.map { try hub.quotas(of: $0.id)[0].quota } ?? hub.usualQuota()
-    let whose = organ?.name ?? Words("Mức chung", "For all")[options.language]
+    let whose = organ?.name ?? Bilingual("Mức chung", "For all")[options.language]
     return Outcome(
       lines: ["\(whose): \(shown(quota, options.language))"],
       json: .object([("organ", JSON(organ?.id)), ("quota", json(quota))]))
@@ -156,28 +157,28 @@ enum QuotaLineRefusal: UsageRefusal, Equatable {
   /// So small that a unit must have been forgotten.
   case tooSmall(String, Quota.Thing)
 
-  var words: Words {
+  var words: Bilingual {
     switch self {
     case .noOffice:
-      Words(
+      Bilingual(
         "Chưa nêu cơ quan; ghi như vanthu-hub quota set xa-2025-01273/ubnd documents=1000, hoặc --default cho tất cả.",
         "No office is named; write vanthu-hub quota set xa-2025-01273/ubnd documents=1000, or --default for all.")
     case .noValue(let whom):
-      Words(
+      Bilingual(
         "Chưa nêu mức; ghi như vanthu-hub quota set \(whom) documents=1000, "
           + "hoặc xem mức đang có bằng vanthu-hub quota show.",
         "No value is named; write vanthu-hub quota set \(whom) documents=1000, "
           + "or see what holds with vanthu-hub quota show."
       )
     case .tooSmall(let typed, let thing):
-      Words(
+      Bilingual(
         "“\(typed)” ít quá, không văn bản nào qua được; ghi đơn vị như \(thing.rawValue)=2GB, ít nhất 1MB, "
           + "hoặc \(thing.rawValue)=0 để không nhận gì.",
         "“\(typed)” is so little that no document gets through; write a unit as in \(thing.rawValue)=2GB, "
           + "at least 1MB, or \(thing.rawValue)=0 to take nothing."
       )
     case .value(let typed):
-      Words(
+      Bilingual(
         "“\(typed)” không phải mức; ghi như documents=1000, recipients=20000, bytes=2GB, "
           + "storage=50GB hoặc changes=500, mỗi mức một lần.",
         "“\(typed)” is no value; write documents=1000, recipients=20000, bytes=2GB, "

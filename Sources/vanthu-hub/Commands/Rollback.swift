@@ -5,13 +5,13 @@ import Wording
 
 extension HubCommand {
   private static let mark = Parameter.option(
-    "mark", .file, Words("dấu thứ hai", "the second mark"),
-    help: Words("tệp như ghi ở serve --mark", "the file named at serve --mark"))
+    "mark", .file, Bilingual("dấu thứ hai", "the second mark"),
+    help: Bilingual("tệp như ghi ở serve --mark", "the file named at serve --mark"))
 
   static let rollbackStatus = HubCommand(
     "rollback status", aliases: ["lui-du-lieu xem"],
-    Words("dữ liệu có bị lùi về bản cũ không", "whether the data was put back from a copy"),
-    detail: Words(
+    Bilingual("dữ liệu có bị lùi về bản cũ không", "whether the data was put back from a copy"),
+    detail: Bilingual(
       "Đời dữ liệu hiện nay, từ khi nào, đã có bao nhiêu đời; trạm nào nói trung tâm thiếu điều đã có; "
         + "dấu của trung tâm có khớp không. Lời của trạm không làm thay đổi gì.",
       "Which life of the data this is, since when, how many there were; which stations say that something is gone; "
@@ -36,8 +36,8 @@ extension HubCommand {
 
   static let rollbackConfirm = HubCommand(
     "rollback confirm", aliases: ["lui-du-lieu xac-nhan"],
-    Words("xác nhận dữ liệu đã bị lùi về bản cũ", "confirm that the data was put back from a copy"),
-    detail: Words(
+    Bilingual("xác nhận dữ liệu đã bị lùi về bản cũ", "confirm that the data was put back from a copy"),
+    detail: Bilingual(
       "Chỉ dùng khi biết chắc: đã khôi phục máy hay ổ đĩa từ một bản chụp. Khi dấu khớp và không trạm nào nói "
         + "gì thì lệnh từ chối, trừ khi thêm --yes. Trung tâm sang đời dữ liệu mới, sổ của trung tâm mở phần mới; "
         + "các trạm tự gửi lại điều trung tâm thiếu, không phải làm gì thêm.",
@@ -45,7 +45,9 @@ extension HubCommand {
         + "Where the marks agree and no station says anything it is refused, unless --yes is there. The hub begins a "
         + "new life of its data and its journal a new epoch; stations send by themselves what it lacks."
     ),
-    parameters: [mark, .flag("yes", Words("dù không có gì cho thấy dữ liệu bị lùi", "though nothing speaks for it"))]
+    parameters: [
+      mark, .flag("yes", Bilingual("dù không có gì cho thấy dữ liệu bị lùi", "though nothing speaks for it")),
+    ]
   ) { options, arguments in
     let looking = try Hub.open(options.data, onlyToLook: true, mark: arguments["mark"])
     guard try arguments.flag("yes") || looking.isCopy || looking.rollbackStatus().isOpen else {
@@ -53,10 +55,10 @@ extension HubCommand {
     }
     let hub = try Hub.open(options.data, mark: arguments["mark"])
     // Opening it may have begun a new incarnation already, because of the marks.
-    if hub.log == looking.log { try hub.confirmRollback() }
+    if hub.incarnation == looking.incarnation { try hub.confirmRollback() }
     let status = try hub.rollbackStatus()
     return Outcome(
-      Words(
+      Bilingual(
         "Đã sang đời dữ liệu thứ \(status.lives); các trạm tự đối chiếu lại ở lần liên lạc tới.",
         "This is life \(status.lives) of the data now; stations compare by themselves at their next contact.")[
           options.language],
@@ -65,8 +67,8 @@ extension HubCommand {
 
   static let rollbackFold = HubCommand(
     "rollback fold", aliases: ["lui-du-lieu gop"],
-    Words("gộp các phần cũ trong sổ của trung tâm", "fold the finished epochs of the hub's journal"),
-    detail: Words(
+    Bilingual("gộp các phần cũ trong sổ của trung tâm", "fold the finished epochs of the hub's journal"),
+    detail: Bilingual(
       "Sổ của trung tâm mở một phần mới nói lại đủ cơ quan, trạm và khóa; từ đó mọi trạm chỉ cần phần này, "
         + "dù trước đã có hàng nghìn phần. Không hộp thư nào phải nhận lại.",
       "The hub's journal begins an epoch that says again all agencies, stations and keys; from then on every station "
@@ -76,26 +78,26 @@ extension HubCommand {
     let hub = try Hub.open(options.data)
     guard let folded = try hub.foldEpochs() else {
       return Outcome(
-        Words("Không có phần cũ nào phải gộp.", "There is nothing to fold.")[options.language],
+        Bilingual("Không có phần cũ nào phải gộp.", "There is nothing to fold.")[options.language],
         json: .object([("folded", .number(0))]))
     }
     return Outcome(
-      Words(
+      Bilingual(
         "Đã gộp \(folded) phần cũ; các trạm nhận phần mới ở lần liên lạc tới.",
         "\(folded) finished epochs are folded; stations take the new one at their next contact.")[options.language],
       json: .object([("folded", .number(folded))]))
   }
 
-  private static let nextStep = Words(
+  private static let nextStep = Bilingual(
     "Nếu máy hay ổ đĩa của trung tâm vừa được khôi phục từ bản chụp: vanthu-hub rollback confirm. "
       + "Nếu không: hỏi cơ quan có tên ở trên, xem máy trạm ấy.",
     "If the hub's machine or disk was put back from a snapshot: vanthu-hub rollback confirm. "
       + "If not: ask the office named above, and look at that station."
   )
 
-  private static func summary(_ status: RollbackStatus) -> Words {
+  private static func summary(_ status: RollbackStatus) -> Bilingual {
     let since = status.since.map { Day(unixSeconds: $0 / 1_000).display }
-    return Words(
+    return Bilingual(
       "Đời dữ liệu thứ \(status.lives)\(since.map { ", từ \($0)" } ?? "") (\(status.why.words.vietnamese)); "
         + "sổ của trung tâm có \(status.epochs) phần; \(status.claims.count) việc chưa rõ.",
       "Life \(status.lives) of the data\(since.map { ", since \($0)" } ?? "") (\(status.why.words.english)); "
@@ -108,7 +110,8 @@ extension HubCommand {
       (
         "incarnation",
         .object([
-          ("log", .string(hexadecimal(status.log))), ("epoch", .number(status.epoch)), ("since", JSON(status.since)),
+          ("log", .string(hexadecimal(status.incarnation))), ("epoch", .number(status.epoch)),
+          ("since", JSON(status.since)),
           ("why", .string(status.why.rawValue)),
         ])
       ), ("incarnations", .number(status.lives)), ("epochs", .number(status.epochs)),
@@ -131,8 +134,8 @@ extension HubCommand {
     ])
   }
 
-  private static func hexadecimal(_ log: UInt64) -> String {
-    let text = String(log, radix: 16)
+  private static func hexadecimal(_ incarnation: UInt64) -> String {
+    let text = String(incarnation, radix: 16)
     return String(repeating: "0", count: 16 - text.count) + text
   }
 }
@@ -140,10 +143,10 @@ extension HubCommand {
 enum RollbackRefusal: Refusal, Equatable {
   case nothingOpen
 
-  var words: Words {
+  var words: Bilingual {
     switch self {
     case .nothingOpen:
-      Words(
+      Bilingual(
         "Không có gì cho thấy dữ liệu bị lùi: dấu khớp, không trạm nào nói gì; "
           + "xem vanthu-hub rollback status, hoặc thêm --yes nếu biết chắc.",
         "Nothing says that the data was put back: the marks agree, and no station speaks of it; "

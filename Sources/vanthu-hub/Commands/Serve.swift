@@ -10,8 +10,8 @@ import Wording
 
 extension HubCommand {
   static let serve = HubCommand(
-    "serve", aliases: ["phuc-vu"], Words("trả lời các trạm qua mạng", "answer stations over the net"),
-    detail: Words(
+    "serve", aliases: ["phuc-vu"], Bilingual("trả lời các trạm qua mạng", "answer stations over the net"),
+    detail: Bilingual(
       """
       Chứng thư TLS: --certificate và --key, mặc định tls/cert.pem và tls/key.pem trong thư mục dữ liệu. --plain không \
       dùng TLS: chỉ sau một proxy có TLS trên cùng máy, hoặc để thử; ra ngoài máy này thì phải thêm --insecure. Trang \
@@ -31,14 +31,15 @@ extension HubCommand {
       """),
     parameters: [
       .option(
-        "listen", .text, Words("địa chỉ", "address"), help: Words("mặc định 127.0.0.1:8443", "usually 127.0.0.1:8443")),
-      .flag("plain", Words("không TLS", "without TLS")),
-      .flag("insecure", Words("cho phép --plain ra ngoài máy này", "allow --plain beyond this machine")),
-      .option("certificate", .file, Words("chứng thư, PEM", "certificate, PEM")),
-      .option("key", .file, Words("khóa của chứng thư, PEM", "its key, PEM")),
-      .flag("no-page", Words("không có trang xem", "without the page")),
-      .option("mark", .file, Words("dấu thứ hai của dữ liệu", "a second mark of the data")),
-      .flag("metrics", Words("/metrics cho mọi máy", "/metrics for all machines")),
+        "listen", .text, Bilingual("địa chỉ", "address"),
+        help: Bilingual("mặc định 127.0.0.1:8443", "usually 127.0.0.1:8443")),
+      .flag("plain", Bilingual("không TLS", "without TLS")),
+      .flag("insecure", Bilingual("cho phép --plain ra ngoài máy này", "allow --plain beyond this machine")),
+      .option("certificate", .file, Bilingual("chứng thư, PEM", "certificate, PEM")),
+      .option("key", .file, Bilingual("khóa của chứng thư, PEM", "its key, PEM")),
+      .flag("no-page", Bilingual("không có trang xem", "without the page")),
+      .option("mark", .file, Bilingual("dấu thứ hai của dữ liệu", "a second mark of the data")),
+      .flag("metrics", Bilingual("/metrics cho mọi máy", "/metrics for all machines")),
     ] + Standing.parameters,
     examples: [
       .init(
@@ -50,24 +51,24 @@ extension HubCommand {
       throw ServeRefusal.inTheClear(host)
     }
     var standing = ServerOptions(host: host, port: port, tls: try certificate(options, arguments))
-    try Standing.take(arguments, &standing)
+    try Standing.apply(arguments, &standing)
     if let metrics = standing.metrics, metrics == (host, port), port != 0 {
       throw MetricsAddressRefusal(address: "\(host):\(port)")
     }
-    if !arguments.flag("no-page") { Standing.complainOfNoName(standing, options.language) }
+    if !arguments.flag("no-page") { Standing.warnOfNoName(standing, options.language) }
     let lock = try ServeLock(options.data)
     defer { withExtendedLifetime(lock) {} }
     let data = try Hub.open(options.data, mark: arguments["mark"])
-    for trouble in data.markTroubles { complain("vanthu-hub", trouble.words[options.language]) }
-    let hub = try Serving(data, hasPage: !arguments.flag("no-page"))
-    let server = try HubServer.start(standing, hub.door, on: hub.queue)
+    for trouble in data.markTroubles { printError("vanthu-hub", trouble.words[options.language]) }
+    let hub = try HubService(data, hasPage: !arguments.flag("no-page"))
+    let server = try HubServer.start(standing, hub.handlers, on: hub.queue)
     let scheme = arguments.flag("plain") ? "http" : "https"
     do { try hub.began(at: "\(scheme)://\(host):\(server.port)") } catch {
       server.stop()
       throw error
     }
     writeError(
-      Words("Đang phục vụ ở \(scheme)://\(host):\(server.port)", "Serving at \(scheme)://\(host):\(server.port)")[
+      Bilingual("Đang phục vụ ở \(scheme)://\(host):\(server.port)", "Serving at \(scheme)://\(host):\(server.port)")[
         options.language]
         + "\n")
     server.serveUntilTold { result in
@@ -104,7 +105,7 @@ extension HubCommand {
 
 /// The hub's request handlers for the server. The hub is used on its queue, readers of its data on other queues; each
 /// one call at a time.
-private final class Serving: @unchecked Sendable {
+private final class HubService: @unchecked Sendable {
   let queue = DispatchQueue(label: "hub")
   private let hub: Hub
   private let reader: HubReader
@@ -117,7 +118,7 @@ private final class Serving: @unchecked Sendable {
   init(_ hub: Hub, hasPage: Bool) throws {
     self.hub = hub
     reader = try HubReader(of: hub)
-    pen = try AuditPen(of: hub) { Int(Surroundings.milliseconds()) }
+    pen = try AuditPen(of: hub) { Int(ProcessEnvironment.milliseconds()) }
     identity = try hub.identity.json
     guard hasPage else { return }
     // Used on the queue only.
@@ -125,7 +126,7 @@ private final class Serving: @unchecked Sendable {
     // The page has a reader of its own, because it has its own lock.
     page = ProvincePage(
       try HubReader(of: hub),
-      desk: HubDesk { [queue] body in try queue.sync { try body(hub) } }, pen: pen)
+      writer: HubWriter { [queue] body in try queue.sync { try body(hub) } }, pen: pen)
   }
 
   /// Schedules tidying: a minute after the start and then every hour, between two pieces of the hub's work.
@@ -133,7 +134,7 @@ private final class Serving: @unchecked Sendable {
     let tidying = DispatchSource.makeTimerSource(queue: queue)
     tidying.schedule(deadline: .now() + 60, repeating: 3_600)
     tidying.setEventHandler { [hub] in
-      do { try hub.tidy() } catch { complain("vanthu-hub", FaultLog.summary(of: error)) }
+      do { try hub.tidy() } catch { printError("vanthu-hub", FaultLog.summary(of: error)) }
     }
     tidying.resume()
     self.tidying = tidying
@@ -155,7 +156,7 @@ private final class Serving: @unchecked Sendable {
     case .failure(let error):
       event = AuditEvent(.commandRefused, by: .local(), on: "\(AuditEvent.kind(of: error)) SIGHUP")
     }
-    do { try pen.write(event) } catch { complain("vanthu-hub", FaultLog.summary(of: error)) }
+    do { try pen.write(event) } catch { printError("vanthu-hub", FaultLog.summary(of: error)) }
   }
 
   func ended() throws {
@@ -163,8 +164,8 @@ private final class Serving: @unchecked Sendable {
     try pen.write(AuditEvent(.hubStopped, by: .local()))
   }
 
-  var door: HubDoor {
-    HubDoor(
+  var handlers: HubHandlers {
+    HubHandlers(
       exchange: { address in AuditedAnswer(self.hub, self.pen, address) },
       enrol: enrol,
       identity: { self.identity },
@@ -172,14 +173,14 @@ private final class Serving: @unchecked Sendable {
         try self.reader.figures().metrics + self.reader.serviceFigures().metrics + self.reader.markMetrics
           + self.pen.metrics
       },
-      page: { visit in try self.page.map { try PageAnswer(reply: $0.answer(visit)) } ?? .notFound },
-      lane: { visit in self.page?.lane(of: visit) ?? .looking },
-      status: Serving.status,
-      fault: { error in complain("vanthu-hub", FaultLog.summary(of: error)) })
+      page: { request in try self.page?.answer(request) ?? .notFound },
+      lane: { request in self.page?.lane(of: request) ?? .looking },
+      status: HubService.status,
+      fault: { error in printError("vanthu-hub", FaultLog.summary(of: error)) })
   }
 }
 
-extension Serving {
+extension HubService {
   fileprivate static func status(_ refusal: any Refusal) -> Int {
     if case EnrolmentRefusal.tooManyTries = refusal { return 429 }
     return refusal is HubStorageRefusal ? 507 : 403
@@ -201,16 +202,12 @@ extension Serving {
   }
 }
 
-extension PageAnswer {
-  init(reply: Reply) { self.init(status: reply.status, headers: reply.headers, body: Array(reply.html.utf8)) }
-}
-
 /// Not an address.
 struct AddressRefusal: UsageRefusal, Equatable {
   let typed: String
 
-  var words: Words {
-    Words(
+  var words: Bilingual {
+    Bilingual(
       "“\(typed)” không phải địa chỉ; ghi như 127.0.0.1:8443.",
       "“\(typed)” is no address; write it like 127.0.0.1:8443.")
   }
@@ -220,8 +217,8 @@ struct AddressRefusal: UsageRefusal, Equatable {
 struct MetricsAddressRefusal: UsageRefusal, Equatable {
   let address: String
 
-  var words: Words {
-    Words(
+  var words: Bilingual {
+    Bilingual(
       "--metrics-listen trùng với --listen (\(address)); "
         + "ghi cổng khác, hoặc dùng --metrics để có /metrics ở cùng địa chỉ.",
       "--metrics-listen is the same as --listen (\(address)); "
@@ -234,10 +231,10 @@ enum ServeRefusal: Refusal, Equatable {
   case noCertificate(String)
   case inTheClear(String)
 
-  var words: Words {
+  var words: Bilingual {
     switch self {
     case .inTheClear(let host):
-      Words(
+      Bilingual(
         "Không phục vụ ở \(host) mà không có TLS: ai trên mạng cũng đọc được văn bản. Bỏ --plain và đặt chứng thư, "
           + "hoặc --listen 127.0.0.1:… sau một proxy; chỉ mạng riêng đã mã hóa mới thêm --insecure.",
         "Not served at \(host) without TLS: all on the network could read the documents. "
@@ -245,7 +242,7 @@ enum ServeRefusal: Refusal, Equatable {
           + "add --insecure only on a network that encrypts by itself."
       )
     case .noCertificate(let path):
-      Words(
+      Bilingual(
         "Không có chứng thư \(path); đặt chứng thư PEM vào đó, chỉ chỗ khác bằng --certificate và --key, "
           + "hoặc thêm --plain nếu có proxy lo TLS.",
         "There is no certificate \(path); put a PEM certificate there, name another with --certificate and --key, "

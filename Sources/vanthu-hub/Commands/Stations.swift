@@ -6,13 +6,13 @@ import Wording
 extension HubCommand {
   static let revoke = HubCommand(
     "revoke", aliases: ["thu-hoi"],
-    Words("thôi nhận của một trạm", "take nothing more from a station"),
-    detail: Words(
+    Bilingual("thôi nhận của một trạm", "take nothing more from a station"),
+    detail: Bilingual(
       "Những gì trạm đã gửi vẫn giữ. Máy bị mất thì thu hồi rồi lấy mã mới để thay.",
       "What the station sent before is kept. For a stolen PC: revoke it, then enrol its replacement with a new code."),
     parameters: [
-      .argument("station", .text, Words("trạm", "station")),
-      .option("reason", .text, Words("lý do", "reason"), required: true),
+      .argument("station", .text, Bilingual("trạm", "station")),
+      .option("reason", .text, Bilingual("lý do", "reason"), required: true),
     ],
     examples: [.init("vanthu-hub revoke 0a1b2c3d --reason \"máy bị mất\"", "máy bị mất", "a lost PC")]
   ) { options, arguments in
@@ -21,25 +21,26 @@ extension HubCommand {
     let day = before.map { Day(unixSeconds: $0 / 1_000).display }
     let words =
       day.map {
-        Words(
+        Bilingual(
           "Trạm \(station) đã bị thu hồi từ \($0); không đổi gì.",
           "Station \(station) was revoked on \($0) already; nothing changes.")
-      } ?? Words("Đã thu hồi trạm \(station).", "Station \(station) is revoked.")
+      } ?? Bilingual("Đã thu hồi trạm \(station).", "Station \(station) is revoked.")
     return Outcome(
       words[options.language], json: .object([("station", .string(station)), ("already", .bool(before != nil))]))
   }
 
   static let stations = HubCommand(
     "stations", aliases: ["tram"],
-    Words("các trạm, lần liên lạc cuối, thư đang chờ", "stations, when last seen, what waits")
+    Bilingual("các trạm, lần liên lạc cuối, thư đang chờ", "stations, when last seen, what waits")
   ) { options, _ in
     let hub = try Hub.open(options.data, onlyToLook: true)
     let figures = try hub.figures()
     let language = options.language
     let lines = figures.stations.map { station -> OutputLine in
-      let seen = station.lastContact.map { Day(unixSeconds: $0 / 1_000).display } ?? Words("chưa", "never")[language]
-      let waiting = Words("chờ \(station.waiting)", "\(station.waiting) waiting")[language]
-      let revoked = station.revoked == nil ? nil : Words("đã thu hồi", "revoked")[language]
+      let seen =
+        station.lastContact.map { Day(unixSeconds: $0 / 1_000).display } ?? Bilingual("chưa", "never")[language]
+      let waiting = Bilingual("chờ \(station.waiting)", "\(station.waiting) waiting")[language]
+      let revoked = station.revoked == nil ? nil : Bilingual("đã thu hồi", "revoked")[language]
       return .columns(station.station, station.organName, station.name, seen, waiting, revoked)
     }
     let (directory, today) = (try hub.directory, hub.today)
@@ -48,11 +49,11 @@ extension HubCommand {
       // Revoked stations are listed above.
       let had = figures.stations.contains { $0.organ == office.organ }
       return OutputLine(
-        Words(
+        Bilingual(
           "\(name) (\(office.organ)): \(had ? "không còn trạm nào" : "chưa có trạm"), \(office.waiting) thư đang chờ",
           "\(name) (\(office.organ)): no station \(had ? "left" : "yet"), \(office.waiting) waiting")[language])
     }
-    let none = Words(
+    let none = Bilingual(
       "Chưa có trạm nào, chưa có thư nào chờ; cấp mã cho trạm đầu tiên bằng vanthu-hub enrol CƠ-QUAN.",
       "There are no stations, and nothing waits; make a code for the first with vanthu-hub enrol OFFICE.")[language]
     let all = lines + unserved

@@ -14,7 +14,7 @@ import Wording
 final class BackupsScreen: Movable, BackupChoosing {
   let session: Session
   /// Why the office's file cannot be opened, and what to do; `nil` when it can.
-  private let reason: Words?
+  private let reason: Bilingual?
   /// Whether a new office may be begun instead.
   private let letsBegin: Bool
   /// How many rows the reason took in the last frame.
@@ -30,7 +30,7 @@ final class BackupsScreen: Movable, BackupChoosing {
   /// The contents of the backups that were read.
   private var contents: [String: FoundBackup.Content?] = [:]
 
-  init(_ session: Session, because reason: Words? = nil, letsBegin: Bool = false) {
+  init(_ session: Session, because reason: Bilingual? = nil, letsBegin: Bool = false) {
     self.session = session
     (self.reason, self.letsBegin) = (reason, letsBegin)
     list = ScrollList(fetch: { _, _, _ in [] })
@@ -43,7 +43,7 @@ final class BackupsScreen: Movable, BackupChoosing {
   var place: ScreenPlace { isRecovery ? .beginning : .list }
 
   var name: String { isRecovery ? "recovery" : "backups" }
-  let title = Words("Sao lưu và phục hồi", "Backups")
+  let title = Bilingual("Sao lưu và phục hồi", "Backups")
 
   func reload() throws {
     read()
@@ -72,13 +72,14 @@ final class BackupsScreen: Movable, BackupChoosing {
   var hints: [Hint] {
     isRecovery
       ? [
-        Hint("restore", Words("phục hồi từ bản này", "go back to it")), Hint("init", Words("lập sổ mới", "begin anew")),
-        Hint("quit", Words("ra", "quit")),
+        Hint("restore", Bilingual("phục hồi từ bản này", "go back to it")),
+        Hint("init", Bilingual("lập sổ mới", "begin anew")),
+        Hint("quit", Bilingual("ra", "quit")),
       ]
       : [
-        Hint("restore", Words("phục hồi từ bản này", "go back to it")),
-        Hint("backup", Words("sao lưu ngay", "back up now")), Hint("back", Words("trở lại", "back")),
-        Hint("keys", Words("phím", "keys")), Hint("quit", Words("ra", "quit")),
+        Hint("restore", Bilingual("phục hồi từ bản này", "go back to it")),
+        Hint("backup", Bilingual("sao lưu ngay", "back up now")), Hint("back", Bilingual("trở lại", "back")),
+        Hint("keys", Bilingual("phím", "keys")), Hint("quit", Bilingual("ra", "quit")),
       ]
   }
   var useless: Set<String> { Set((list.isEmpty ? ["restore"] : []) + (letsBegin ? [] : ["init"])) }
@@ -134,9 +135,9 @@ final class BackupsScreen: Movable, BackupChoosing {
 
   /// The sentence for an empty list. A damaged file is no longer backed up: what is left is a copy elsewhere, or the
   /// hub.
-  private var nothingFound: Words {
+  private var nothingFound: Bilingual {
     isDamaged
-      ? Words(
+      ? Bilingual(
         """
         Không thấy bản sao lưu nào ở gần đây. Cắm USB sao lưu vào; \
         cơ quan đã gửi nhận qua tỉnh thì vanthu restore --from-hub.
@@ -146,7 +147,7 @@ final class BackupsScreen: Movable, BackupChoosing {
         where the office takes part in the exchange, vanthu restore --from-hub.
         """
       )
-      : Words(
+      : Bilingual(
         "Chưa có bản sao lưu nào. Gõ :backup để làm ngay; :backups add THƯ-MỤC để thêm USB hay ổ thứ hai.",
         "There is no backup yet. Type :backup to make one; :backups add FOLDER for a stick or second disk.")
   }

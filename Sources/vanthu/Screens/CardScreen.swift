@@ -29,15 +29,15 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
 
   let name = "card"
   let place = ScreenPlace.detail
-  var title: Words {
+  var title: Bilingual {
     switch (card.line.direction, card.line.number) {
     case (.incoming, nil) where card.line.isProvisional:
-      Words("Văn bản ghi tạm \(card.line.reference)", "Provisional \(card.line.reference)")
+      Bilingual("Văn bản ghi tạm \(card.line.reference)", "Provisional \(card.line.reference)")
     case (.incoming, nil):
-      Words("Văn bản mới đến \(card.line.reference)", "Arrival \(card.line.reference)")
-    case (.incoming, _): Words("Văn bản đến số \(card.line.numberText)", "Incoming \(card.line.numberText)")
-    case (.outgoing, nil): Words("Dự thảo", "Draft")
-    case (.outgoing, _): Words("Văn bản đi \(card.line.document.code)", "Outgoing \(card.line.document.code)")
+      Bilingual("Văn bản mới đến \(card.line.reference)", "Arrival \(card.line.reference)")
+    case (.incoming, _): Bilingual("Văn bản đến số \(card.line.numberText)", "Incoming \(card.line.numberText)")
+    case (.outgoing, nil): Bilingual("Dự thảo", "Draft")
+    case (.outgoing, _): Bilingual("Văn bản đi \(card.line.document.code)", "Outgoing \(card.line.document.code)")
     }
   }
 
@@ -45,11 +45,11 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
   var related: [DocumentLine] { card.related }
 
   let hints = [
-    Hint("submit", Words("trình", "submit")), Hint("route", Words("chuyển", "route")),
-    Hint("progress", Words("tiến độ", "progress")), Hint("settle", Words("xong", "settle")),
-    Hint("correct", Words("đính chính", "correct")), Hint("attach", Words("kèm tệp", "attach")),
-    Hint("open-file", Words("mở tệp", "open file")), Hint("undo", Words("hoàn tác", "undo")),
-    Hint("back", Words("trở lại", "back")), Hint("keys", Words("phím", "keys")),
+    Hint("submit", Bilingual("trình", "submit")), Hint("route", Bilingual("chuyển", "route")),
+    Hint("progress", Bilingual("tiến độ", "progress")), Hint("settle", Bilingual("xong", "settle")),
+    Hint("correct", Bilingual("đính chính", "correct")), Hint("attach", Bilingual("kèm tệp", "attach")),
+    Hint("open-file", Bilingual("mở tệp", "open file")), Hint("undo", Bilingual("hoàn tác", "undo")),
+    Hint("back", Bilingual("trở lại", "back")), Hint("keys", Bilingual("phím", "keys")),
   ]
   var documentHints: [Hint] {
     DocumentHints.of(card.line, isDelivered: card.deliveries.contains { $0.way == .hub })
@@ -117,13 +117,13 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     let language = session.language
     let room = width - CardScreen.labelWidth - 3
     var lines: [(text: String, role: Role, label: String)] = []
-    func add(_ label: Words, _ text: String, _ role: Role = .normal, lines keepsLines: Bool = false) {
+    func add(_ label: Bilingual, _ text: String, _ role: Role = .normal, lines keepsLines: Bool = false) {
       guard !text.isEmpty else { return }
       for (index, part) in wrapped(text, to: room, lines: keepsLines).enumerated() {
         lines.append((part, role, index == 0 ? label[language] : ""))
       }
     }
-    func heading(_ words: Words) {
+    func heading(_ words: Bilingual) {
       lines.append(("", .normal, ""))
       lines.append(("", .normal, words[language]))
     }
@@ -134,51 +134,51 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
       add(row.label, row.text, row.tone.role, lines: row.isFree)
     }
     if !requests.isEmpty {
-      heading(Words("Nơi gửi yêu cầu", "The sender asks"))
+      heading(Bilingual("Nơi gửi yêu cầu", "The sender asks"))
       for request in requests { add("\(request.entry.day.display)", card.said(of: request)[language], .danger) }
       let (agree, refuse) = (session.keyHint("agree", name), session.keyHint("refuse", name))
       add(
         "",
-        Words(
+        Bilingual(
           "\(agree) đồng ý (thu hồi thì nội dung bị hủy, dòng trong sổ ở lại); \(refuse) không đồng ý.",
           "\(agree) agrees (a recall destroys the content, the line in the register stays); \(refuse) refuses."
         )[language], .dim)
     }
     if !card.assignments.isEmpty {
-      heading(Words("Đơn vị giải quyết", "Handed to"))
+      heading(Bilingual("Đơn vị giải quyết", "Handed to"))
       for assignment in card.assignments {
-        let due = assignment.dueDate.map { Words(", hạn \($0.display)", ", due \($0.display)")[language] } ?? ""
+        let due = assignment.dueDate.map { Bilingual(", hạn \($0.display)", ", due \($0.display)")[language] } ?? ""
         add(assignment.role.words, assignment.unit + due)
       }
     }
     if let recipients {
-      heading(Words("Nơi nhận", "Recipients"))
+      heading(Bilingual("Nơi nhận", "Recipients"))
       if let counts = recipients.counts { add("", counts[language], .heading) }
       for row in recipients.rows { add(row.day.map { "\($0.display)" } ?? "", row.words[language], row.tone.role) }
     } else if card.recipients.count > 1 || card.recipients.contains(where: { $0.group != nil }) {
-      heading(Words("Nơi nhận", "Recipients"))
-      for recipient in card.recipients { add(recipient.group.map { Words($0, $0) } ?? "", recipient.name) }
+      heading(Bilingual("Nơi nhận", "Recipients"))
+      for recipient in card.recipients { add(recipient.group.map { Bilingual($0, $0) } ?? "", recipient.name) }
     }
     if !card.files.isEmpty {
-      heading(Words("Tệp kèm theo", "Files"))
+      heading(Bilingual("Tệp kèm theo", "Files"))
       for (index, file) in card.files.enumerated() {
         add("\(index + 1)", "\(file.name)  (\(file.size.inBytes))", .accent)
       }
     }
     if !card.related.isEmpty {
-      heading(Words("Văn bản liên quan", "Related"))
+      heading(Bilingual("Văn bản liên quan", "Related"))
       for line in card.related {
         add(
-          Words(line.reference, line.reference),
+          Bilingual(line.reference, line.reference),
           line.direction == .outgoing ? line.document.subject : "\(line.document.code) \(line.document.subject)")
       }
     }
-    heading(Words("Quá trình", "Trail"))
+    heading(Bilingual("Quá trình", "Trail"))
     for step in card.trail {
       let words = (try? card.words(of: step) { try session.office.directory }) ?? step.said
       // The name of another office's clerk is not shown.
       let text = step.isReceived ? words[language] : "\(words[language]) — \(step.entry.clerk)"
-      let undone = step.undoneBy == nil ? "" : Words(" (đã hoàn tác)", " (undone)")[language]
+      let undone = step.undoneBy == nil ? "" : Bilingual(" (đã hoàn tác)", " (undone)")[language]
       add("\(step.entry.day.display)", text + undone, step.undoneBy == nil ? .normal : .dim)
     }
     return lines

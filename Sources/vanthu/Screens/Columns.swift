@@ -9,7 +9,7 @@ import Wording
 /// as fit.
 struct Columns {
   struct Column {
-    var heading: Words
+    var heading: Bilingual
     var width: Int
     var align: Canvas.Align = .left
     var text: (DocumentLine, Day) -> String
@@ -60,15 +60,16 @@ extension Columns {
       [
         day,
         Column(
-          heading: Words("Số", "No"), width: number, align: .right, text: { line, _ in line.listNumber }, role: mainRole
+          heading: Bilingual("Số", "No"), width: number, align: .right, text: { line, _ in line.listNumber },
+          role: mainRole
         ),
         organ(width >= 120 ? 28 : 16), code(width >= 120 ? 20 : 14),
-        Column(heading: Words("Ng.VB", "Dated"), width: 5, text: { line, _ in line.document.issuedDate.short }),
+        Column(heading: Bilingual("Ng.VB", "Dated"), width: 5, text: { line, _ in line.document.issuedDate.short }),
         subject(language), units(width >= 120 ? 24 : 10),
-        Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
-        Column(heading: Words("Chuyển", "On"), width: 6, text: { line, _ in line.handedOn?.short ?? "" }),
+        Column(heading: Bilingual("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
+        Column(heading: Bilingual("Chuyển", "On"), width: 6, text: { line, _ in line.handedOn?.short ?? "" }),
         state(language),
-        Column(heading: Words("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
+        Column(heading: Bilingual("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
       ])
   }
 
@@ -78,18 +79,19 @@ extension Columns {
       width, flexible: 2,
       [
         Column(
-          heading: Words("Số, ký hiệu", "Code"), width: width >= 120 ? 20 : 14, text: { line, _ in line.document.code },
+          heading: Bilingual("Số, ký hiệu", "Code"), width: width >= 120 ? 20 : 14,
+          text: { line, _ in line.document.code },
           role: mainRole),
         day, subject(language),
         Column(
-          heading: Words("Người ký", "Signer"), width: width >= 120 ? 24 : 14,
+          heading: Bilingual("Người ký", "Signer"), width: width >= 120 ? 24 : 14,
           text: { line, _ in line.document.signer?.fullName ?? "" }),
-        Column(heading: Words("Nơi nhận", "To"), width: width >= 120 ? 30 : 14, text: { line, _ in line.toPlaces }),
+        Column(heading: Bilingual("Nơi nhận", "To"), width: width >= 120 ? 30 : 14, text: { line, _ in line.toPlaces }),
         Column(
-          heading: Words("Bản", "Cp"), width: 3, align: .right,
+          heading: Bilingual("Bản", "Cp"), width: 3, align: .right,
           text: { line, _ in line.document.issuedAmount.map(String.init) ?? "" }),
         state(language),
-        Column(heading: Words("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
+        Column(heading: Bilingual("Ghi chú", "Note"), width: 20, text: { line, _ in line.document.note ?? "" }),
       ])
   }
 
@@ -99,13 +101,14 @@ extension Columns {
       width, flexible: 4,
       [
         Column(
-          heading: Words("Sổ", "Book"), width: 4,
+          heading: Bilingual("Sổ", "Book"), width: 4,
           text: { line, _ in bookWord(line)[language] },
           role: { _, _ in .dim }),
         Column(
-          heading: Words("Số", "No"), width: number, align: .right, text: { line, _ in line.listNumber }, role: mainRole
+          heading: Bilingual("Số", "No"), width: number, align: .right, text: { line, _ in line.listNumber },
+          role: mainRole
         ),
-        Column(heading: Words("Ngày", "Day"), width: 10, text: { line, _ in line.day.display }),
+        Column(heading: Bilingual("Ngày", "Day"), width: 10, text: { line, _ in line.day.display }),
         code(width >= 120 ? 20 : 14), subject(language), organ(width >= 120 ? 28 : 14), units(20),
         state(language),
       ])
@@ -113,18 +116,20 @@ extension Columns {
 
   /// Hộp việc: the need, which is why the document is in the list, comes first.
   static func triage(
-    width: Int, number: Int = least, need: Int = 0, needs: @escaping (DocumentLine) -> (Words, Role), language: Language
+    width: Int, number: Int = least, need: Int = 0, needs: @escaping (DocumentLine) -> (Bilingual, Role),
+    language: Language
   ) -> Columns {
     fitted(
       width, flexible: 5,
       [
         Column(
-          heading: Words("Việc", "Need"), width: max(need, width >= 120 ? 18 : language == .english ? 14 : 12),
+          heading: Bilingual("Việc", "Need"), width: max(need, width >= 120 ? 18 : language == .english ? 14 : 12),
           text: { line, _ in needs(line).0[language] },
           role: { line, _ in needs(line).1 }),
-        Column(heading: Words("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
+        Column(heading: Bilingual("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
         Column(
-          heading: Words("Số", "No"), width: number, align: .right, text: { line, _ in line.listNumber }, role: mainRole
+          heading: Bilingual("Số", "No"), width: number, align: .right, text: { line, _ in line.listNumber },
+          role: mainRole
         ),
         organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject(language), units(width >= 120 ? 24 : 10),
         day,
@@ -151,16 +156,16 @@ extension Columns {
   }
 
   private static var day: Column {
-    Column(heading: Words("Ngày", "Day"), width: 5, text: { line, _ in line.day.short })
+    Column(heading: Bilingual("Ngày", "Day"), width: 5, text: { line, _ in line.day.short })
   }
   private static func organ(_ width: Int) -> Column {
-    Column(heading: Words("Tác giả", "From"), width: width, text: { line, _ in line.author })
+    Column(heading: Bilingual("Tác giả", "From"), width: width, text: { line, _ in line.author })
   }
   private static func code(_ width: Int) -> Column {
-    Column(heading: Words("Số, ký hiệu", "Code"), width: width, text: { line, _ in line.document.code })
+    Column(heading: Bilingual("Số, ký hiệu", "Code"), width: width, text: { line, _ in line.document.code })
   }
   private static func subject(_ language: Language) -> Column {
-    Column(heading: Words("Tên loại và trích yếu", "Type and subject"), width: 24) { line, _ in
+    Column(heading: Bilingual("Tên loại và trích yếu", "Type and subject"), width: 24) { line, _ in
       let type = line.document.typeName
       let subject = type.isEmpty || type == "Công văn" ? line.document.subject : "\(type) \(line.document.subject)"
       // Written here because the column of states may not fit.
@@ -169,16 +174,18 @@ extension Columns {
   }
   private static func units(_ width: Int) -> Column {
     Column(
-      heading: Words(width > 10 ? "Đơn vị nhận" : "Đơn vị", "Unit"), width: width, text: { line, _ in line.toPlaces })
+      heading: Bilingual(width > 10 ? "Đơn vị nhận" : "Đơn vị", "Unit"), width: width,
+      text: { line, _ in line.toPlaces })
   }
   private static func state(_ language: Language) -> Column {
     Column(
-      heading: Words("Trạng thái", "State"), width: 16, text: { line, _ in line.state.words[language] },
+      heading: Bilingual("Trạng thái", "State"), width: 16, text: { line, _ in line.state.words[language] },
       role: { _, _ in .dim })
   }
 
-  private static func bookWord(_ line: DocumentLine) -> Words {
-    line.direction == .incoming ? Words("đến", "in") : line.number == nil ? Words("nháp", "dft") : Words("đi", "out")
+  private static func bookWord(_ line: DocumentLine) -> Bilingual {
+    line.direction == .incoming
+      ? Bilingual("đến", "in") : line.number == nil ? Bilingual("nháp", "dft") : Bilingual("đi", "out")
   }
 
   private static func dueText(_ line: DocumentLine, _ today: Day) -> String { line.document.dueDate?.short ?? "" }

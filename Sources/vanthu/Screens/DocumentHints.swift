@@ -13,14 +13,14 @@ enum DocumentHints {
     guard let line else { return [] }
     var hints: [Hint] = []
     if line.requests > 0 {
-      hints += [Hint("agree", Words("đồng ý", "agree")), Hint("refuse", Words("không đồng ý", "refuse"))]
+      hints += [Hint("agree", Bilingual("đồng ý", "agree")), Hint("refuse", Bilingual("không đồng ý", "refuse"))]
     }
     if line.state == .arrived {
-      hints += [Hint("accept", line.isProvisional ? Words("cấp số", "number") : Words("tiếp nhận", "accept"))]
-      hints += [Hint("send-back", Words("trả lại", "send back"))]
-      if opens { hints.append(Hint("open", Words("mở", "open"))) }
+      hints += [Hint("accept", line.isProvisional ? Bilingual("cấp số", "number") : Bilingual("tiếp nhận", "accept"))]
+      hints += [Hint("send-back", Bilingual("trả lại", "send back"))]
+      if opens { hints.append(Hint("open", Bilingual("mở", "open"))) }
     }
-    if line.state == .issued, isDelivered { hints.append(Hint("recall", Words("thu hồi", "recall"))) }
+    if line.state == .issued, isDelivered { hints.append(Hint("recall", Bilingual("thu hồi", "recall"))) }
     return hints
   }
 

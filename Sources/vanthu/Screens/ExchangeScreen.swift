@@ -21,7 +21,7 @@ final class ExchangeScreen: Movable {
     var unsent: (entries: Int, files: Int)
     var awaited: Int
     var runs: [ExchangeRecord]
-    var notices: [(entry: EntryReference, code: String, words: Words)]
+    var notices: [(entry: EntryReference, code: String, words: Bilingual)]
   }
 
   init(_ session: Session, isRunning: @escaping () -> Bool) throws {
@@ -32,11 +32,11 @@ final class ExchangeScreen: Movable {
 
   let name = "exchange"
   let hints = [
-    Hint("sync", Words("gửi nhận ngay", "exchange now")), Hint("refresh", Words("đọc lại", "refresh")),
-    Hint("back", Words("trở lại", "back")), Hint("inbox", Words("hộp việc", "triage")),
-    Hint("keys", Words("phím", "keys")),
+    Hint("sync", Bilingual("gửi nhận ngay", "exchange now")), Hint("refresh", Bilingual("đọc lại", "refresh")),
+    Hint("back", Bilingual("trở lại", "back")), Hint("inbox", Bilingual("hộp việc", "triage")),
+    Hint("keys", Bilingual("phím", "keys")),
   ]
-  let title = Words("Gửi nhận với tỉnh", "Exchange with the province")
+  let title = Bilingual("Gửi nhận với tỉnh", "Exchange with the province")
 
   func isAnswer(to request: ScreenRequest) -> Bool { if case .exchange = request { true } else { false } }
 
@@ -84,7 +84,7 @@ final class ExchangeScreen: Movable {
 
   private static let textColumn = 18
 
-  private static let howToEnrol = Words(
+  private static let howToEnrol = Bilingual(
     "Cơ quan chưa đăng ký với máy chủ của tỉnh, nên chưa gửi nhận qua mạng. Xin mã đăng ký ở văn phòng UBND tỉnh, "
       + "rồi gõ ở dòng lệnh của máy: vanthu enrol --hub ĐỊA-CHỈ --code MÃ",
     "The office is enrolled at no hub of a province, so nothing goes through the network. "
@@ -96,54 +96,55 @@ final class ExchangeScreen: Movable {
   private func content(_ facts: Facts, width: Int) -> [Line] {
     let language = session.language
     var lines: [Line] = []
-    func add(_ label: Words, _ words: Words, _ role: Role = .normal) {
+    func add(_ label: Bilingual, _ words: Bilingual, _ role: Role = .normal) {
       for (index, part) in wrapped(words[language], to: width - ExchangeScreen.textColumn - 1).enumerated() {
         lines.append((index == 0 ? label[language] : "", part, role))
       }
     }
-    func heading(_ words: Words) { lines += [("", "", .normal), (words[language], "", .normal)] }
+    func heading(_ words: Bilingual) { lines += [("", "", .normal), (words[language], "", .normal)] }
 
     let enrolment = facts.enrolment
-    if isRunning() { add(Words("Bây giờ", "Now"), Words("đang đồng bộ…", "exchanging…"), .accent) }
-    if let refusal = enrolment.refusal { add(Words("Tỉnh từ chối", "Refused"), refusal.words, .danger) }
-    add(Words("Máy chủ", "Hub"), Words(enrolment.name, enrolment.name), .title)
+    if isRunning() { add(Bilingual("Bây giờ", "Now"), Bilingual("đang đồng bộ…", "exchanging…"), .accent) }
+    if let refusal = enrolment.refusal { add(Bilingual("Tỉnh từ chối", "Refused"), refusal.words, .danger) }
+    add(Bilingual("Máy chủ", "Hub"), Bilingual(enrolment.name, enrolment.name), .title)
     let contact = facts.runs.first { $0.status != .noLine }.map { clockTime($0.ended) }
     add(
-      Words("Liên lạc cuối", "Last contact"),
-      contact.map { Words($0, $0) } ?? Words("chưa lần nào", "never"), contact == nil ? .warning : .normal)
+      Bilingual("Liên lạc cuối", "Last contact"),
+      contact.map { Bilingual($0, $0) } ?? Bilingual("chưa lần nào", "never"), contact == nil ? .warning : .normal)
     let (unsent, toTake) = (facts.unsent, enrolment.mailboxEnd - enrolment.cursor)
     add(
-      Words("Chờ gửi", "To send"),
-      Words("\(unsent.entries) việc, \(unsent.files) tệp", "\(unsent.entries) entries, \(unsent.files) files"))
+      Bilingual("Chờ gửi", "To send"),
+      Bilingual("\(unsent.entries) việc, \(unsent.files) tệp", "\(unsent.entries) entries, \(unsent.files) files"))
     add(
-      Words("Chờ nhận", "To take"),
-      Words("\(toTake) mục, \(facts.awaited) tệp", "\(toTake) items, \(facts.awaited) files"))
+      Bilingual("Chờ nhận", "To take"),
+      Bilingual("\(toTake) mục, \(facts.awaited) tệp", "\(toTake) items, \(facts.awaited) files"))
     let minutes = Int(enrolment.skew.magnitude / 60_000)
     if enrolment.skew.magnitude > 5 * 60_000 {
       let (vietnamese, english) = enrolment.skew > 0 ? ("chậm", "slow") : ("nhanh", "fast")
       add(
-        Words("Đồng hồ", "Clock"),
-        Words(
+        Bilingual("Đồng hồ", "Clock"),
+        Bilingual(
           "máy này \(vietnamese) \(minutes) phút so với tỉnh; hãy chỉnh lại",
           "this PC is \(minutes) minutes \(english) by the hub's; set it"), .warning)
     }
     if !facts.notices.isEmpty {
-      heading(Words("Tỉnh báo lại", "Notices of the hub"))
+      heading(Bilingual("Tỉnh báo lại", "Notices of the hub"))
       for notice in facts.notices {
-        add(Words("việc \(notice.entry.sequence)", "entry \(notice.entry.sequence)"), notice.words, .warning)
+        add(Bilingual("việc \(notice.entry.sequence)", "entry \(notice.entry.sequence)"), notice.words, .warning)
       }
     }
-    heading(Words("Những lần gần đây", "The last exchanges"))
+    heading(Bilingual("Những lần gần đây", "The last exchanges"))
     for run in facts.runs {
-      let way = run.way == "folder" ? Words(" (USB)", " (stick)") : run.way == "mail" ? Words(" (thư)", " (mail)") : ""
+      let way =
+        run.way == "folder" ? Bilingual(" (USB)", " (stick)") : run.way == "mail" ? Bilingual(" (thư)", " (mail)") : ""
       let (sent, received) = (run.sentBytes.inBytes, run.receivedBytes.inBytes)
       let amounts =
         run.sentBytes + run.receivedBytes == 0
-        ? Words("", "") : Words(" ↑ \(sent) ↓ \(received)", " ↑ \(sent) ↓ \(received)")
+        ? Bilingual("", "") : Bilingual(" ↑ \(sent) ↓ \(received)", " ↑ \(sent) ↓ \(received)")
       let time = clockTime(run.ended)
       add(
-        Words(time, time),
-        Words(
+        Bilingual(time, time),
+        Bilingual(
           run.words.vietnamese + amounts.vietnamese + way.vietnamese,
           run.words.english + amounts.english + way.english),
         run.status == .done ? .normal : run.status.role)
@@ -151,7 +152,7 @@ final class ExchangeScreen: Movable {
     if facts.runs.isEmpty {
       add(
         "",
-        Words(
+        Bilingual(
           "Chưa đồng bộ lần nào; nhấn \(session.keyHint("sync", name)) để gửi nhận ngay.",
           "No exchange yet; press \(session.keyHint("sync", name)) to exchange now."), .dim)
     }
@@ -161,17 +162,17 @@ final class ExchangeScreen: Movable {
 
 extension Enrolment.Refused {
   /// Why the province refuses the station, and the next step.
-  var words: Words {
+  var words: Bilingual {
     switch self {
     case .fork:
-      Words(
+      Bilingual(
         "sổ trên máy này và sổ ở tỉnh kể khác nhau dưới cùng một tên máy: tệp sổ đã bị chép lại từ bản cũ. "
           + "Không cấp số nữa; báo quản trị tỉnh và phục hồi bằng vanthu restore --from-hub.",
         "this file and the hub tell different stories under one name: an old copy was put back. "
           + "Give no more numbers; tell the province and run vanthu restore --from-hub."
       )
     case .revoked:
-      Words(
+      Bilingual(
         "tỉnh đã loại máy này; liên hệ văn phòng UBND tỉnh xin mã mới, rồi gõ vanthu enrol --again --code MÃ.",
         "the province has revoked this station; ask its office for a new code and run vanthu enrol --again --code CODE."
       )

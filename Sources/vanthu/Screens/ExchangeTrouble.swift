@@ -9,24 +9,24 @@ import Wording
 /// exchanged for days.
 enum ExchangeTrouble {
   @MainActor
-  static func words(_ session: Session) throws -> Words? {
+  static func words(_ session: Session) throws -> Bilingual? {
     let office = try session.office
     guard let enrolment = try office.enrolment() else { return nil }
     let runs = try office.exchanges(limit: 100)
     if enrolment.refusal != nil || runs.first?.status == .refused {
-      return Words("Tỉnh từ chối lần đồng bộ vừa rồi", "The hub refused the last exchange")
+      return Bilingual("Tỉnh từ chối lần đồng bộ vừa rồi", "The hub refused the last exchange")
     }
     let reached = runs.first { $0.status == .done || $0.status == .partly }
     let days = reached.map { (session.clock() - $0.ended) / 86_400_000 }
     if let days, days >= 2 {
-      return Words("Đã \(days) ngày chưa gửi nhận được với tỉnh", "Nothing exchanged with the hub for \(days) days")
+      return Bilingual("Đã \(days) ngày chưa gửi nhận được với tỉnh", "Nothing exchanged with the hub for \(days) days")
     }
     if reached == nil, !runs.isEmpty {
-      return Words("Chưa lần đồng bộ nào tới được tỉnh", "No exchange has reached the hub yet")
+      return Bilingual("Chưa lần đồng bộ nào tới được tỉnh", "No exchange has reached the hub yet")
     }
     let unseen = try office.notices().count - SeenExchanges(session).read().notices
     guard unseen > 0 else { return nil }
-    return Words("Tỉnh báo lại \(unseen) việc không chuyển được", "The hub could not pass on \(unseen) entries")
+    return Bilingual("Tỉnh báo lại \(unseen) việc không chuyển được", "The hub could not pass on \(unseen) entries")
   }
 }
 
@@ -55,7 +55,7 @@ struct SeenExchanges {
   /// Returns the message of the morning: the result of the exchanges since the screen was opened last, on an earlier
   /// day.
   @MainActor
-  static func morning(_ session: Session) throws -> Words? {
+  static func morning(_ session: Session) throws -> Bilingual? {
     let office = try session.office
     guard try office.enrolment() != nil else { return nil }
     let seen = try SeenExchanges(session)
@@ -68,14 +68,15 @@ struct SeenExchanges {
     guard let last = runs.first else { return nil }
     let isNight = hour(last.started) < 7 || hour(last.started) >= 20
     let time = clockTime(last.ended)
-    let when = isNight ? Words("Đêm qua", "Last night") : Words("Lần đồng bộ \(time)", "The exchange of \(time)")
+    let when =
+      isNight ? Bilingual("Đêm qua", "Last night") : Bilingual("Lần đồng bộ \(time)", "The exchange of \(time)")
     let (sent, received) = runs.reduce((0, 0)) { ($0.0 + $1.sentEntries, $0.1 + $1.receivedEntries) }
     switch last.status {
     case .done, .partly:
-      return Words(
+      return Bilingual(
         "\(when.vietnamese): gửi \(sent), nhận \(received).", "\(when.english): sent \(sent), received \(received).")
     case .noLine, .refused:
-      return Words("\(when.vietnamese): \(last.words.vietnamese)", "\(when.english): \(last.words.english)")
+      return Bilingual("\(when.vietnamese): \(last.words.vietnamese)", "\(when.english): \(last.words.english)")
     }
   }
 }

@@ -53,7 +53,9 @@ final class FormScreen: Screen {
 
   let name = "form"
   let place = ScreenPlace.form
-  var title: Words { Words(command.summary.vietnamese.capitalisedFirst, command.summary.english.capitalisedFirst) }
+  var title: Bilingual {
+    Bilingual(command.summary.vietnamese.capitalisedFirst, command.summary.english.capitalisedFirst)
+  }
 
   var typingHints: [(key: String, words: String)]? {
     [

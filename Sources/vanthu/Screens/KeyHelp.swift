@@ -10,9 +10,9 @@ enum KeyHelp {
     let here = rows(keymap, screen, language)
     let everywhere = rows(keymap, Keymap.everywhere, language)
     let parts = [
-      here.isEmpty ? "" : Words("Ở đây", "Here")[language] + "\n" + here,
-      Words("Ở mọi nơi", "Everywhere")[language] + "\n" + everywhere,
-      Words(
+      here.isEmpty ? "" : Bilingual("Ở đây", "Here")[language] + "\n" + here,
+      Bilingual("Ở mọi nơi", "Everywhere")[language] + "\n" + everywhere,
+      Bilingual(
         "Mọi lệnh đều gõ được sau dấu hai chấm; Tab gợi ý. Trợ giúp từng lệnh: :help LỆNH.",
         "Every command can be typed behind a colon; Tab completes. Help of a command: :help COMMAND.")[language],
     ]

@@ -6,12 +6,12 @@ import Wording
 /// Short, distinct names for the folders of backups: the stick or the folder, rather than a path of which only a part
 /// fits.
 struct PlaceNames {
-  private var names: [String: Words] = [:]
+  private var names: [String: Bilingual] = [:]
 
   init(_ folders: [String], office: String, sticks: [String] = FoundBackup.mounted()) {
     names = [
-      BackupPlaces.folder(of: office): Words("cạnh tệp sổ", "beside the file"),
-      Folder.parent(of: office): Words("thư mục của sổ", "the file's folder"),
+      BackupPlaces.folder(of: office): Bilingual("cạnh tệp sổ", "beside the file"),
+      Folder.parent(of: office): Bilingual("thư mục của sổ", "the file's folder"),
     ]
     let others = Set(folders).subtracting(names.keys)
     var lengths = Dictionary(uniqueKeysWithValues: others.map { ($0, 1) })
@@ -23,7 +23,7 @@ struct PlaceNames {
       if longer.isEmpty { break }
       for folder in longer { lengths[folder, default: 1] += 1 }
     }
-    for folder in others { names[folder] = Words(text(folder), text(folder)) }
+    for folder in others { names[folder] = Bilingual(text(folder), text(folder)) }
   }
 
   subscript(folder: String, language: Language) -> String { names[folder]?[language] ?? folder }

@@ -29,7 +29,7 @@ struct PromptCompleter {
 
   private func proposals(_ before: [String], _ typed: String) -> [Completion] {
     guard let name = before.first else { return commands(typed) }
-    guard let command = try? Command.named(name), command.doors.contains(.screen) else { return [] }
+    guard let command = try? Command.named(name), command.surfaces.contains(.screen) else { return [] }
     let place = LinePlace(command.declaration, before.dropFirst())
     func written(_ parameter: Parameter, _ typed: String, behind sign: String = "") -> [Completion] {
       if parameter.kind == .text, command.name == Command.help.name { return commands(typed) }
@@ -52,7 +52,7 @@ struct PromptCompleter {
   }
 
   private func commands(_ typed: String) -> [Completion] {
-    Command.all.filter { $0.doors.contains(.screen) && !$0.isHidden && $0.name.hasPrefix(typed) }
+    Command.all.filter { $0.surfaces.contains(.screen) && !$0.isHidden && $0.name.hasPrefix(typed) }
       .map { Completion($0.name, note: $0.summary[session.language]) }
   }
 }

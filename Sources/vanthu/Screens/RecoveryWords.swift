@@ -6,10 +6,10 @@ import Wording
 enum RecoveryWords {
   /// Returns the sentence above the list of backups; `nil` where no backup helps, such as for a file that another
   /// program is just writing.
-  static func overBackups(_ refusal: any Refusal) -> Words? {
+  static func overBackups(_ refusal: any Refusal) -> Bilingual? {
     guard let what = what(refusal) else { return nil }
     let begins = (refusal as? OpenRefusal)?.letsBegin == true
-    return Words(
+    return Bilingual(
       """
       \(what.vietnamese). Chọn một bản sao lưu rồi Enter để \
       phục hồi\(begins ? "; nếu chưa từng có sổ, n để lập sổ mới" : "").
@@ -22,10 +22,10 @@ enum RecoveryWords {
   }
 
   /// Returns the sentence on the welcome screen, where no backup was found; `nil` where nothing is wrong.
-  static func overBeginning(_ refusal: OpenRefusal) -> Words? {
+  static func overBeginning(_ refusal: OpenRefusal) -> Bilingual? {
     guard case .broken(let path, let ways) = refusal else { return nil }
     let what = ways.file.words(path)
-    return Words(
+    return Bilingual(
       """
       \(what.vietnamese); gần đây không thấy bản sao lưu nào. Đã từng có sổ thì cắm USB sao lưu rồi mở lại, \
       hoặc gõ :restore TỆP; đừng lập sổ mới.
@@ -37,20 +37,20 @@ enum RecoveryWords {
     )
   }
 
-  private static func what(_ refusal: any Refusal) -> Words? {
+  private static func what(_ refusal: any Refusal) -> Bilingual? {
     switch refusal {
     case OpenRefusal.noFile(let path):
-      Words(
+      Bilingual(
         "Không còn tệp sổ ở \(path), nhưng có bản sao lưu", "There is no office file at \(path), but there are backups")
     case OpenRefusal.broken(let path, let ways): ways.file.words(path)
     case OpenRefusal.foreign(let path), StorageRefusal.foreign(let path):
-      Words(
+      Bilingual(
         "Tệp \(path) không phải là sổ của vanthu, hoặc đã bị ghi đè",
         "\(path) is no vanthu office file, or was written over")
     case StorageRefusal.damaged(let path), StorageRefusal.foundDamaged(let path):
-      Words("Tệp \(path) bị hỏng", "\(path) is damaged")
+      Bilingual("Tệp \(path) bị hỏng", "\(path) is damaged")
     case StorageRefusal.failing(let path):
-      Words("Ổ đĩa chứa \(path) báo lỗi đọc, ghi", "The disk of \(path) fails to read or write")
+      Bilingual("Ổ đĩa chứa \(path) báo lỗi đọc, ghi", "The disk of \(path) fails to read or write")
     default: nil
     }
   }

@@ -41,15 +41,15 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
 
   var name: String { kind == .search ? "search" : "register" }
 
-  var title: Words {
+  var title: Bilingual {
     let name =
       order == .day
       ? place
-      : Words(
+      : Bilingual(
         "\(place.vietnamese), \(order.words(direction).vietnamese)",
         "\(place.english), \(order.words(direction).english)")
     guard kind != .search, !filter.isEmpty else { return name }
-    return Words(
+    return Bilingual(
       "\(name.vietnamese) · lọc: \(filterText) (\(foundText))",
       "\(name.english) · filter: \(filterText) (\(foundText))")
   }
@@ -57,13 +57,13 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
   /// The direction of a register; `nil` for a search, which covers both.
   private var direction: Book.Direction? { if case .register(let direction, _) = kind { direction } else { nil } }
 
-  private var place: Words {
+  private var place: Bilingual {
     switch kind {
-    case .register(.incoming, nil): Words("Sổ đến, mọi năm", "Incoming, all years")
-    case .register(.incoming, .some(let year)): Words("Sổ đến \(year)", "Incoming \(year)")
-    case .register(.outgoing, nil): Words("Sổ đi, mọi năm", "Outgoing, all years")
-    case .register(.outgoing, .some(let year)): Words("Sổ đi \(year)", "Outgoing \(year)")
-    case .search: Words("Tìm", "Search")
+    case .register(.incoming, nil): Bilingual("Sổ đến, mọi năm", "Incoming, all years")
+    case .register(.incoming, .some(let year)): Bilingual("Sổ đến \(year)", "Incoming \(year)")
+    case .register(.outgoing, nil): Bilingual("Sổ đi, mọi năm", "Outgoing, all years")
+    case .register(.outgoing, .some(let year)): Bilingual("Sổ đi \(year)", "Outgoing \(year)")
+    case .search: Bilingual("Tìm", "Search")
     }
   }
 
@@ -176,7 +176,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     try begin()
   }
 
-  func sort(_ order: ListOrder?) throws -> Words {
+  func sort(_ order: ListOrder?) throws -> Bilingual {
     try sort(order ?? self.order.next)
     return self.order.words(direction)
   }
@@ -274,17 +274,18 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
   var hints: [Hint] {
     guard kind != .search else {
       return [
-        Hint("open", Words("mở", "open")), Hint("filter", Words("sửa từ", "words")), Hint("sort", Words("xếp", "sort")),
-        Hint("save-search", Words("lưu", "save")), Hint("route", Words("chuyển", "route")),
-        Hint("inbox", Words("hộp việc", "triage")), Hint("keys", Words("phím", "keys")),
+        Hint("open", Bilingual("mở", "open")), Hint("filter", Bilingual("sửa từ", "words")),
+        Hint("sort", Bilingual("xếp", "sort")),
+        Hint("save-search", Bilingual("lưu", "save")), Hint("route", Bilingual("chuyển", "route")),
+        Hint("inbox", Bilingual("hộp việc", "triage")), Hint("keys", Bilingual("phím", "keys")),
       ]
     }
     return [
-      Hint("open", Words("mở", "open")), Hint("filter", Words("lọc", "filter")),
-      Hint("jump", Words("tới số", "number")), Hint("sort", Words("xếp", "sort")),
-      Hint("register", Words("đăng ký", "register")), Hint("issue", Words("phát hành", "issue")),
-      Hint("previous", Words("năm trước", "year before")), Hint("next", Words("năm sau", "year after")),
-      Hint("inbox", Words("hộp việc", "triage")), Hint("keys", Words("phím", "keys")),
+      Hint("open", Bilingual("mở", "open")), Hint("filter", Bilingual("lọc", "filter")),
+      Hint("jump", Bilingual("tới số", "number")), Hint("sort", Bilingual("xếp", "sort")),
+      Hint("register", Bilingual("đăng ký", "register")), Hint("issue", Bilingual("phát hành", "issue")),
+      Hint("previous", Bilingual("năm trước", "year before")), Hint("next", Bilingual("năm sau", "year after")),
+      Hint("inbox", Bilingual("hộp việc", "triage")), Hint("keys", Bilingual("phím", "keys")),
     ]
   }
 
@@ -338,7 +339,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
   }
 
   private func drawField(on canvas: inout Canvas, row: Int) {
-    let label = Words("Tìm: ", "Search: ")[session.language]
+    let label = Bilingual("Tìm: ", "Search: ")[session.language]
     canvas.write(label, row: row, column: 1, .heading)
     let column = 1 + displayWidth(label)
     let right = foundText
@@ -356,8 +357,8 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
   var foundText: String {
     guard let found else { return "" }
     return found > 1000
-      ? Words("hơn 1000 văn bản", "more than 1000")[session.language]
-      : Words("\(found) văn bản", "\(found) found")[session.language]
+      ? Bilingual("hơn 1000 văn bản", "more than 1000")[session.language]
+      : Bilingual("\(found) văn bản", "\(found) found")[session.language]
   }
 
   private func columns(_ page: Page) -> Columns {
@@ -369,10 +370,10 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     }
   }
 
-  private var emptyWords: Words {
+  private var emptyWords: Bilingual {
     switch kind {
     case .search where filter.isEmpty:
-      Words(
+      Bilingual(
         "Gõ chữ cần tìm, có dấu hay không dấu; trong nháy kép thì đúng từng dấu. "
           + "Lọc thêm: tu:  den:  loai:  nam:  han:qua  trangthai: …",
         "Type what you look for, with marks or without; in quotes it is exact. "
@@ -380,11 +381,11 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
       )
     case _ where !filter.isEmpty: filter.nothingFound(filterText)
     case .register(.outgoing, _):
-      Words(
+      Bilingual(
         "Sổ chưa có dòng nào. Nhấn p để phát hành văn bản đầu tiên.",
         "The book is empty. Press p to issue the first document.")
     default:
-      Words(
+      Bilingual(
         "Sổ chưa có dòng nào. Nhấn n để đăng ký văn bản đến đầu tiên.",
         "The book is empty. Press n to register the first document.")
     }

@@ -19,10 +19,10 @@ final class ReportScreen: Movable, Turnable {
 
   let name = "report"
   let hints = [
-    Hint("previous", Words("năm trước", "year before")), Hint("next", Words("năm sau", "year after")),
-    Hint("back", Words("trở lại", "back")), Hint("keys", Words("phím", "keys")),
+    Hint("previous", Bilingual("năm trước", "year before")), Hint("next", Bilingual("năm sau", "year after")),
+    Hint("back", Bilingual("trở lại", "back")), Hint("keys", Bilingual("phím", "keys")),
   ]
-  var title: Words { Words("Báo cáo năm \(report.year)", "Report of \(report.year)") }
+  var title: Bilingual { Bilingual("Báo cáo năm \(report.year)", "Report of \(report.year)") }
 
   func reload() throws { report = try session.office.report(year: report.year, today: session.today) }
 
@@ -44,28 +44,28 @@ final class ReportScreen: Movable, Turnable {
   }
 
   /// The parts of the report: a heading and its bars.
-  private var parts: [(heading: Words, bars: [BarChart.Bar])] {
+  private var parts: [(heading: Bilingual, bars: [BarChart.Bar])] {
     let language = session.language
     let figures = ReportFigures.rows(report).map { row in
       BarChart.Bar(row.label[language], 0, text: row.text, role: .normal)
     }
-    let months = (0..<12).map { Words("tháng \($0 + 1)", "month \($0 + 1)")[language] }
+    let months = (0..<12).map { Bilingual("tháng \($0 + 1)", "month \($0 + 1)")[language] }
     return [
-      (Words("Số liệu", "Figures"), figures),
+      (Bilingual("Số liệu", "Figures"), figures),
       (
-        Words("Văn bản đến theo tháng", "Incoming by month"),
+        Bilingual("Văn bản đến theo tháng", "Incoming by month"),
         zip(months, report.incomingByMonth).map { BarChart.Bar($0, Double($1), text: "\($1)") }
       ),
       (
-        Words("Văn bản đi theo tháng", "Outgoing by month"),
+        Bilingual("Văn bản đi theo tháng", "Outgoing by month"),
         zip(months, report.outgoingByMonth).map { BarChart.Bar($0, Double($1), text: "\($1)") }
       ),
       (
-        Words("Theo loại", "By type"),
+        Bilingual("Theo loại", "By type"),
         report.types.map { BarChart.Bar($0.name, Double($0.amount), text: "\($0.amount)") }
       ),
       (
-        Words("Theo đơn vị chủ trì", "By lead unit"),
+        Bilingual("Theo đơn vị chủ trì", "By lead unit"),
         report.units.map { BarChart.Bar($0.name, Double($0.amount), text: "\($0.amount)") }
       ),
     ]

@@ -12,7 +12,7 @@ import Wording
 protocol Screen: AnyObject {
   /// The name of its section in the key file.
   var name: String { get }
-  var title: Words { get }
+  var title: Bilingual { get }
   /// Where it belongs in the stack of screens.
   var place: ScreenPlace { get }
   /// Draws into the rows between the title and the message line.
@@ -57,7 +57,8 @@ extension Screen {
   var typing: TypingOptions? { get throws { nil } }
   var hints: [Hint] {
     [
-      Hint("back", Words("trở lại", "back")), Hint("keys", Words("phím", "keys")), Hint("quit", Words("ra", "quit")),
+      Hint("back", Bilingual("trở lại", "back")), Hint("keys", Bilingual("phím", "keys")),
+      Hint("quit", Bilingual("ra", "quit")),
     ]
   }
   var documentHints: [Hint] { [] }
@@ -88,7 +89,7 @@ enum ScreenPlace {
 /// A command in the hint bar of a screen, and a word or two for it.
 struct Hint: Sendable {
   let command: String
-  let words: Words
+  let words: Bilingual
 
-  init(_ command: String, _ words: Words) { (self.command, self.words) = (command, words) }
+  init(_ command: String, _ words: Bilingual) { (self.command, self.words) = (command, words) }
 }

@@ -49,7 +49,7 @@ protocol Sortable: Screen {
   ///
   /// - Parameter order: the order wanted; `nil` for the next of all orders.
   /// - Returns: the order now, for a sentence.
-  func sort(_ order: ListOrder?) throws -> Words
+  func sort(_ order: ListOrder?) throws -> Bilingual
   /// Shows the lines of all years.
   func showAllYears() throws
 }

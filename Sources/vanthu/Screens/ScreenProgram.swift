@@ -49,7 +49,7 @@ enum ScreenProgram {
     if first.isEmpty {
       if let morning = try SeenExchanges.morning(session) { return workbench.say(morning) }
       if let place = FilePlace.look(at: session.paths.office).first, SeenPlace(session).isNew() {
-        workbench.say(Words(place.words.vietnamese + ".", place.words.english + "."), .warning)
+        workbench.say(Bilingual(place.words.vietnamese + ".", place.words.english + "."), .warning)
       }
       return
     }

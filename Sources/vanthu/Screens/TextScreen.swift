@@ -7,11 +7,11 @@ import Wording
 @MainActor
 final class TextScreen: Movable {
   let name = "text"
-  let title: Words
+  let title: Bilingual
   private var pane: TextPane
 
-  init(_ title: Words, _ text: String) {
-    self.title = Words(title.vietnamese.capitalisedFirst, title.english.capitalisedFirst)
+  init(_ title: Bilingual, _ text: String) {
+    self.title = Bilingual(title.vietnamese.capitalisedFirst, title.english.capitalisedFirst)
     pane = TextPane(text)
   }
 

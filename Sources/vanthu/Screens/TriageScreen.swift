@@ -12,10 +12,10 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   private var list: ScrollList<InboxLine>
   private var counts: [Need: Int] = [:]
   /// Trouble with the exchange, shown above the list.
-  private var trouble: Words?
+  private var trouble: Bilingual?
   /// Trouble with the backups, shown above the list, and how the last ones went, shown after the counts where there is
   /// no trouble.
-  private var backups: (trouble: Words?, summary: Words, short: Words)?
+  private var backups: (trouble: Bilingual?, summary: Bilingual, short: Bilingual)?
   /// How far the clock is behind the file; shown above the list.
   private var clock: ClockBehind?
   /// Whether the last numbers on paper must be confirmed before a number is given; shown above the list.
@@ -47,13 +47,13 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
 
   let name = "triage"
   let place = ScreenPlace.home
-  var title: Words {
+  var title: Bilingual {
     guard !filterWords.isEmpty else {
       return showsMuted
-        ? Words("Hộp việc, cả nơi đã tắt tiếng", "Triage, muted senders too") : Words("Hộp việc", "Triage")
+        ? Bilingual("Hộp việc, cả nơi đã tắt tiếng", "Triage, muted senders too") : Bilingual("Hộp việc", "Triage")
     }
     let shown = pages?.shown.count ?? 0
-    return Words("Hộp việc · lọc: \(filterText) (\(shown) việc)", "Triage · filter: \(filterText) (\(shown))")
+    return Bilingual("Hộp việc · lọc: \(filterText) (\(shown) việc)", "Triage · filter: \(filterText) (\(shown))")
   }
 
   var selection: [DocumentLine] {
@@ -62,12 +62,13 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   }
 
   let hints = [
-    Hint("register", Words("đăng ký", "register")), Hint("submit", Words("trình", "submit")),
-    Hint("route", Words("chuyển", "route")), Hint("settle", Words("xong", "settle")),
-    Hint("mark", Words("dấu", "mark")),
-    Hint("undo", Words("hoàn tác", "undo")), Hint("search", Words("tìm", "search")),
-    Hint("list incoming", Words("sổ đến", "incoming")), Hint("list outgoing", Words("sổ đi", "outgoing")),
-    Hint("issue", Words("phát hành", "issue")), Hint("keys", Words("phím", "keys")), Hint("quit", Words("ra", "quit")),
+    Hint("register", Bilingual("đăng ký", "register")), Hint("submit", Bilingual("trình", "submit")),
+    Hint("route", Bilingual("chuyển", "route")), Hint("settle", Bilingual("xong", "settle")),
+    Hint("mark", Bilingual("dấu", "mark")),
+    Hint("undo", Bilingual("hoàn tác", "undo")), Hint("search", Bilingual("tìm", "search")),
+    Hint("list incoming", Bilingual("sổ đến", "incoming")), Hint("list outgoing", Bilingual("sổ đi", "outgoing")),
+    Hint("issue", Bilingual("phát hành", "issue")), Hint("keys", Bilingual("phím", "keys")),
+    Hint("quit", Bilingual("ra", "quit")),
   ]
   var documentHints: [Hint] { DocumentHints.of(list.current?.line, opens: true) }
   var useless: Set<String> { DocumentHints.useless(list.current?.line) }
@@ -76,7 +77,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     trouble = try ExchangeTrouble.words(session)
     asksNumbers = try !session.office.numbersToConfirm(today: session.today).isEmpty
     clock = session.options.day == nil ? try session.office.clockBehind(today: session.today) : nil
-    knownDay = try session.office.dayKnown(before: session.actingByClock)
+    knownDay = try session.office.dayKnown(before: session.contextByClock)
     backups = BackupPlaces.read(session.paths.office).map { places in
       (
         BackupWords.trouble(places, isOfDamage: places.isDamaged(session.paths.office), now: session.clock()),
@@ -184,13 +185,13 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     }
   }
 
-  private var sentences: [(words: Words, role: Role)] {
-    var rows: [(Words, Role)] = []
+  private var sentences: [(words: Bilingual, role: Role)] {
+    var rows: [(Bilingual, Role)] = []
     if asksNumbers {
       let key = session.keyHint("numbers", name)
       rows.append(
         (
-          Words(
+          Bilingual(
             "Sổ vừa phục hồi, chưa cấp số: gõ \(key) để cho biết số cuối trên giấy.",
             "The file was restored, no numbers yet: type \(key) to say the last on paper."), .danger
         ))
@@ -198,7 +199,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     if let reason = session.viewOnly?.words {
       rows.append(
         (
-          Words(
+          Bilingual(
             "\(reason.vietnamese.capitalisedFirst): chỉ xem, chưa ghi được gì.",
             "\(reason.english.capitalisedFirst): it is only looked at, nothing can be written."), .warning
         ))
@@ -208,11 +209,11 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
       // The key does not help where the clock itself is wrong.
       let ways =
         clock.slow == nil
-        ? Words("chỉnh lại, hay \(key) nếu sổ sai", "set it, or \(key) if that is wrong")
-        : Words("chỉnh lại đồng hồ máy", "set the clock")
+        ? Bilingual("chỉnh lại, hay \(key) nếu sổ sai", "set it, or \(key) if that is wrong")
+        : Bilingual("chỉnh lại đồng hồ máy", "set the clock")
       rows.append(
         (
-          Words(
+          Bilingual(
             "Đồng hồ chậm hơn sổ (đã có ngày \(day)): \(ways.vietnamese).",
             "The clock is behind the file (of \(day)): \(ways.english)."), .danger
         ))
@@ -221,7 +222,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
       let today = session.today
       rows.append(
         (
-          Words(
+          Bilingual(
             """
             Đồng hồ máy chỉ \(today.display), ngày gần nhất biết chắc là \(knownDay.display): sai thì chỉnh lại, \
             đúng thì gõ :today \(today.display).
@@ -236,11 +237,11 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     if let trouble {
       let key = session.keyHint("sync status", name)
       rows.append(
-        (Words("\(trouble.vietnamese): nhấn \(key) để xem.", "\(trouble.english): press \(key) to look."), .danger))
+        (Bilingual("\(trouble.vietnamese): nhấn \(key) để xem.", "\(trouble.english): press \(key) to look."), .danger))
     }
     if let backups = backups?.trouble {
       let key = session.keyHint("backups", name)
-      rows.append((Words("\(backups.vietnamese): \(key) để xem.", "\(backups.english): \(key) to look."), .warning))
+      rows.append((Bilingual("\(backups.vietnamese): \(key) để xem.", "\(backups.english): \(key) to look."), .warning))
     }
     return rows
   }
@@ -271,7 +272,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
       let muted = counts[.muted, default: 0]
       let words =
         filterWords.isEmpty && muted > 0
-        ? Words(
+        ? Bilingual(
           """
           Không còn việc nào khác đang chờ; nơi đã tắt tiếng gửi \(muted) \
           văn bản\(urgentMuted > 0 ? ", \(urgentMuted) khẩn" : ""): gõ :inbox --muted để xem.
@@ -282,10 +283,10 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
           """
         )
         : filterWords.isEmpty
-          ? Words(
+          ? Bilingual(
             "Không còn việc nào đang chờ. Nhấn n để đăng ký văn bản đến, p để phát hành văn bản đi, ? để xem các phím.",
             "Nothing waits. Press n to register an incoming document, p to issue one, ? for the keys.")
-          : Words("Không có việc nào khớp với “\(filterText)”.", "Nothing matches “\(filterText)”.")
+          : Bilingual("Không có việc nào khớp với “\(filterText)”.", "Nothing matches “\(filterText)”.")
       canvas.writeWrapped(words[language], row: first + 1, .dim)
     } else {
       canvas.write("▌", row: first + list.cursorLine, column: 0, .selected)
@@ -302,7 +303,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
       counts[need].flatMap { count in
         guard count > 0 else { return nil }
         let urgent = need == .muted && urgentMuted > 0
-        let more = urgent ? Words(", \(urgentMuted) khẩn", ", \(urgentMuted) urgent")[language] : ""
+        let more = urgent ? Bilingual(", \(urgentMuted) khẩn", ", \(urgentMuted) urgent")[language] : ""
         return (text: "\(count) \(need.words[language])\(more)", role: urgent ? Role.danger : need.role)
       }
     }

@@ -51,8 +51,8 @@ struct UnsavedRefusal: Refusal, Equatable {
   let path: String
   var isOfStorage: Bool { true }
 
-  var words: Words {
-    Words(
+  var words: Bilingual {
+    Bilingual(
       "Chưa giữ lại được: không ghi được vào \(path) (ổ đĩa đầy, hay không có quyền ghi). "
         + "Phần đang nhập vẫn ở đây: ghi luôn, hoặc dọn chỗ trống rồi giữ lại lần nữa.",
       "It could not be kept: \(path) cannot be written (the disk is full, or the rights forbid it). "

@@ -12,33 +12,33 @@ final class WelcomeScreen: Screen {
   let session: Session
   let name = "welcome"
   let place = ScreenPlace.beginning
-  let title = Words("Chào mừng", "Welcome")
+  let title = Bilingual("Chào mừng", "Welcome")
   let hints = [
-    Hint("init", Words("lập sổ", "begin")), Hint("open-sample", Words("xã mẫu", "sample commune")),
-    Hint("language", Words("English", "tiếng Việt")), Hint("quit", Words("ra", "quit")),
+    Hint("init", Bilingual("lập sổ", "begin")), Hint("open-sample", Bilingual("xã mẫu", "sample commune")),
+    Hint("language", Bilingual("English", "tiếng Việt")), Hint("quit", Bilingual("ra", "quit")),
   ]
 
   /// What is in the place of the office's file; `nil` when there is nothing.
-  private let reason: Words?
+  private let reason: Bilingual?
 
-  init(_ session: Session, because reason: Words? = nil) { (self.session, self.reason) = (session, reason) }
+  init(_ session: Session, because reason: Bilingual? = nil) { (self.session, self.reason) = (session, reason) }
 
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     let lines = [
-      Words("vanthu — sổ văn bản của văn thư", "vanthu — the document clerk's registers"),
+      Bilingual("vanthu — sổ văn bản của văn thư", "vanthu — the document clerk's registers"),
       "",
       reason
-        ?? Words(
+        ?? Bilingual(
           "Chưa có sổ của cơ quan ở \(session.paths.office).", "There is no office file at \(session.paths.office) yet."
         ),
       "",
-      Words("Enter   lập sổ của cơ quan: vài câu hỏi", "Enter   begin the office's file: a few questions"),
-      Words(
+      Bilingual("Enter   lập sổ của cơ quan: vài câu hỏi", "Enter   begin the office's file: a few questions"),
+      Bilingual(
         "t       mở một xã mẫu có sẵn một năm văn bản để dùng thử",
         "t       open a sample commune with a year of documents to try things on"),
-      Words("q       ra", "q       quit"),
+      Bilingual("q       ra", "q       quit"),
       "",
-      Words("l       English", "l       tiếng Việt"),
+      Bilingual("l       English", "l       tiếng Việt"),
     ]
     var row = rows.lowerBound + 1
     for line in lines {

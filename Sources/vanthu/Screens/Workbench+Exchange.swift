@@ -16,19 +16,19 @@ extension Workbench {
   func beginExchange(_ given: Given) throws {
     guard exchange == nil else {
       try showExchange()
-      return say(Words("Đang đồng bộ; đợi lần này xong.", "An exchange is going on; wait for it."), .warning)
+      return say(Bilingual("Đang đồng bộ; đợi lần này xong.", "An exchange is going on; wait for it."), .warning)
     }
     let office = try session.office
     guard try office.enrolment() != nil else {
       try showExchange()
       return say(
-        Words("Cơ quan chưa đăng ký với máy chủ của tỉnh.", "The office is enrolled at no hub."), .warning)
+        Bilingual("Cơ quan chưa đăng ký với máy chủ của tỉnh.", "The office is enrolled at no hub."), .warning)
     }
     // An exchange writes what it receives into the file.
     if try session.lookAgain() { try watch() }
     if let reason = session.viewOnly { throw reason.refusal(session.paths.office) }
     exchange = try ExchangeRun(
-      try session.networkProgram(), session.errand(.sync, given), saying: session.paths.state + "/sync.out",
+      try session.networkProgram(), session.request(.sync, given), saying: session.paths.state + "/sync.out",
       before: try office.exchanges(limit: 1).first?.started)
     try showExchange()
   }
@@ -36,7 +36,7 @@ extension Workbench {
   /// Reports the result of the exchange once it has ended.
   ///
   /// - Returns: whether it has ended.
-  func tellExchange() throws -> Bool {
+  func reportExchange() throws -> Bool {
     session.tendFileTexts()
     guard let run = exchange, run.hasEnded else { return false }
     exchange = nil
@@ -48,7 +48,7 @@ extension Workbench {
     } else {
       say(
         run.lastSentence
-          ?? Words("Đồng bộ không chạy được; xem nhật ký.", "The exchange could not run; see the log.")[
+          ?? Bilingual("Đồng bộ không chạy được; xem nhật ký.", "The exchange could not run; see the log.")[
             session.language],
         .danger)
     }

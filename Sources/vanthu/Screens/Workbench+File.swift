@@ -33,17 +33,17 @@ extension Workbench {
   ///
   /// - Throws: a refusal that the clerk cannot settle by an answer.
   func askDay(_ refusal: ClockRefusal, _ act: @escaping () throws -> Void) throws {
-    let (day, sentence): (Day, Words)
+    let (day, sentence): (Day, Bilingual)
     switch refusal {
     case .ahead(let clock, let known, let opening):
       day = clock
-      sentence = Words(
+      sentence = Bilingual(
         "Ngày gần nhất biết chắc là \(known.display)\(opening.map { "; việc này mở sổ năm \($0)" } ?? "").",
         "The last day known for sure is \(known.display)\(opening.map { "; this opens the books of \($0)" } ?? "").")
     case .behind(let clock, let behind):
       day = clock
-      let slow = behind.slow.map { Words(", \($0.words.vietnamese)", ", \($0.words.english)") } ?? ""
-      sentence = Words(
+      let slow = behind.slow.map { Bilingual(", \($0.words.vietnamese)", ", \($0.words.english)") } ?? ""
+      sentence = Bilingual(
         "Sổ đã có việc ngày \(behind.newest.display)\(slow.vietnamese).",
         "The file has acts of \(behind.newest.display)\(slow.english).")
     case .otherDay, .partOfDay: throw refusal
@@ -61,7 +61,7 @@ extension Workbench {
         {
           try self.session.office.stateDay(day)
           try act()
-        }, { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
+        }, { self.say(Bilingual("Chưa làm gì.", "Nothing was done.")) },
       ])
   }
 }

@@ -22,7 +22,7 @@ extension Workbench {
     case .backups: show(BackupsScreen(session))
     case .text(let title, let text): show(TextScreen(title, text))
     case .keys:
-      show(TextScreen(Words("Các phím", "Keys"), KeyHelp.text(keymap, on: screen?.name ?? "", session.language)))
+      show(TextScreen(Bilingual("Các phím", "Keys"), KeyHelp.text(keymap, on: screen?.name ?? "", session.language)))
     case .begin: begin(with: try TriageScreen(session))
     case .open, .related, .move, .mark, .turn, .filter, .jump, .sort, .allYears, .back, .reload: try obeyHere(request)
     case .form(let form): show(try FormScreen(session, self, form))
@@ -52,7 +52,7 @@ extension Workbench {
     case .related(let which):
       guard let lines = (screen as? any Relating)?.related else { return }
       guard let line = lines.dropFirst(max(1, which) - 1).first else {
-        return say(Words("Không có văn bản liên quan nào như vậy.", "There is no such related document."), .warning)
+        return say(Bilingual("Không có văn bản liên quan nào như vậy.", "There is no such related document."), .warning)
       }
       show(try CardScreen(session, line))
     case .move(let movement): try (screen as? any Movable)?.move(movement)
@@ -62,10 +62,11 @@ extension Workbench {
     case .jump: ask(.jump)
     case .sort(let order):
       guard let list = screen as? any Sortable else {
-        return say(Words("Chỉ sổ và kết quả tìm xếp lại được.", "Only a register or a search can be sorted."), .warning)
+        return say(
+          Bilingual("Chỉ sổ và kết quả tìm xếp lại được.", "Only a register or a search can be sorted."), .warning)
       }
       let words = try list.sort(order)
-      say(Words("Xếp \(words.vietnamese).", "Sorted: \(words.english)."))
+      say(Bilingual("Xếp \(words.vietnamese).", "Sorted: \(words.english)."))
     case .allYears: try (screen as? any Sortable)?.showAllYears()
     case .back: try back()
     case .reload: try screen?.reload()

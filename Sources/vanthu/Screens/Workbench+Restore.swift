@@ -15,7 +15,7 @@ extension Workbench {
     guard let list = screen as? any BackupChoosing else { return false }
     guard let (backup, content) = list.chosenBackup else {
       say(
-        Words(
+        Bilingual(
           "Không có bản sao lưu nào ở đây; gõ :restore TỆP, hoặc :restore --from-hub.",
           "There is no backup here; type :restore FILE, or :restore --from-hub."), .warning)
       return true
@@ -30,7 +30,7 @@ extension Workbench {
   func askRestore(_ backup: FoundBackup, _ content: FoundBackup.Content?) throws {
     guard let content else {
       return say(
-        Words("\(backup.path) không đọc được; chọn bản khác.", "\(backup.path) cannot be read; choose another."),
+        Bilingual("\(backup.path) không đọc được; chọn bản khác.", "\(backup.path) cannot be read; choose another."),
         .danger)
     }
     // That the file was replaced must not be forgotten by opening it again.
@@ -40,7 +40,7 @@ extension Workbench {
       try Office.expectReplaceable(session.paths.office, by: backup.path)
     }
     let (until, warning) = (content.lastAct.map { clockTime($0) } ?? "—", BackupWords.warning(backup.owner))
-    let sentence = Words(
+    let sentence = Bilingual(
       """
       \(warning.map { "\($0.vietnamese): " } ?? "")\(content.office), \(content.documents) văn bản. \
       Việc làm sau lúc ấy phải nhập lại (máy hỏi số cuối trên giấy)\(kept.vietnamese).
@@ -57,7 +57,7 @@ extension Workbench {
         answers: restoreAnswers(isOwn: backup.owner == .own), dangerous: true),
       [
         { try self.restore(backup) },
-        { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
+        { self.say(Bilingual("Chưa làm gì.", "Nothing was done.")) },
       ])
   }
 
@@ -72,13 +72,13 @@ extension Workbench {
         answers: restoreAnswers(isOwn: true), dangerous: true),
       [
         { try self.run(.restore, given.arguments) },
-        { self.say(Words("Chưa làm gì.", "Nothing was done.")) },
+        { self.say(Bilingual("Chưa làm gì.", "Nothing was done.")) },
       ])
   }
 
-  private var kept: Words {
+  private var kept: Bilingual {
     Folder.leadsSomewhere(session.paths.office)
-      ? Words("; tệp sổ đang có được cất bên cạnh, không xóa", "; the file in place is set aside, not deleted") : ""
+      ? Bilingual("; tệp sổ đang có được cất bên cạnh, không xóa", "; the file in place is set aside, not deleted") : ""
   }
 
   /// Returns the answers. Where the backup may be of another office, the key to go on is not the one that is pressed
@@ -96,6 +96,7 @@ extension Workbench {
     begin(with: try TriageScreen(session))
     fileTrouble = session.lookAtFile()
     try watch()
-    show(TextScreen(Words("Phục hồi từ bản sao lưu", "Going back to a backup"), outcome.lines.joined(separator: "\n")))
+    show(
+      TextScreen(Bilingual("Phục hồi từ bản sao lưu", "Going back to a backup"), outcome.lines.joined(separator: "\n")))
   }
 }

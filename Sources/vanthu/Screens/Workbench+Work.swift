@@ -12,18 +12,18 @@ extension Workbench {
   func beginWork(_ command: Command, _ given: Given, _ done: @escaping () throws -> Void) throws {
     if let work {
       let name = work.command.name
-      return say(Words("Lệnh \(name) chưa xong; đợi lần này xong.", "\(name) is not done; wait for it."), .warning)
+      return say(Bilingual("Lệnh \(name) chưa xong; đợi lần này xong.", "\(name) is not done; wait for it."), .warning)
     }
     // The background run can only refuse; here the clerk can be asked.
     if command.isAct {
-      do { try session.office.expectDay(try session.acting, numbering: .incoming) } catch let refusal as ClockRefusal {
+      do { try session.office.expectDay(try session.context, numbering: .incoming) } catch let refusal as ClockRefusal {
         return try askDay(refusal) { try self.beginWork(command, given, done) }
       }
     }
     work = try WorkRun(command, try session.line(command, given), saying: session.paths.state + "/work")
     try done()
     say(
-      Words(
+      Bilingual(
         "Đang chạy lệnh \(command.name); cứ làm việc tiếp, xong sẽ báo ở đây.",
         "\(command.name) is running; go on, it is told here when it is done."))
   }
@@ -31,7 +31,7 @@ extension Workbench {
   /// Reports the result of the background command once it has ended.
   ///
   /// - Returns: whether it has ended.
-  func tellWork() throws -> Bool {
+  func reportWork() throws -> Bool {
     guard let run = work, run.hasEnded else { return false }
     work = nil
     if session.isOpen { try watch() }
@@ -46,7 +46,7 @@ extension Workbench {
     case .failed(let status):
       let name = run.command.name
       say(
-        Words(
+        Bilingual(
           "Lệnh \(name) dừng giữa chừng (mã \(status)), chưa xong; làm lại.",
           "\(name) stopped halfway (status \(status)) and is not done; run it again."), .danger)
     }

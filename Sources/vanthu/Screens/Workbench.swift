@@ -53,7 +53,7 @@ final class Workbench: ScreenHost {
   var screen: (any Screen)? { screens.last }
 
   func say(_ text: String, _ role: Role = .hint) { message = (text, role) }
-  func say(_ words: Words, _ role: Role = .hint) { say(words[session.language], role) }
+  func say(_ words: Bilingual, _ role: Role = .hint) { say(words[session.language], role) }
 
   // MARK: screens
 
@@ -120,7 +120,7 @@ final class Workbench: ScreenHost {
         try answers[index]()
       case .cancel:
         question = nil
-        say(Words("Chưa làm gì.", "Nothing was done."))
+        say(Bilingual("Chưa làm gì.", "Nothing was done."))
       case .none: break
       }
       return
@@ -134,7 +134,7 @@ final class Workbench: ScreenHost {
     if try screen?.handle(key) ?? false { return }
     guard let line = keymap.command(for: key, on: screen?.name ?? "") else {
       return say(
-        Words(
+        Bilingual(
           "Phím \(key.hint) chưa dùng ở đây; ? để xem các phím.", "Key \(key.hint) does nothing here; ? for the keys."),
         .warning)
     }
@@ -145,7 +145,9 @@ final class Workbench: ScreenHost {
     if prompt != nil {
       prompt!.line.paste(prompt!.purpose == .command ? text : cleaned(text))
     } else if try screen?.paste(text) != true {
-      say(Words("Ở đây không dán được; mở ô nhập trước.", "Nothing to paste into here; open a field first."), .warning)
+      say(
+        Bilingual("Ở đây không dán được; mở ô nhập trước.", "Nothing to paste into here; open a field first."), .warning
+      )
     }
   }
 
@@ -162,14 +164,14 @@ final class Workbench: ScreenHost {
     fileTrouble = session.lookAtFile()
     guard fileTrouble == nil else { return }
     guard let screen, screen.place != .form else { return }
-    if try tellExchange() || tellWork() { return }
+    if try reportExchange() || reportWork() { return }
     let now = try session.office.version()
     defer { version = now }
     guard version != 0, now != version else { return }
     session.forgetCalendar()
     try screen.reload()
     guard exchange == nil, work == nil else { return }
-    say(Words("Sổ vừa được cập nhật từ nơi khác.", "The registers were changed from elsewhere."))
+    say(Bilingual("Sổ vừa được cập nhật từ nơi khác.", "The registers were changed from elsewhere."))
   }
 
   // MARK: the prompt
@@ -179,8 +181,8 @@ final class Workbench: ScreenHost {
       switch purpose {
       case .command: ":"
       case .filter: "/"
-      case .jump: Words("số: ", "number: ")[session.language]
-      case .answer: Words("hôm nay là ngày: ", "today is: ")[session.language]
+      case .jump: Bilingual("số: ", "number: ")[session.language]
+      case .answer: Bilingual("hôm nay là ngày: ", "today is: ")[session.language]
       }
     var line = LinePrompt(sign, value: text, history: histories[sign] ?? [])
     // A command may contain a path, so the line is kept as typed; its texts are composed when the command is parsed.
@@ -191,7 +193,7 @@ final class Workbench: ScreenHost {
   /// Asks the clerk to type the day of today: too much follows from it for a single key.
   ///
   /// - Parameter words: what follows from the answer.
-  func askForToday(_ words: Words, _ act: @escaping (_ typed: String) throws -> Void) {
+  func askForToday(_ words: Bilingual, _ act: @escaping (_ typed: String) throws -> Void) {
     say(words, .danger)
     answered = act
     ask(.answer)
@@ -209,7 +211,7 @@ final class Workbench: ScreenHost {
     case .cancel:
       prompt = nil
       if purpose == .filter { try list?.filter(nil) }
-      if purpose == .answer { say(Words("Chưa làm gì.", "Nothing was done.")) }
+      if purpose == .answer { say(Bilingual("Chưa làm gì.", "Nothing was done.")) }
     case .submit(let text):
       histories[prompt!.line.sign] = prompt!.line.history
       prompt = nil
@@ -217,7 +219,7 @@ final class Workbench: ScreenHost {
       case .command: if !text.allSatisfy(\.isWhitespace) { try execute(text) }
       case .filter: break
       case .answer:
-        guard !text.allSatisfy(\.isWhitespace) else { return say(Words("Chưa làm gì.", "Nothing was done.")) }
+        guard !text.allSatisfy(\.isWhitespace) else { return say(Bilingual("Chưa làm gì.", "Nothing was done.")) }
         say("")
         try answered(text)
       case .jump:
@@ -237,7 +239,7 @@ final class Workbench: ScreenHost {
     if wantsForm { words.removeLast() }
     guard let name = words.first else { return }
     let command = try Command.named(name)
-    guard command.doors.contains(.screen) else {
+    guard command.surfaces.contains(.screen) else {
       throw ScreenRefusal.shellOnly(command.name)
     }
     try command.expects(session)
@@ -277,7 +279,7 @@ final class Workbench: ScreenHost {
     ask(question) {
       try self.run(command, $0.arguments, done)
     } leave: {
-      self.say(Words("Chưa làm gì.", "Nothing was done."))
+      self.say(Bilingual("Chưa làm gì.", "Nothing was done."))
     }
   }
 
@@ -332,7 +334,7 @@ final class Workbench: ScreenHost {
   func draw(width: Int, height: Int) -> Canvas {
     guard width >= Workbench.smallest.width, height >= Workbench.smallest.height else {
       return .tooSmall(
-        Words(
+        Bilingual(
           "Cửa sổ \(width)×\(height) nhỏ quá; cần ít nhất 60×16.",
           "The window is \(width)×\(height); 60×16 at least is needed."
         )[session.language], width: width, height: height)

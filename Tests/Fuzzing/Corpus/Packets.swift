@@ -39,7 +39,7 @@ struct Packets {
     let batches = try teller.batches(after: after)
     let held = teller.position
     var frames: [Frame] = [
-      .hello(Hello(held: [held, held], cursor: .init(log: 7, position: 300), room: 65_536)),
+      .hello(Hello(held: [held, held], cursor: .init(incarnation: 7, position: 300), room: 65_536)),
       .hello(Hello(held: [])),
       .place(MailboxPlace(position: 300, digest: MailboxDigest(chance.next()))),
       .proof(try proof(teller.key)),
@@ -52,7 +52,7 @@ struct Packets {
         Want(file: .zero, pieces: 1, missing: [0]),
       ]),
       .acknowledgement(held),
-      .receipt(try Receipt(log: 7, held: held, position: 88, time: time, key: hub.key)),
+      .receipt(try Receipt(incarnation: 7, held: held, position: 88, time: time, key: hub.key)),
       .notice(
         Notice(
           station: teller.name, epoch: 1, sequence: 8, position: 3, code: "audience",

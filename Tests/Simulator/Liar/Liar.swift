@@ -37,7 +37,7 @@ final class Liar {
 
   // What it learned from the hub.
   var challenge: UInt64 = 0
-  var log: UInt64
+  var incarnation: UInt64
   /// The position up to which it has really received its mailbox.
   var position = 0
   var mailboxEnd = 0
@@ -70,7 +70,7 @@ final class Liar {
     self.station = station
     self.hub = hub
     self.chance = chance
-    log = hub.log
+    incarnation = hub.incarnation
     let directory = OrganDirectory.shipped
     let kin = directory[organ].map { [$0] + directory.predecessors(of: $0) } ?? []
     names = [station.description] + kin.flatMap { [$0.id, $0.name] }
@@ -153,7 +153,7 @@ final class Liar {
   func greeting(at time: Int64) -> Greeting {
     Greeting(
       held: heads.values.sorted { $0.reference.description < $1.reference.description },
-      cursor: challenge == 0 ? nil : Hello.Cursor(log: log, position: position), name: nil, time: time)
+      cursor: challenge == 0 ? nil : Hello.Cursor(incarnation: incarnation, position: position), name: nil, time: time)
   }
 
   func packet(_ greeting: Greeting, _ frames: [Frame], id: UInt64) throws -> [UInt8] {
@@ -176,7 +176,7 @@ final class Liar {
         held = [:]
         for position in hello.held where position.station == station { held[position.epoch] = position.sequence }
         if let cursor = hello.cursor {
-          if log != cursor.log { (log, position) = (cursor.log, 0) }
+          if incarnation != cursor.incarnation { (incarnation, position) = (cursor.incarnation, 0) }
           mailboxEnd = cursor.position
         }
       case .acknowledgement(let position) where position.station == station:

@@ -59,9 +59,10 @@ extension World {
       var greeting = liar.greeting(at: time)
       let much = liar.chance.pick([1, 7, 1_000, 999_999, 1 << 40])
       switch lie {
-      case .cursorAhead: greeting.cursor = Hello.Cursor(log: liar.log, position: liar.mailboxEnd + much)
+      case .cursorAhead: greeting.cursor = Hello.Cursor(incarnation: liar.incarnation, position: liar.mailboxEnd + much)
       case .otherLog:
-        greeting.cursor = Hello.Cursor(log: liar.chance.next(), position: liar.chance.pick([0, liar.mailboxEnd, much]))
+        greeting.cursor = Hello.Cursor(
+          incarnation: liar.chance.next(), position: liar.chance.pick([0, liar.mailboxEnd, much]))
       case .hubToldMore:
         greeting.held = greeting.held.map {
           guard $0.station == host.hub.station else { return $0 }
@@ -77,7 +78,7 @@ extension World {
           }
           return Position(station: station, epoch: $0.epoch, sequence: $0.sequence, hash: hash)
         }
-      default: greeting.cursor = liar.chance.one(in: 2) ? nil : Hello.Cursor(log: liar.log, position: 0)
+      default: greeting.cursor = liar.chance.one(in: 2) ? nil : Hello.Cursor(incarnation: liar.incarnation, position: 0)
       }
       try exchange(liar, greeting)
     }

@@ -20,9 +20,9 @@ public struct BackupPlace: Codable, Equatable, Sendable {
   public struct Failure: Codable, Equatable, Sendable {
     public var vietnamese: String
     public var english: String
-    public var words: Words { Words(vietnamese, english) }
+    public var words: Bilingual { Bilingual(vietnamese, english) }
 
-    init(_ words: Words) { (vietnamese, english) = (words.vietnamese, words.english) }
+    init(_ words: Bilingual) { (vietnamese, english) = (words.vietnamese, words.english) }
   }
 }
 

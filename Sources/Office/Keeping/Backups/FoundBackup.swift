@@ -70,7 +70,7 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
         if let backup = FoundBackup(path, name) { found.append(backup) }
       }
     }
-    return told(found, of: office).sorted {
+    return described(found, of: office).sorted {
       ($1.order, $0.modified, $0.path) > ($0.order, $1.modified, $1.path)
     }
   }
@@ -83,11 +83,11 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   /// Returns the file at one path; `nil` when it is not one of ours.
   public static func named(_ path: String, of office: String) -> FoundBackup? {
     guard let found = FoundBackup(path, Folder.name(of: path)) else { return nil }
-    return told([found], of: office)[0]
+    return described([found], of: office)[0]
   }
 
   /// Determines the owner of each. Of the daily backups of one station, which is in their names, only one is opened.
-  private static func told(_ found: [FoundBackup], of office: String) -> [FoundBackup] {
+  private static func described(_ found: [FoundBackup], of office: String) -> [FoundBackup] {
     let path = PathOwner(of: office)
     var byStation: [String: FileOwner] = [:]
     var files: [FileOwner?] = []

@@ -19,8 +19,8 @@ struct PathOwner {
     } else if let file, daily.isEmpty || daily.contains(file.station) {
       (station, organID) = (file.station, file.organID)
     } else {
-      let told = file == nil && daily.isEmpty ? PathOwner.setAside(office) : daily
-      station = file == nil && told.count == 1 ? told.first : nil
+      let sourced = file == nil && daily.isEmpty ? PathOwner.setAside(office) : daily
+      station = file == nil && sourced.count == 1 ? sourced.first : nil
       organID = nil
     }
   }

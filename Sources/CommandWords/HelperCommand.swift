@@ -1,0 +1,10 @@
+/// The commands of the helper program. Both programs compile these names, so a misspelt one does not compile.
+public enum HelperCommand: String, Sendable {
+  case sync
+  case enrol
+  case restore
+  case join
+  case custody
+  case importMessage = "import"
+  case exportMessage = "export"
+}

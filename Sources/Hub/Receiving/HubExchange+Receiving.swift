@@ -1,0 +1,184 @@
+import Exchange
+import GRDB
+import Records
+
+extension HubExchange {
+  /// The maximum number of positions in a hello: a station knows its office's journals and the hub's, and no province
+  /// has more.
+  static let mostHeld = 20_000
+  /// The maximum bytes of wants, whose bitmaps are kept until they are answered.
+  static let mostWanted = 1 << 20
+  /// How many bytes of pieces are collected before they are written; a power cut loses at most these.
+  static let pieceBuffer = 65_536
+  /// How many milliseconds pieces are collected on a slow connection: after a cut the station continues from what was
+  /// written.
+  static let pieceTime = 2_000
+  /// Free bytes below which no pieces are accepted; entries are.
+  static let leastFree = 64 << 20
+
+  /// Processes a frame. Returns what can be answered at once.
+  func receive(_ frame: Frame) throws -> [UInt8] {
+    switch frame {
+    case .hello(let more):
+      // A hello after the proof is not covered by the signature.
+      guard standing == .unproved else { return [] }
+      guard hello.held.count + more.held.count <= HubExchange.mostHeld else { throw HubRefusal.tooMuch }
+      hello.held += more.held
+      hello.cursor = more.cursor ?? hello.cursor
+      hello.room = more.room ?? hello.room
+      return []
+    case .place(let told):
+      // As with the hello.
+      if standing == .unproved { place = told }
+      return []
+    case .receipt(let receipt):
+      try receive(receipt)
+      return []
+    case .proof(let proof):
+      guard standing == .unproved else { return [] }
+      try receive(proof)
+      return []
+    case .entries(let run):
+      // Reject text with NUL bytes: SQLite would truncate it, and we could not forward it byte for byte.
+      guard run.entries.allSatisfy({ $0.canTravel && !$0.clerk.utf8.contains(0) && !$0.act.utf8.contains(0) }) else {
+        return try refuse(run.entries.first?.reference)
+      }
+      do { try batch.append(run) } catch { return try refuse(run.entries.first?.reference) }
+      return []
+    case .seal(let seal): return try receive(seal)
+    case .wants(let wants):
+      for want in wants where wantedBytes < HubExchange.mostWanted {
+        wanted.append(want)
+        wantedBytes += want.bitmap.count + 64
+      }
+      return []
+    case .piece(let piece):
+      // Only pieces the station itself has signed for may use its office's storage.
+      guard standing != .unproved, !isFull else { return [] }
+      if pieces.isEmpty { firstPiece = hub.system.now() }
+      pieces.append(piece)
+      let isMuch = pieces.reduce(0) { $0 + $1.bytes.count } >= HubExchange.pieceBuffer
+      return isMuch || hub.system.now() - firstPiece >= HubExchange.pieceTime ? try writePieces() : []
+    case .end: return try writePieces()
+    case .acknowledgement, .delivery, .notice: return []
+    }
+  }
+
+  // MARK: the proof
+
+  private func receive(_ proof: Proof) throws {
+    guard let keys, let packet = reader.header?.id, proof.holds(reader.digest, key: keys.signing) else { return }
+    // In one transaction, because answering a challenge has to be on the disk anyway.
+    let isNow = try hub.write { db in
+      if way == .line {
+        let answered = try Challenges.answered(proof.challenge, by: packet, of: keys.station, hub.system, db)
+        guard answered != .nothing else { return false }
+        hasHeardLast = answered == .last
+      }
+      nextChallenge = try Challenges.next(for: keys.station, hub.system, db)
+      try placeStation(keys, db)
+      return true
+    }
+    standing = isNow ? .proved : .recorded
+    provedTime = proof.time
+    guard isNow else { return }
+    fence()
+    if way == .line { skew = proof.time - hub.system.now() }
+    if going.isHeldBack { remark(.again, nil) }
+    try beginIfProved()
+  }
+
+  // MARK: entries
+
+  private func receive(_ seal: Seal) throws -> [UInt8] {
+    let journal = Journal(station: seal.station, epoch: seal.epoch)
+    guard batch.waiting > 0, !closed.contains(journal) else {
+      batch = OpenBatch()
+      return []
+    }
+    guard seal.station != hub.station else {
+      try takeOwn(seal)
+      return []
+    }
+    let owner = try seal.station == member ? keys : hub.read { try hub.member(seal.station, $0) }
+    guard let owner, !owner.isRevoked else { return try refuse(seal.reference) }
+    let whole: Batch
+    do { whole = try batch.close(seal, key: owner.signing) } catch {
+      return try refuse(seal.reference)
+    }
+    switch try hub.receive(whole, of: owner.organ) {
+    case .held(let position, let new):
+      entries += new
+      return try out?.append(.acknowledgement(position)) ?? []
+    case .gap(let entry):
+      closed.insert(journal)
+      remark(.gap, entry)
+      // It continues from what is held. That more was acknowledged is only the station's claim.
+      if standing == .proved, seal.station == member, let keys {
+        try hub.write { try claim(.gap, keys, "\(entry)", $0) }
+      }
+    case .fork(let entry):
+      closed.insert(journal)
+      remark(.fork, entry)
+    case .disorder(let entry): return try refuse(entry)
+    case .over(let overstep):
+      // What comes after it waits as well, until the next exchange.
+      closed.insert(journal)
+      try waits(overstep, seal.reference)
+    }
+    return []
+  }
+
+  /// A seal does not hold: nothing more is read. Returns the answer to the pieces before it.
+  private func refuse(_ entry: EntryReference?) throws -> [UInt8] {
+    batch = OpenBatch()
+    isDeaf = true
+    remark(.signature, entry)
+    return try writePieces()
+  }
+
+  /// Reports an overstep: to the station the first of them, to the administrator every kind.
+  private func waits(_ overstep: Overstep, _ entry: EntryReference?) throws {
+    if oversteps.isEmpty { remark(.allowance(overstep), entry) }
+    guard !oversteps.contains(overstep.kind) else { return }
+    oversteps.append(overstep.kind)
+    try hub.overstepped(overstep, by: organ)
+  }
+
+  func remark(_ kind: NoticeKind, _ entry: EntryReference?) {
+    guard let header = reader.header else { return }
+    notices.append(
+      Notice(
+        station: entry?.stationName ?? header.sender, epoch: entry?.epoch ?? header.epoch,
+        sequence: entry?.sequence ?? 0,
+        code: kind.code, words: kind.words))
+  }
+
+  // MARK: pieces
+
+  /// Writes the pieces that wait to the disk. Returns what is still missing of their contents.
+  func writePieces() throws -> [UInt8] {
+    guard !pieces.isEmpty else { return [] }
+    defer { pieces = [] }
+    if let free = hub.system.free(hub.path), free < HubExchange.leastFree {
+      isFull = true
+      remark(.full, nil)
+      return []
+    }
+    if let overstep = try hub.refusal(ofPiecesFrom: organ) {
+      isFull = true
+      try waits(overstep, nil)
+      return []
+    }
+    try hub.store(pieces, of: organ, from: station)
+    var seen: Set<Hash256> = []
+    let files = pieces.map(\.file).filter { seen.insert($0).inserted }
+    let wants: [Want] = try hub.read { db in
+      try files.compactMap { file in
+        guard let size = try Contents.size(file, wroteOfBy: organ, db) else { return nil }
+        return try Contents.want(file, size: size, of: organ, from: station, db)
+      }
+    }
+    return wants.isEmpty ? [] : try out?.append(.wants(wants)) ?? []
+  }
+}

@@ -1,0 +1,131 @@
+import Vietnamese
+import Wording
+
+/// The kind of a notice: a code for programs, a sentence for people.
+enum NoticeKind {
+  case challenge
+  case gap
+  case fork
+  case signature
+  case full
+  case act
+  /// One of its fields is longer than any register holds.
+  case field
+  case audience
+  /// The issuer named in the document, which is not the office that signed it.
+  case sender(String, signedBy: String)
+  /// The sentence names the other entry, or the holder of the book.
+  case number(Bilingual)
+  /// An entry of another office that fits into no delivery frame.
+  case length
+  /// The station holds entries of the hub's own journal that the hub lacks, and is asked for them.
+  case evidence
+  /// The station began its mailbox again too often today.
+  case again
+  /// The office has exceeded an allowance.
+  case allowance(Overstep)
+
+  var code: String { ending.rawValue }
+
+  /// The ending of a contact with this notice.
+  var ending: ContactEnding {
+    switch self {
+    case .challenge: .challenge
+    case .gap: .gap
+    case .fork: .fork
+    case .signature: .signature
+    case .full: .full
+    case .act: .act
+    case .field: .field
+    case .audience: .audience
+    case .sender: .sender
+    case .number: .number
+    case .length: .length
+    case .evidence: .evidence
+    case .again: .again
+    case .allowance: .allowance
+    }
+  }
+
+  var words: Bilingual {
+    switch self {
+    case .challenge:
+      Bilingual(
+        "Trung tâm cần trạm xác nhận lại; chương trình tự gửi lại, không phải làm gì.",
+        "The hub asks the station to prove itself anew; the program repeats by itself, nothing need be done.")
+    case .gap:
+      Bilingual(
+        "Trung tâm còn thiếu các mục nhật ký trước đó; chương trình tự gửi lại từ chỗ thiếu.",
+        "The hub lacks entries before these; the program sends again from there by itself.")
+    case .fork:
+      Bilingual(
+        "Trung tâm đã giữ một mục khác cùng tên: sổ này có bản sao ghi song song; "
+          + "hãy báo quản trị tỉnh trước khi cấp số tiếp.",
+        "The hub holds another entry of this name: a copy of this file was written to as well; "
+          + "tell the administrator of the province before giving another number."
+      )
+    case .signature:
+      Bilingual(
+        "Chữ ký của trạm không đúng; hãy báo quản trị tỉnh kiểm tra trạm gửi.",
+        "A signature of the station does not hold; have the sending station checked by "
+          + "the administrator of the province."
+      )
+    case .full:
+      Bilingual(
+        "Ổ đĩa của trung tâm sắp đầy: sổ vẫn được nhận, tệp kèm theo thì chưa; hãy gửi lại sau.",
+        "The hub's disk is nearly full: entries are taken, files are not; send them again later.")
+    case .act:
+      Bilingual(
+        "Trung tâm giữ mục này nhưng chưa đọc được nên chưa chuyển cho ai; hãy báo quản trị tỉnh cập nhật trung tâm.",
+        "The hub holds this entry but cannot read it and gave it to nobody; "
+          + "tell the administrator of the province to update the hub."
+      )
+    case .field:
+      Bilingual(
+        "Trung tâm giữ mục này nhưng có phần ghi dài quá mức của sổ nên không chuyển cho ai; "
+          + "hãy lập lại với nội dung ngắn hơn.",
+        "The hub holds this entry, but one of its fields is longer than a register holds and nobody was given it; "
+          + "do it again with a shorter text."
+      )
+    case .audience:
+      Bilingual(
+        "Mục này nói về văn bản không phải của cơ quan và cũng không gửi cho cơ quan, nên không được chuyển cho ai; "
+          + "hãy xem lại văn bản.",
+        "This entry speaks of a document that is neither the office's own nor was sent to it, so nobody was given it; "
+          + "look at the document again."
+      )
+    case .sender(let written, let office):
+      Bilingual(
+        "Văn bản ghi cơ quan ban hành là “\(cut(cleaned(written)))” nhưng máy ký là của \(office), "
+          + "nên không được chuyển cho ai. Hãy hủy số này rồi phát hành lại dưới tên \(office) (sổ mang tên sai thì "
+          + "sửa bằng vanthu enrol --rename), hoặc xin quản trị tỉnh cho ban hành thay.",
+        """
+        The document names “\(cut(cleaned(written)))” as its issuer, and the station that signed it is of \(office), \
+        so nobody was given it. Void this number and issue it again as \(office) \
+        (a register under a wrong name is mended by vanthu enrol --rename), or ask the administrator of the province \
+        to let the office issue for that body.
+        """
+      )
+    case .number(let words): words
+    case .allowance(let overstep): overstep.words
+    case .length:
+      Bilingual(
+        "Mục này quá dài để chuyển; hãy hỏi nơi gửi.",
+        "This entry is too long to be delivered; ask its sender.")
+    case .evidence:
+      Bilingual(
+        "Máy này giữ mục của trung tâm mà trung tâm không còn; "
+          + "chương trình tự gửi lại làm bằng chứng, không phải làm gì.",
+        "This station holds entries of the hub that the hub has lost; "
+          + "the program sends them as evidence, nothing need be done."
+      )
+    case .again:
+      Bilingual(
+        "Hôm nay máy này đã nhận lại hộp thư từ đầu quá nhiều lần: hôm nay chỉ gửi, mai nhận tiếp; "
+          + "hãy báo quản trị tỉnh.",
+        "This station began its mailbox again too often today: it may send, and is given mail again tomorrow; "
+          + "tell the administrator of the province."
+      )
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Exchange
+import GRDB
+import Records
+import Wording
+
+extension HubExchange {
+  /// The maximum number of entries in a frame; fewer if they are long.
+  private static let mostItems = 24
+  /// A piece shorter than this, in bytes, is sent only if it is the last of the content.
+  private static let leastPiece = 1 << 10
+
+  /// The next frame of the mailbox: a notice, or entries under one seal.
+  func giveMail() throws -> [UInt8] {
+    let items = try hub.read {
+      try Mailbox.items(of: organ, after: giving?.position ?? 0, limit: HubExchange.mostItems, $0)
+    }
+    guard let first = items.first else {
+      giving?.stage = .pieces
+      return []
+    }
+    if let notice = first.notice {
+      return try give(first, code: notice.code, words: Bilingual(notice.vietnamese, notice.english))
+    }
+    guard let batch = try batch(of: first) else { throw HubStorageRefusal.damaged(hub.path) }
+    var chosen = items.prefix {
+      $0.notice == nil && $0.station == first.station && $0.epoch == first.epoch
+        && (batch.seal.first...batch.seal.last).contains($0.sequence)
+    }
+    while true {
+      do {
+        let frame = Frame.delivery(batch.delivery(chosen.map { ($0.position, $0.sequence) }))
+        if let part = try out?.append([frame], within: hello.room) {
+          giving?.position = chosen.last?.position ?? first.position
+          return part
+        }
+        guard chosen.count > 1 else {
+          giving?.stage = .proof
+          return []
+        }
+      } catch PacketRefusal.frameTooLong {
+        // An entry that fits into no frame with its proof must not hold up those after it.
+        guard chosen.count > 1 else {
+          giving?.passedOver = first.position
+          return []
+        }
+      }
+      // Fewer may fit into the frame, or into the station's room.
+      chosen = chosen.prefix(chosen.count / 2)
+    }
+  }
+
+  /// Replaces an entry that cannot be delivered by a notice, which is sent next.
+  func passOver() throws {
+    guard let position = giving?.passedOver else { return }
+    try hub.write { try Mailbox.passOver(position, of: organ, .length, $0) }
+    giving?.passedOver = nil
+  }
+
+  private func give(_ item: Mailbox.Item, code: String, words: Bilingual) throws -> [UInt8] {
+    let notice = Notice(
+      station: item.station, epoch: item.epoch, sequence: item.sequence, position: item.position, code: code,
+      words: words)
+    guard let part = try within([.notice(notice)]) else { return [] }
+    giving?.position = item.position
+    return part
+  }
+
+  private func batch(of item: Mailbox.Item) throws -> Batch? {
+    if let known = giving?.batch, known.seal.station == item.station, known.seal.epoch == item.epoch,
+      (known.seal.first...known.seal.last).contains(item.sequence)
+    {
+      return known
+    }
+    let batch = try hub.read { try Journals.batch(with: item.sequence, item.station, item.epoch, $0) }
+    giving?.batch = batch
+    return batch
+  }
+
+  /// The next frame of a content the station asked for, if its office possesses the content.
+  func givePiece() throws -> [UInt8] {
+    guard var place = giving, place.want < wanted.count else {
+      giving?.stage = .proof
+      return []
+    }
+    let want = wanted[place.want]
+    guard place.piece < want.pieces, let size = try hub.read({ try Contents.held(want.file, for: organ, $0) }),
+      place.piece < Contents.count(ofPiecesIn: size)
+    else {
+      giving?.want += 1
+      giving?.piece = 0
+      giving?.offset = nil
+      return []
+    }
+    let length = Contents.length(of: place.piece, in: size)
+    let offset = place.offset ?? want.begun[place.piece] ?? 0
+    guard want.misses(place.piece), offset < length else {
+      giving?.piece += 1
+      giving?.offset = nil
+      return []
+    }
+    // Cut to the station's room, so that a small room makes progress too; very short pieces would cost more than they
+    // carry.
+    let most = min(Piece.most, out?.room(forPieceWithin: hello.room) ?? Piece.most)
+    let count = min(most, length - offset)
+    guard count >= min(HubExchange.leastPiece, length - offset) else {
+      giving?.stage = .proof
+      return []
+    }
+    let bytes = try hub.read {
+      try hub.contents.read(want.file, piece: place.piece, offset: offset, count: count, $0)
+    }
+    place.offset = offset + count
+    let part = try within([.piece(Piece(file: want.file, index: place.piece, offset: offset, bytes: bytes))])
+    guard let part else { return [] }
+    giving?.offset = place.offset
+    return part
+  }
+}

@@ -1,0 +1,193 @@
+import Exchange
+import GRDB
+import Records
+
+extension HubExchange {
+  /// The next part of the answer; `nil` at its end. Each part is made when it is asked for, so nothing waits in memory.
+  func givenNext() throws -> [UInt8]? {
+    if giving == nil {
+      let wants = try writePieces()
+      giving = try begun()
+      if !wants.isEmpty { return wants }
+    }
+    while let stage = giving?.stage, stage != .over {
+      let part =
+        switch stage {
+        case .proof: try giveProof()
+        case .end: try giveEnd()
+        default: try hub.looking(givenByLooking)
+        }
+      if !part.isEmpty { return part }
+      try passOver()
+    }
+    return nil
+  }
+
+  /// The next part that only needs reading; empty at the end, or when something has to be written first.
+  private func givenByLooking() throws -> [UInt8] {
+    while let stage = giving?.stage, giving?.passedOver == nil {
+      let part: [UInt8]
+      switch stage {
+      case .hello: part = try giveHello()
+      case .notices: part = try giveNotice()
+      case .receipt: part = try giveReceipt()
+      case .wants: part = try giveWants()
+      case .journals: part = try giveEntries()
+      case .mailbox: part = try giveMail()
+      case .pieces: part = try givePiece()
+      case .proof, .end, .over: return []
+      }
+      if !part.isEmpty { return part }
+    }
+    return []
+  }
+
+  private func begun() throws -> Outgoing {
+    var giving = Outgoing()
+    guard standing == .proved else {
+      remark(.challenge, nil)
+      return giving
+    }
+    try hub.finishContents(of: organ, from: station)
+    giving.position = going.position
+    return giving
+  }
+
+  /// The entries the station lacks of the hub's journal and of its office's.
+  private func lacking() throws -> [(journal: Journal, next: Int, last: Int)] {
+    var held: [Journal: Position] = [:]
+    for position in hello.held {
+      held[Journal(station: position.station, epoch: position.epoch)] = position
+    }
+    var forked: [EntryReference] = []
+    let lacking = try hub.read { db in
+      // Of the hub's journal the newest epoch only: it begins with everything that is valid.
+      let heads =
+        try Journals.heads(of: hub.station, db).suffix(1) + stations(db).flatMap { try Journals.heads(of: $0, db) }
+      return try heads.compactMap {
+        head -> (journal: Journal, next: Int, last: Int)? in
+        let journal = Journal(station: head.station, epoch: head.epoch)
+        guard let there = held[journal], there.sequence > 0 else { return (journal, 1, head.sequence) }
+        guard there.sequence <= head.sequence else { return nil }
+        guard try Journals.hash(at: there.sequence, head.station, head.epoch, db) == there.hash else {
+          if head.station != hub.station { forked.append(there.reference) }
+          return nil
+        }
+        return there.sequence == head.sequence ? nil : (journal, there.sequence + 1, head.sequence)
+      }
+    }
+    for entry in forked where !notices.contains(where: { $0.code == NoticeKind.fork.code }) { remark(.fork, entry) }
+    return lacking
+  }
+
+  /// All stations of the office, including revoked ones.
+  private func stations(_ db: Database) throws -> [StationName] {
+    try String.fetchAll(
+      db.cachedStatement(sql: "SELECT station FROM stations WHERE organ = ? ORDER BY enrolled, station"),
+      arguments: [organ]
+    ).compactMap { StationName($0) }
+  }
+
+  // MARK: the parts, in their order
+
+  private func giveHello() throws -> [UInt8] {
+    giving?.stage = .notices
+    if standing == .proved { giving?.journals = try lacking() }
+    let (held, end) = try hub.read { db in
+      // An unproved sender is informed of its own journals only.
+      let own = try standing == .proved ? stations(db) : [member].compactMap(\.self)
+      return (try own.flatMap { try Journals.heads(of: $0, db) }, try Mailbox.end(of: organ, db))
+    }
+    let cursor = standing == .proved ? Hello.Cursor(incarnation: going.incarnation, position: end) : nil
+    var frames = Hello(held: held, cursor: cursor).parts.map(Frame.hello)
+    if standing == .proved, let said = going.said { frames.append(.place(said)) }
+    return try frames.flatMap { try out?.append($0) ?? [] }
+  }
+
+  private func giveNotice() throws -> [UInt8] {
+    guard let noticed = giving?.noticed, noticed < notices.count else {
+      giving?.stage = standing == .proved ? .receipt : .proof
+      return []
+    }
+    giving?.noticed += 1
+    return try out?.append(.notice(notices[noticed])) ?? []
+  }
+
+  private func giveReceipt() throws -> [UInt8] {
+    giving?.stage = .wants
+    guard entries > 0, let member, let header = reader.header else { return [] }
+    let row = try hub.read { db in
+      try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT epoch, sequence, hash, place FROM journals WHERE station = ? \
+            ORDER BY epoch = ? DESC, epoch DESC LIMIT 1
+            """),
+        arguments: [member.description, header.epoch])
+    }
+    guard let row else { return [] }
+    let head = Position(station: member, epoch: row[0], sequence: row[1], hash: try Hash256(stored: row[2]))
+    let receipt = try Receipt(
+      incarnation: hub.incarnation, held: head, position: row[3], time: max(0, hub.system.now()), key: hub.keys.signing)
+    return try out?.append(.receipt(receipt)) ?? []
+  }
+
+  private func giveWants() throws -> [UInt8] {
+    if giving?.missing == nil {
+      giving?.missing = try hub.read { try Contents.missing(of: organ, $0) }[...]
+    }
+    var wants: [Want] = []
+    var size = 0
+    while size < 8_192, let hash = giving?.missing?.popFirst() {
+      let want = try hub.read { db in
+        try Contents.size(hash, wroteOfBy: organ, db).map {
+          try Contents.want(hash, size: $0, of: organ, from: station, db)
+        }
+      }
+      guard let want, want.pieces > 0 else { continue }
+      wants.append(want)
+      size += 40 + want.bitmap.count + 5 * want.begun.count
+    }
+    guard !wants.isEmpty else {
+      giving?.stage = .journals
+      return []
+    }
+    return try within([.wants(wants)]) ?? []
+  }
+
+  private func giveEntries() throws -> [UInt8] {
+    guard let next = giving?.journals.first else {
+      giving?.stage = going.isHeldBack ? .pieces : .mailbox
+      return []
+    }
+    let (journal, sequence, last) = next
+    guard sequence <= last,
+      let batch = try hub.read({ try Journals.batch(with: sequence, journal.station, journal.epoch, $0) })
+    else {
+      giving?.journals.removeFirst()
+      return []
+    }
+    giving?.journals[0].next = batch.seal.last + 1
+    return try within(batch.frames) ?? []
+  }
+
+  private func giveProof() throws -> [UInt8] {
+    giving?.stage = .end
+    guard let member, let header = reader.header else { return [] }
+    let next = try nextChallenge ?? hub.write { try Challenges.next(for: member, hub.system, $0) }
+    return try out?.proof(
+      challenge: header.id, next: next, time: max(0, hub.system.now()), key: hub.keys.signing) ?? []
+  }
+
+  private func giveEnd() throws -> [UInt8] {
+    giving?.stage = .over
+    return try out?.end() ?? []
+  }
+
+  /// Appends frames if the station has room for them; otherwise the answer ends with its proof.
+  func within(_ frames: [Frame]) throws -> [UInt8]? {
+    if let part = try out?.append(frames, within: hello.room) { return part }
+    giving?.stage = .proof
+    return nil
+  }
+}

@@ -1,0 +1,93 @@
+import CommandWords
+import Crypto
+import Exchange
+import Office
+import Records
+import Sync
+import Wording
+
+/// Handing a book over from one PC of the office to another: by sync like every act, and at once by a code that is read
+/// out.
+extension HelperTask {
+  /// `vanthu custody hand-over BOOK STATION` and `vanthu custody take BOOK CODE`.
+  func custody() throws -> Outcome {
+    let (office, keys, _) = try station()
+    let book = try arguments.required("book")
+    return arguments["verb"] == "take" ? try takeOver(book, office, keys) : try handOver(book, office, keys)
+  }
+
+  private func handOver(_ book: String, _ office: Office, _ keys: StationKeys) throws -> Outcome {
+    let to = try arguments.required("station").lowercased()
+    try office.act(clerkContext) { try $0.handOver(book, to: to) }
+    let code = try code(of: book, to: to, office, keys)
+    return Outcome(
+      lines: [
+        say(
+          "Đã giao sổ \(book) cho máy \(to). Máy đó cấp số được sau khi hai máy đồng bộ, hoặc ngay khi gõ mã:",
+          "Book \(book) is handed to station \(to), which gives its numbers when both have synced, "
+            + "or at once by the code:"
+        ),
+        code.map { "  vanthu custody take \(book) \($0)" }
+          ?? say("  (chưa có khóa của máy ấy ở đây: đồng bộ hai máy)", "  (its key is not known here yet: sync both)"),
+      ], json: .object([("book", .string(book)), ("to", .string(to)), ("code", JSON(code?.description))]))
+  }
+
+  private func code(of book: String, to station: String, _ office: Office, _ keys: StationKeys) throws -> HandOverCode?
+  {
+    guard let bookState = try office.bookStates().first(where: { $0.book.id == book }), let to = StationName(station),
+      let from = StationName(try office.stationName().station),
+      let key = try office.colleagues().first(where: { $0.station == station })?.agreementKey
+    else { return nil }
+    return HandOverCode(
+      HandOverCode.Passing(book: book, from: from, to: to), generation: bookState.generation,
+      last: bookState.lastNumber,
+      own: keys.agreement, other: try Curve25519.KeyAgreement.PublicKey(rawRepresentation: key))
+  }
+
+  private func takeOver(_ book: String, _ office: Office, _ keys: StationKeys) throws -> Outcome {
+    let typed = try arguments.required("station")
+    guard let code = HandOverCode(typed) else { throw HandOverRefusal.unreadable(typed) }
+    guard let to = StationName(try office.stationName().station) else { throw ExchangeRefusal.notEnrolled }
+    let from = try office.colleagues().first { colleague in
+      guard let from = StationName(colleague.station) else { return false }
+      return code.holds(
+        HandOverCode.Passing(book: book, from: from, to: to), own: keys.agreement,
+        other: try Curve25519.KeyAgreement.PublicKey(rawRepresentation: colleague.agreementKey))
+    }
+    guard let from else { throw HandOverRefusal.wrong(book) }
+    try office.act(clerkContext) {
+      try $0.takeBook(book, generation: code.generation, last: code.last, from: from.station)
+    }
+    return Outcome(
+      say(
+        "Máy này giữ sổ \(book), số cuối \(code.last). Số máy kia đã cấp mà máy này chưa có sẽ về khi đồng bộ.",
+        "Book \(book) lies here, last number \(code.last). "
+          + "Numbers the other gave that are not here come with the next exchange."
+      ),
+      json: .object([
+        ("book", .string(book)), ("from", .string(from.station)), ("lastNumber", .number(code.last)),
+      ]))
+  }
+}
+
+enum HandOverRefusal: Refusal, Equatable {
+  case unreadable(String)
+  case wrong(String)
+
+  var words: Bilingual {
+    switch self {
+    case .unreadable(let typed):
+      Bilingual(
+        "“\(typed)” không phải mã giao sổ; mã có bốn nhóm bốn chữ và số, đọc lại từ máy giao.",
+        "“\(typed)” is no hand-over code; it has four groups of four letters and digits, "
+          + "read it again from the other station."
+      )
+    case .wrong(let book):
+      Bilingual(
+        "Mã không đúng cho sổ \(book) giao đến máy này; đọc lại mã, xem đúng sổ, đúng máy nhận chưa.",
+        "The code is not right for book \(book) handed to this station; "
+          + "read it again, and see that book and station are right."
+      )
+    }
+  }
+}

@@ -1,0 +1,255 @@
+import CommandWords
+import Glibc
+import Office
+import Records
+import Sync
+import Wording
+
+extension HelperTask {
+  /// `vanthu sync`: one run over a connection, a USB stick or by e-mail; its outcome is recorded for the morning,
+  /// whatever happens.
+  func sync() throws -> (outcome: Outcome, status: Int32) {
+    let window = try Window(
+      arguments["until"], isNightly: arguments.flag("nightly"), now: ProcessEnvironment.milliseconds())
+    // While waiting for its start, a run holds neither the lock nor anything that may change meanwhile.
+    let delay = window.delay(of: try station().office.stationName().station)
+    if !arguments.flag("now") { sleep(UInt32(delay)) }
+    let (office, keys, enrolment) = try station()
+    let lock = try ExchangeLock(request.office)
+    defer { withExtendedLifetime(lock) {} }
+    let started = ProcessEnvironment.milliseconds()
+    let exchange = StationExchange(
+      office, keys: keys, way: arguments["folder"] != nil ? .folder : arguments["mail"] != nil ? .mail : .line,
+      conditions(budget: try arguments.number("max-bytes"), until: window.end))
+    var (end, remarks, left) = (LineRun.End.done, [Bilingual](), Bilingual?.none)
+    do {
+      if let folder = arguments["folder"] {
+        var stick = try FolderCarrier(folder)
+        remarks = try stick.carry(exchange)
+        left = HelperTask.left(onStick: folder, exchange.tally)
+      } else if let folder = arguments["mail"] {
+        var mail = try MailCarrier(folder, from: arguments["from"], to: arguments["to"])
+        remarks = try mail.carry(exchange)
+        left = HelperTask.left(inLetters: folder, to: mail.receiver.description, exchange.tally)
+      } else {
+        let way = try LineWay(self, enrolment)
+        remarks = way.remarks
+        end = try overLine(exchange, way, window, lock)
+        // A new challenge comes with the hub's proof only.
+        let isProved = try office.enrolment()?.challenge != enrolment.challenge
+        if isProved {
+          if way.isKept(enrolment), !enrolment.url.isEmpty { remarks.append(LineWay.kept(way.address)) }
+          try office.act(context) { try $0.change(way.keep) }
+        }
+      }
+    } catch let refusal as any Refusal {
+      let record = try record(office, exchange, started, .refused, refusal.words)
+      if request.asJSON { try writeOutput(printableJSON(record.json(language).text) + "\n") }
+      if window.isNight { _ = try backUp(office) }
+      throw refusal
+    }
+    let (status, words) = try result(office, end, exchange, left)
+    let record = try record(office, exchange, started, status, words)
+    if window.isNight { remarks += try backUp(office) }
+    let said = remarks.map { $0[language] }
+    return (
+      Outcome(lines: said + [words[language]], json: record.json(language, remarks: said)),
+      HelperTask.exitStatus(status)
+    )
+  }
+
+  private func overLine(
+    _ exchange: StationExchange, _ way: LineWay, _ window: Window, _ lock: ExchangeLock
+  ) throws -> LineRun.End {
+    let carrier = try carrier(way.address, way.authorities, isInsecureMeant: way.isEnrolled)
+    let progress = ExchangeProgress(isShown: isatty(2) == 1 && !request.asJSON, language)
+    defer { progress.finish() }
+    let run = LineRun(
+      exchange, patience: window.patience, outlasts: window.isNight,
+      pause: { seconds in
+        // At night a clerk's own run goes first; this one continues after it.
+        guard window.isNight else { return HelperTask.pause(seconds) }
+        lock.lend { HelperTask.pause(seconds) }
+      }, progress: progress.show
+    ) { next, take in
+      try carrier.exchange(next, take)
+    }
+    return try run.run()
+  }
+
+  /// The address of the hub, and what to store of it once the hub has answered there.
+  private struct LineWay {
+    let address: String
+    let authorities: String?
+    /// Whether it is the address of the enrolment; an unencrypted connection confirmed then stays confirmed.
+    let isEnrolled: Bool
+    let remarks: [Bilingual]
+
+    init(_ job: HelperTask, _ enrolment: Enrolment) throws {
+      address = job.arguments["hub"] ?? enrolment.url
+      guard !address.isEmpty else { throw EnrollingRefusal.noAddress }
+      isEnrolled = address == enrolment.url
+      authorities = try job.authorities(enrolment.authorities)
+      remarks = try HubAddress(address).isInTheClear ? [LineWay.inTheClear(address)] : []
+    }
+
+    /// Stores certificates and address after the hub has proved itself there. An https address, or the first one, is
+    /// used for all later runs.
+    func keep(_ enrolment: inout Enrolment) {
+      enrolment.authorities = authorities
+      if isKept(enrolment) { enrolment.url = address }
+    }
+
+    func isKept(_ enrolment: Enrolment) -> Bool {
+      enrolment.url.isEmpty || address != enrolment.url && address.hasPrefix("https://")
+    }
+
+    static func kept(_ address: String) -> Bilingual {
+      Bilingual("Từ nay gửi nhận ở \(address).", "From now on the exchange goes to \(address).")
+    }
+
+    private static func inTheClear(_ address: String) -> Bilingual {
+      Bilingual(
+        "Đường tới tỉnh (\(address)) không mã hóa, ai ở giữa cũng đọc được; "
+          + "xin tỉnh địa chỉ https:// rồi gõ một lần vanthu sync --hub https://…",
+        "The line to the hub (\(address)) is in the clear for all in between; "
+          + "ask for an address with https:// and run vanthu sync --hub https://… once."
+      )
+    }
+  }
+
+  private static func pause(_ seconds: Double) { usleep(UInt32(seconds * 1_000_000)) }
+
+  /// Returns the result of a run by stick: done as far as possible here; the hub reads the packet later.
+  private static func left(onStick folder: String, _ tally: Tally) -> Bilingual {
+    Bilingual(
+      "Đã ghi gói vào \(folder): \(passed(tally).vietnamese). "
+        + "Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
+      "The packet is on \(folder): \(passed(tally).english). "
+        + "Take it to the provincial office, and run this again when it is back."
+    )
+  }
+
+  private static func left(inLetters folder: String, to address: String, _ tally: Tally) -> Bilingual {
+    Bilingual(
+      "Đã viết thư vào \(folder)/out: \(passed(tally).vietnamese). "
+        + "Gửi các thư ấy tới \(address); thư trả lời về thì chạy lệnh này lần nữa.",
+      "The letters are in \(folder)/out: \(passed(tally).english). "
+        + "Send them to \(address), and run this again when the answer is there."
+    )
+  }
+
+  private static func passed(_ tally: Tally) -> Bilingual {
+    Bilingual(
+      "gửi \(tally.sentEntries) việc, nhận \(tally.receivedEntries)",
+      "sent \(tally.sentEntries) entries, received \(tally.receivedEntries)")
+  }
+
+  private func result(
+    _ office: Office, _ end: LineRun.End, _ exchange: StationExchange, _ left: Bilingual?
+  ) throws -> (ExchangeRecord.Status, Bilingual) {
+    let tally = exchange.tally
+    let passed = HelperTask.passed(tally)
+    var words: Bilingual
+    let status: ExchangeRecord.Status
+    switch end {
+    case .done where left != nil:
+      status = .done
+      words = left ?? passed
+    // The disk has no room for what the hub has for this station.
+    case .done where !exchange.hasTakenEverything:
+      status = .partly
+      words = Bilingual(
+        "Mới gửi, chưa nhận: \(passed.vietnamese).", "Told, and not everything taken: \(passed.english).")
+    case .done where tally.sentEntries + tally.receivedEntries + tally.receivedFiles + tally.sentPieces == 0:
+      status = .done
+      let awaited = try office.awaited().count
+      words =
+        awaited == 0
+        ? Bilingual("Không có gì mới; tỉnh đã có đủ.", "Nothing is new; the hub has everything.")
+        : Bilingual(
+          "Không có gì mới; còn chờ \(awaited) tệp mà nơi gửi chưa đưa lên tỉnh.",
+          "Nothing is new; \(awaited) files are awaited that their senders have not brought to the hub.")
+    case .done:
+      status = .done
+      words = Bilingual("Đã đồng bộ: \(passed.vietnamese).", "Synced: \(passed.english).")
+    case .partly:
+      status = .partly
+      words = Bilingual(
+        "Chưa xong: \(passed.vietnamese); lần sau chạy tiếp từ chỗ này.",
+        "Not all of it: \(passed.english); it goes on from here next time.")
+    case .noLine(let why):
+      status = .noLine
+      words = why
+    }
+    if exchange.isHubFull {
+      words = words.and(
+        Bilingual(
+          "Ổ đĩa của trung tâm gần đầy: tệp kèm chưa gửi được; báo văn phòng tỉnh.",
+          "The hub's disk is nearly full: files cannot be sent yet; tell the provincial office."))
+    }
+    if let station = exchange.contradicted {
+      words = words.and(
+        Bilingual(
+          "Tỉnh giữ nhật ký của máy \(station) khác với bản ở máy này (tệp cũ đã bị chép lại ở máy ấy): việc mới "
+            + "của máy ấy không về đây nữa. Khi rảnh hãy sao lưu, rồi chạy vanthu restore --from-hub trên máy này.",
+          "The hub holds another journal of station \(station) than this PC (an old copy was put back there): "
+            + "its new acts come here no more. Back up, and run vanthu restore --from-hub on this PC."
+        ))
+    }
+    if exchange.isHeldBack {
+      words = words.and(
+        Bilingual(
+          "Hôm nay máy này đã nhận lại hộp thư từ đầu quá nhiều lần: mai nhận tiếp; báo quản trị tỉnh.",
+          "This station began its mailbox again too often today: it is given mail again tomorrow; tell the province."))
+    }
+    if let allowance = exchange.allowance { words = words.and(allowance) }
+    if !conditions().hasRoom() {
+      words = words.and(
+        Bilingual(
+          "Ổ đĩa gần đầy: vẫn gửi, tạm không nhận; hãy dọn bớt tệp khác.",
+          "The disk is nearly full: sending goes on, receiving waits; make room."))
+    }
+    if let skew = try office.enrolment()?.skew, skew.magnitude > 5 * 60_000 {
+      let minutes = Int(skew.magnitude / 60_000)
+      let (vietnamese, english) = skew > 0 ? ("chậm", "slow") : ("nhanh", "fast")
+      words = words.and(
+        Bilingual(
+          "Đồng hồ máy này \(vietnamese) \(minutes) phút so với tỉnh; hãy chỉnh lại.",
+          "This PC's clock is \(minutes) minutes \(english) by the hub's; set it."))
+    }
+    return (status, words)
+  }
+
+  @discardableResult
+  private func record(
+    _ office: Office, _ exchange: StationExchange, _ started: Int64, _ status: ExchangeRecord.Status, _ words: Bilingual
+  ) throws -> ExchangeRecord {
+    let unsent = try office.unsent()
+    let tally = exchange.tally
+    let record = ExchangeRecord(
+      started: started, ended: ProcessEnvironment.milliseconds(), way: exchange.way.rawValue, status: status,
+      sentEntries: tally.sentEntries, sentBytes: tally.sentBytes, receivedEntries: tally.receivedEntries,
+      receivedBytes: tally.receivedBytes, waiting: unsent.entries + unsent.files, words: words)
+    try office.act(context) { try $0.record(record) }
+    RunLog(request.state + "/sync.log").add(record)
+    return record
+  }
+
+  /// Returns 0 for done and for nothing new, so that a timer sees success, and a different status for each other
+  /// outcome.
+  private static func exitStatus(_ status: ExchangeRecord.Status) -> Int32 {
+    switch status {
+    case .done: 0
+    case .refused: ExitStatus.refused.rawValue
+    case .partly: ExitStatus.partly.rawValue
+    case .noLine: ExitStatus.noLine.rawValue
+    }
+  }
+}
+
+extension Bilingual {
+  fileprivate func and(_ more: Bilingual) -> Bilingual {
+    Bilingual("\(vietnamese) \(more.vietnamese)", "\(english) \(more.english)")
+  }
+}

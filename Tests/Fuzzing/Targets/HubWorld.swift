@@ -1,0 +1,264 @@
+import Crypto
+import Exchange
+import FoundationEssentials
+import GRDB
+import Glibc
+import Hub
+import Records
+import TestSupport
+import Wording
+
+/// A hub with three stations of two offices that send whatever they like. Its file is in memory, so that a second
+/// connection sees whether anything was written.
+final class HubWorld: @unchecked Sendable {
+  var now = Packets.time
+  private var chance: SeededRandom
+  let path: String
+  private(set) var hub: Hub!
+  private var watcher: DatabaseQueue!
+  var stations: [Station] = []
+  let acts: Acts
+  /// What the hub held at the last check.
+  private var held: [String: Data] = [:]
+
+  static let province = "ubnd-tinh"
+  static let commune = "xa-2025-01273/ubnd"
+
+  /// What a station remembers of the hub.
+  struct Station {
+    var teller: Teller
+    let organ: Organ.ID
+    var acknowledged = 0
+    var challenge: UInt64 = 0
+    var cursor: Hello.Cursor?
+    var wants: [Want] = []
+    var contents: [Hash256: [UInt8]] = [:]
+    var packets: [[UInt8]] = []
+  }
+
+  init(_ founding: inout SeededRandom) throws {
+    chance = founding
+    path = "\(access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp")/vanthu-fuzz-\(getpid())-\(founding.next() >> 32).db"
+    acts = try Acts(to: [HubWorld.commune, HubWorld.province])
+    let system = System(
+      now: { [unowned self] in
+        now += 3
+        return now
+      }, random: { [unowned self] in chance.next() }, codeCost: .light)
+    hub = try Hub.inOneFile(path, name: "VP UBND tỉnh Cao Bằng", keys: HubKeys(system), system: system)
+    watcher = try DatabaseQueue(path: path)
+    for (place, organ) in [HubWorld.province, HubWorld.commune, HubWorld.commune].enumerated() {
+      let teller = try Teller(StationName(number: 0x0a00_0000 + UInt32(place)), &founding)
+      let code = try hub.code(for: organ)
+      _ = try hub.enrol(HubWorld.request(place < 2 ? .first : .join, teller, code))
+      stations.append(Station(teller: teller, organ: organ))
+    }
+  }
+
+  deinit {
+    hub = nil
+    watcher = nil
+    for end in ["", "-wal", "-shm"] { unlink(path + end) }
+  }
+
+  static func request(_ mode: EnrolmentRequest.Mode, _ teller: Teller, _ code: EnrolmentCode) -> EnrolmentRequest {
+    EnrolmentRequest(
+      mode, station: teller.name, name: "Máy văn thư", signingKey: Array(teller.key.publicKey.rawRepresentation),
+      agreementKey: Array(teller.agreement.publicKey.rawRepresentation), code: code)
+  }
+
+  // MARK: what a station sends
+
+  /// Returns a valid packet with hostile contents: acts that no program writes, wants and pieces of anything.
+  func packet(of place: Int, isHostile: Bool, _ chance: inout SeededRandom) throws -> [UInt8] {
+    for _ in 0..<chance.below(4) { try write(at: place, isHostile, &chance) }
+    let station = stations[place]
+    let teller = station.teller
+    let header = PacketHeader(
+      id: chance.next(), sender: teller.name, epoch: 1, receiver: .hub, dictionary: chance.one(in: 2) ? 0 : 1)
+    var writer = try PacketWriter(header)
+    var bytes = writer.start
+    var hello = Hello(held: [teller.position], cursor: station.cursor)
+    if teller.entries.isEmpty { hello.held = [] }
+    if isHostile, chance.one(in: 4) { spoil(&hello, &chance) }
+    bytes += Array(try writer.append(.hello(hello)).joined())
+    if let told = told(hello, isHostile, &chance) { bytes += Array(try writer.append(.place(told)).joined()) }
+    bytes += try writer.proof(challenge: station.challenge, next: 0, time: now, key: teller.key)
+    let first = isHostile && chance.one(in: 10) ? chance.below(teller.entries.count + 1) : station.acknowledged
+    for frame in try teller.batches(after: first).flatMap(\.frames) {
+      let part = try FuzzTarget.appended(frame, to: &writer)
+      guard !part.isEmpty else {
+        // What fits into no frame was never written.
+        stations[place].teller.forget(after: station.acknowledged)
+        return try packet(of: place, isHostile: isHostile, &chance)
+      }
+      bytes += part
+    }
+    for want in station.wants {
+      for frame in pieces(for: want, station, isHostile, &chance) {
+        bytes += Array(try writer.append(frame).joined())
+      }
+    }
+    if isHostile, chance.one(in: 4) { bytes += Array(try writer.append(.wants(someWants(&chance))).joined()) }
+    return bytes + (try writer.end())
+  }
+
+  private func write(at place: Int, _ isHostile: Bool, _ chance: inout SeededRandom) throws {
+    let count = stations[place].teller.entries.count
+    if chance.one(in: 4) {
+      // A content the hub will ask for.
+      let bytes = chance.bytes(chance.anySize(upTo: 18))
+      let hash = Hash256(of: bytes)
+      stations[place].contents[hash] = bytes
+      let size = isHostile && chance.one(in: 4) ? chance.pick([0, -1, 1, bytes.count + 1, 1 << 40, .max]) : bytes.count
+      let file = StoredFile(name: "a.pdf", sha256: hash.description, size: size, mediaType: "application/pdf")
+      let act = Acts.issued(
+        count + 1, to: [HubWorld.commune, HubWorld.province], on: Day(2026, 11, 20), files: [file])
+      stations[place].teller.write(try StoredAct.text(of: act), at: Int64(now))
+    } else {
+      let writer = chance.one(in: 6) ? chance.pick(stations).teller : stations[place].teller
+      let act = acts.pick(for: writer.name, entries: writer.entries.count, &chance)
+      if isHostile {
+        stations[place].teller.write(act, others: acts.texts, at: Int64(now), &chance)
+      } else {
+        stations[place].teller.write(act, at: Int64(now))
+      }
+    }
+  }
+
+  /// Returns the place in its mailbox, which it may not know, or misstate.
+  private func told(_ hello: Hello, _ isHostile: Bool, _ chance: inout SeededRandom) -> MailboxPlace? {
+    guard chance.one(in: 2) else { return nil }
+    let position = hello.cursor?.position ?? 0
+    guard isHostile, chance.one(in: 2) else {
+      return MailboxPlace(position: position, digest: position == 0 ? .empty : nil)
+    }
+    return MailboxPlace(
+      position: chance.pick([0, 1, position, 1 << 53 - 1]),
+      digest: chance.one(in: 2) ? nil : MailboxDigest(chance.next()))
+  }
+
+  private func spoil(_ hello: inout Hello, _ chance: inout SeededRandom) {
+    let counts = [0, 1, 2, 1 << 31, 1 << 53 - 1]
+    switch chance.below(4) {
+    case 0:
+      hello.cursor = .init(
+        incarnation: chance.one(in: 2) ? hub.incarnation : chance.next(), position: chance.pick(counts))
+    case 1: hello.room = chance.pick([0, 1, 100, 5_000, 1 << 53 - 2])
+    case 2:
+      let name = chance.pick([hub.station] + stations.map(\.teller.name))
+      hello.held.append(Position(station: name, epoch: chance.pick(counts), sequence: chance.pick(counts), hash: .zero))
+    default: hello.held += stations.map { Position(station: $0.teller.name, epoch: 1, sequence: 1, hash: .zero) }
+    }
+  }
+
+  private func someWants(_ chance: inout SeededRandom) -> [Want] {
+    let known = stations.flatMap(\.contents.keys).sorted { $0.description < $1.description }
+    return (0...chance.below(3)).map { _ in
+      let pieces = chance.pick([1, 2, 3, 11, 5_000])
+      return Want(
+        file: known.isEmpty || chance.one(in: 4) ? .zero : chance.pick(known), pieces: pieces,
+        missing: (0..<pieces).filter { _ in chance.one(in: 2) }, begun: [0: chance.pick([1, 100, 65_535])])
+    }
+  }
+
+  private func pieces(for want: Want, _ station: Station, _ isHostile: Bool, _ chance: inout SeededRandom) -> [Frame] {
+    guard let content = station.contents[want.file] else { return [] }
+    var frames: [Frame] = []
+    for index in 0..<min(want.pieces, 8) where want.misses(index) {
+      var place = index * WireLimits.piece + (want.begun[index] ?? 0)
+      let end = min(content.count, (index + 1) * WireLimits.piece)
+      while place < end {
+        let next = min(end, place + chance.pick([Piece.most, Piece.most, 1_000]))
+        var piece = Piece(
+          file: want.file, index: index, offset: place - index * WireLimits.piece, bytes: Array(content[place..<next]))
+        if isHostile, chance.one(in: 8) {
+          switch chance.below(4) {
+          case 0: piece.index = chance.pick([0, 1, 1 << 40, 1 << 53 - 1])
+          case 1: piece.offset = chance.pick([0, 1, 65_535, 65_536, 1 << 53 - 1])
+          case 2: piece.bytes = chance.bytes(chance.anySize(upTo: 14))
+          default: piece.file = .zero
+          }
+        }
+        frames.append(.piece(piece))
+        place = next
+        if frames.count > 12 { return frames }
+      }
+    }
+    return frames
+  }
+
+  // MARK: what the hub answers
+
+  /// Feeds a packet and reads the answer as the packet's station does.
+  func feed(_ bytes: [UInt8], from place: Int, over way: Transport, _ chance: inout SeededRandom) throws -> Verdict {
+    let version = try self.version()
+    let answer = hub.answer(over: way)
+    var given: [UInt8] = []
+    var isRefused = false
+    do {
+      for part in FuzzTarget.parts(of: bytes, &chance) {
+        given += try answer.feed(part)
+        if chance.one(in: 400) {
+          answer.cut()
+          return .refused
+        }
+      }
+      try answer.finish { given += $0 }
+    } catch let refusal as any Refusal {
+      try expect(!refusal.words.english.isEmpty, "a refusal without words")
+      isRefused = true
+      answer.cut()
+    }
+    if answer.member == nil { try expect(try self.version() == version, "refused at its header, it has written") }
+    guard !given.isEmpty else { return .refused }
+    let key = stations[place].teller.agreement
+    let read = way == .line ? PacketReader.read(given) : SealedReader.read(given, key: key)
+    if case .refused(let refusal) = read.ending {
+      // It may be sealed to the station that the packet came from, which is not this one.
+      try expect(way != .line && refusal == .notOpened, "the hub's answer is refused: \(refusal)")
+    } else {
+      try expect(isRefused || read.ending == .whole, "the hub's answer is cut")
+      if read.header?.receiver == .station(stations[place].teller.name) { remember(read.frames, at: place) }
+    }
+    return answer.isProved ? .taken : .refused
+  }
+
+  private func remember(_ frames: [Frame], at place: Int) {
+    let name = stations[place].teller.name
+    for frame in frames {
+      switch frame {
+      case .hello(let hello):
+        stations[place].cursor = hello.cursor ?? stations[place].cursor
+        stations[place].wants = []
+        if hello.cursor != nil {
+          stations[place].acknowledged = hello.held.first { $0.station == name && $0.epoch == 1 }?.sequence ?? 0
+        }
+      case .acknowledgement(let position):
+        if position.station == name, position.epoch == 1 { stations[place].acknowledged = position.sequence }
+      case .wants(let wants): stations[place].wants += wants
+      case .proof(let proof): stations[place].challenge = proof.next
+      default: break
+      }
+    }
+    // What the hub did not accept is never sent again.
+    let kept = stations[place].acknowledged
+    if kept <= stations[place].teller.entries.count { stations[place].teller.forget(after: kept) }
+  }
+
+  // MARK: what must be so
+
+  private func version() throws -> Int { try watcher.read { try Int.fetchOne($0, sql: "PRAGMA data_version")! } }
+
+  /// Checks that the hub's own verification finds nothing, and that the hub still holds all it held.
+  func check() throws {
+    let faults = try hub.verify().faults
+    try expect(faults.isEmpty, "verify: \(faults.first?.english ?? "")")
+    let rows = try watcher.read { db in
+      try Row.fetchAll(db, sql: "SELECT station || '.' || epoch || '.' || sequence, hash FROM entries")
+    }
+    let now = Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as Data) })
+    for (name, hash) in held { try expect(now[name] == hash, "\(name) was held and is not what it was") }
+    held = now
+  }
+}

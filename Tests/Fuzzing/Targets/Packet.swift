@@ -1,0 +1,122 @@
+import Crypto
+import Exchange
+import TestSupport
+
+extension FuzzTarget {
+  /// Bytes of a packet, in parts of any size.
+  static let packet = FuzzTarget("packet", share: 2_000) { founding in
+    let packets = try Packets(&founding)
+    return { chance in
+      var bytes: [UInt8]
+      if chance.one(in: 3) {
+        bytes = chance.pick(packets.whole)
+        Spoiling.spoil(&bytes, others: packets.whole, words: [Array("VTPK".utf8)], &chance)
+      } else {
+        var loose = chance.pick(packets.loose)
+        loose.spoil(others: packets.loose, &chance)
+        bytes = loose.bytes(key: packets.teller.key)
+        if chance.one(in: 8) { bytes.removeSubrange(chance.below(bytes.count)...) }
+      }
+      let (header, frames, ending) = PacketReader.read(bytes)
+      let again = read(bytes, in: &chance)
+      try expect(again.frames == frames && again.ending == ending, "in parts it is read otherwise")
+      guard let header, frames.count > 1 else { return .refused }
+      // What was read is the same after writing and reading again.
+      var plain = header
+      plain.dictionary = 0
+      let rest = frames.filter { if case .end = $0 { false } else { true } }
+      do {
+        let rewritten = PacketReader.read(try PacketWriter.packet(plain, rest))
+        try expect(rewritten.frames.filter { if case .end = $0 { false } else { true } } == rest, "written otherwise")
+      } catch let refusal as PacketRefusal {
+        // A payload that was compressed may not fit a frame that is not.
+        try expect(refusal == .frameTooLong, "read and not writable: \(refusal)")
+      }
+      return ending == .whole ? .taken : .refused
+    }
+  }
+
+  static func read(_ bytes: [UInt8], in chance: inout SeededRandom) -> (frames: [Frame], ending: PacketReader.Ending) {
+    var reader = PacketReader()
+    var frames: [Frame] = []
+    for part in parts(of: bytes, &chance) {
+      reader.feed(part)
+      do { while let frame = try reader.next() { frames.append(frame) } } catch { break }
+    }
+    return (frames, reader.ending)
+  }
+
+  /// Returns the bytes in parts of sizes as they arrive over a connection.
+  static func parts(of bytes: [UInt8], _ chance: inout SeededRandom) -> [[UInt8]] {
+    var parts: [[UInt8]] = []
+    var place = 0
+    while place < bytes.count {
+      let end = min(bytes.count, place + 1 + chance.anySize(upTo: bytes.count > 4_000 ? 16 : 8))
+      parts.append(Array(bytes[place..<end]))
+      place = end
+    }
+    return parts
+  }
+
+  /// Appends a frame; nothing of one that is too long to be sent.
+  static func appended(_ frame: Frame, to writer: inout PacketWriter) throws(PacketRefusal) -> [UInt8] {
+    var whole = writer
+    do {
+      let parts = try whole.append(frame)
+      writer = whole
+      return Array(parts.joined())
+    } catch {
+      switch error {
+      case .frameTooLong, .entryTooLong: return []
+      default: throw error
+      }
+    }
+  }
+
+  /// One frame with a valid checksum, whatever it says; and what a receiver does with it.
+  static let frames = FuzzTarget("frames", share: 4_000) { founding in
+    let packets = try Packets(&founding)
+    let teller = packets.teller
+    return { chance in
+      var loose = chance.pick(packets.loose)
+      let others = loose.frames.map(\.payload)
+      var frame = chance.pick(loose.frames)
+      if chance.one(in: 10) { frame.type = UInt8(chance.below(14)) }
+      if chance.one(in: 20) { frame.form ^= 0x01 }
+      Spoiling.spoil(&frame.payload, others: others, &chance)
+      if frame.payload.count > 32_000, !chance.one(in: 50) { frame.payload.removeSubrange(32_000...) }
+      loose.frames = [frame]
+      let read = PacketReader.read(loose.bytes(key: teller.key))
+      guard let first = read.frames.first else { return .refused }
+      try look(at: first, teller, packets.hub)
+      return .taken
+    }
+  }
+
+  private static func look(at frame: Frame, _ teller: Teller, _ hub: Teller) throws {
+    switch frame {
+    case .entries(let run):
+      var batch = OpenBatch()
+      try refusing {
+        try batch.append(run)
+        // Sealed by its author, the batch is accepted as a whole; then the new part of it.
+        let whole = try Batch.sign(run, key: teller.key)
+        let taken = try batch.close(whole.seal, key: teller.key.publicKey)
+        _ = try taken.entries(after: teller.position)
+        _ = taken.delivery([(position: 1, sequence: whole.seal.first), (position: 2, sequence: whole.seal.last)])
+      }
+    case .seal(let seal):
+      var batch = OpenBatch()
+      try refusing { _ = try batch.close(seal, key: teller.key.publicKey) }
+    case .delivery(let delivery): try refusing { try delivery.verify(key: teller.key.publicKey) }
+    case .receipt(let receipt): _ = receipt.isSigned(by: hub.key.publicKey)
+    case .wants(let wants):
+      for want in wants { _ = (0..<min(want.pieces, 70_000)).count { want.misses($0) } }
+    case .hello, .piece, .acknowledgement, .notice, .end, .proof, .place: break
+    }
+  }
+
+  static func refusing(_ body: () throws -> Void) throws {
+    do { try body() } catch is PacketRefusal {}
+  }
+}
