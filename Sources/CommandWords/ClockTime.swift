@@ -33,6 +33,6 @@ public struct ClockTimeRefusal: Refusal, Equatable {
   public let typed: String
 
   public var words: Bilingual {
-    Bilingual("“\(typed)” không phải là giờ; ghi như 05:00.", "“\(typed)” is no time; write it like 05:00.")
+    Bilingual("“\(typed)” không phải là giờ; ghi như 05:00.", "“\(typed)” is not a time; write it like 05:00.")
   }
 }

@@ -22,13 +22,13 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
     case .refused:
       Bilingual(
         "từ chối, câu giải thích ở stderr, không có gì thay đổi",
-        "refused, with the sentence on stderr; nothing changed")
+        "refused, with the reason on stderr; nothing changed")
     case .usage: Bilingual("dòng lệnh sai", "the command line is wrong")
     case .storage:
       Bilingual(
         "tệp đang bận, chỉ đọc, hỏng, hoặc ổ đĩa đầy", "the file is busy, read-only, damaged, or the disk is full")
     case .partly:
-      Bilingual("đồng bộ được một phần, phần còn lại đi lần sau", "exchanged in part; the rest goes with the next one")
+      Bilingual("đồng bộ được một phần, phần còn lại đi lần sau", "exchanged in part; the rest follows next time")
     case .noLine: Bilingual("không tới được máy chủ của tỉnh", "the hub cannot be reached")
     case .fault: Bilingual("lỗi chương trình, ghi trong nhật ký", "fault of the program, written to the log")
     }

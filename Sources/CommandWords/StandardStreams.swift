@@ -42,8 +42,8 @@ public struct OutputRefusal: Refusal, Equatable {
     let next =
       hasActed
       ? Bilingual(
-        "việc đã làm xong, đừng làm lại; xem lại trong sổ.", "it is done, do not do it again; look into the register.")
-      : Bilingual("xem lại nơi ghi rồi chạy lại.", "look at where it goes and try again.")
+        "việc đã làm xong, đừng làm lại; xem lại trong sổ.", "the act was done, do not repeat it; check the register.")
+      : Bilingual("xem lại nơi ghi rồi chạy lại.", "check the destination and try again.")
     return Bilingual("\(why.vietnamese); \(next.vietnamese)", "\(why.english); \(next.english)")
   }
 }

@@ -39,12 +39,12 @@ public enum UsageError: UsageRefusal, Equatable {
     case .outside(let name, let typed, let range):
       Bilingual(
         "\(typed) sau \(name.vietnamese) không dùng được; phải từ \(range.lowerBound) đến \(range.upperBound).",
-        "\(typed) after \(name.english) will not do; it must be from \(range.lowerBound) to \(range.upperBound).")
+        "\(typed) is not valid for \(name.english); it must be from \(range.lowerBound) to \(range.upperBound).")
     case .value(let words): words
     case .misplaced(let option, let place):
       Bilingual(
         "\(option) chỉ dùng khi \(place.vietnamese); bỏ đi.",
-        "\(option) is only for when \(place.english); leave it out.")
+        "\(option) is only valid when \(place.english); leave it out.")
     case .notUTF8:
       Bilingual(
         "Dòng lệnh có chữ không phải UTF-8; đặt bảng mã của cửa sổ lệnh (hoặc của tệp kịch bản) là UTF-8 rồi làm lại.",
@@ -57,7 +57,7 @@ public enum UsageError: UsageRefusal, Equatable {
       Bilingual(
         "Sau \(command) phải có một trong: \(known.joined(separator: ", ")). "
           + "Xem \(program) help \(command) \(known[0]).",
-        "\(command) wants one of these after it: \(known.joined(separator: ", ")). "
+        "\(command) needs one of these after it: \(known.joined(separator: ", ")). "
           + "See \(program) help \(command) \(known[0])."
       )
     case .unknownSubcommand(let name, let command, let known):
@@ -71,11 +71,11 @@ public enum UsageError: UsageRefusal, Equatable {
         "\(command.map { "\($0) has" } ?? "There is") no option \(shown(name))"
           + "\(nearest.map { "; did you mean \($0)?" } ?? ".") See \(program) help\(command.map { " \($0)" } ?? "").")
     case .noValue(let name, nil):
-      Bilingual("Sau \(name) phải có giá trị.", "\(name) wants a value after it.")
+      Bilingual("Sau \(name) phải có giá trị.", "\(name) needs a value after it.")
     case .noValue(let name, .some(let next)):
       Bilingual(
         "Sau \(name) phải có giá trị; nếu giá trị là “\(shown(next))”, hãy viết \(name)=\(shown(next)).",
-        "\(name) wants a value after it; if the value is “\(shown(next))”, write \(name)=\(shown(next)).")
+        "\(name) needs a value after it; if the value is “\(shown(next))”, write \(name)=\(shown(next)).")
     case .valueForFlag(let name, let typed):
       Bilingual(
         "\(name) không nhận giá trị; bỏ “=\(shown(typed))” đi.", "\(name) takes no value; leave out “=\(shown(typed))”."
@@ -91,7 +91,8 @@ public enum UsageError: UsageRefusal, Equatable {
           + (usage.english.isEmpty ? " See \(program) help." : " Usage: \(usage.english)"))
     case .tooMany(let text, let usage):
       Bilingual(
-        "Thừa “\(shown(text))”. Cách dùng: \(usage.vietnamese)", "“\(shown(text))” is too much. Usage: \(usage.english)"
+        "Thừa “\(shown(text))”. Cách dùng: \(usage.vietnamese)",
+        "“\(shown(text))” is not expected. Usage: \(usage.english)"
       )
     case .number(let name, let typed) where isTooLarge(typed):
       Bilingual(
@@ -102,21 +103,21 @@ public enum UsageError: UsageRefusal, Equatable {
     case .number(let name, let typed):
       Bilingual(
         "“\(shown(typed))” không phải là số nguyên dùng được cho \(name.vietnamese).",
-        "“\(shown(typed))” is not a whole number that can be used for \(name.english).")
+        "“\(shown(typed))” is not a valid whole number for \(name.english).")
     case .choice(let name, let typed, let allowed):
       Bilingual(
         "“\(shown(typed))” không dùng được cho \(name.vietnamese); chọn một trong: \(allowed.joined(separator: ", ")).",
-        "“\(shown(typed))” cannot stand for \(name.english); choose one of: \(allowed.joined(separator: ", ")).")
+        "“\(shown(typed))” is not valid for \(name.english); choose one of: \(allowed.joined(separator: ", ")).")
     case .farDay(let typed):
       Bilingual(
         "Ngày “\(shown(typed))” sau --on phải từ năm 1970 đến năm 2100; xem lại năm.",
-        "The day “\(shown(typed))” after --on must lie between 1970 and 2100; look at its year.")
+        "The date “\(shown(typed))” after --on must be between 1970 and 2100; check the year.")
     case .unfinishedQuote:
-      Bilingual("Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed.")
+      Bilingual("Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is not closed.")
     case .unfinishedBackslash:
       Bilingual(
         "Sau dấu \\ ở cuối dòng phải có một chữ; hãy viết thêm hoặc bỏ dấu ấy đi.",
-        "A letter must follow the \\ at the end; add it or take the \\ away.")
+        "A character must follow the \\ at the end; add one or remove the \\.")
     case .notHere(let name):
       Bilingual(
         "Lệnh \(name) chỉ dùng được trên màn hình; mở bằng \(program).",

@@ -13,9 +13,9 @@ package extension Command {
       "Lấy nguyên các phần như nơi gửi đã ghi và cấp số đến tiếp theo; "
         + "nơi gửi thấy “đã tiếp nhận” sau lần đồng bộ tới. Gửi nhầm thì trả lại bằng vanthu send-back. "
         + "Văn bản máy khác của cơ quan đã ghi tạm (tam-…) cũng được cấp số như vậy, giữ ngày đến đã ghi.",
-      "Takes it as the sender wrote it, under the next arrival number; the sender sees “accepted” "
-        + "after the next exchange. What was misdirected is sent back with vanthu send-back. What another station of "
-        + "the office has registered provisionally (tam-…) gets its number so too, and keeps its arrival date."
+      "Registers it as the sender wrote it, under the next arrival number; the sender sees “accepted” "
+        + "after the next exchange. Send a misdirected document back with vanthu send-back. What another station of "
+        + "the office has registered provisionally (tam-…) also gets its number here, and keeps its arrival date."
     ),
     parameters: [
       SharedParameters.documents, AcceptParameters.arrived, AcceptParameters.anyway, AcceptParameters.reason,
@@ -41,11 +41,12 @@ package extension Command {
 
 package enum AcceptParameters {
   package static let arrived = Typed<Day>.option(
-    "arrived", .issuedDay, Bilingual("Ngày đến", "Arrival date"), help: Bilingual("mặc định: hôm nay", "usually today"),
+    "arrived", .issuedDay, Bilingual("Ngày đến", "Arrival date"),
+    help: Bilingual("mặc định: hôm nay", "default: today"),
     asked: false)
   package static let anyway = Typed<String>.option(
     "anyway", .text, Bilingual("Lý do đăng ký lại", "Reason for a duplicate"),
-    help: Bilingual("khi bản giấy đã đăng ký", "when the paper was registered before"), asked: false)
+    help: Bilingual("khi bản giấy đã đăng ký", "if the paper was registered before"), asked: false)
   package static let reason = Typed<String>.option(
     "reason", .text, Bilingual("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false)
 }

@@ -34,7 +34,7 @@ package struct AgreeQuestion {
     let correct = session.keyHint("correct", call.screen)
     let kept = Bilingual(
       "Phần đã đăng ký giữ nguyên; cần sửa thì gõ \(correct)",
-      "The line stays as it was registered; \(correct) mends it")
+      "The line stays as it was registered; \(correct) corrects it")
     let lost = Bilingual(
       "Nội dung và tệp bị hủy trên máy này; dòng trong sổ ở lại", "Content and files are destroyed here; the line stays"
     )
@@ -44,7 +44,7 @@ package struct AgreeQuestion {
         cards.prefix(8).map(\.card.line.reference).joined(separator: ", ") + (cards.count > 8 ? ", …" : "")
       }
       title = Bilingual(
-        "Đồng ý với nơi gửi: \(cards.count) văn bản?", "Agree to the senders: \(cards.count) documents?")
+        "Đồng ý với nơi gửi: \(cards.count) văn bản?", "Agree to the senders' requests: \(cards.count) documents?")
       var parts: [Bilingual] = []
       if destroys {
         parts.append(

@@ -8,10 +8,10 @@ package extension Command {
   static let attach = Command(
     name: "attach", aliases: ["kem"], group: .documents,
     summary: Bilingual(
-      "đính kèm tệp; nội dung nằm trong tệp sổ", "attach files; their content lies in the office's file"),
+      "đính kèm tệp; nội dung nằm trong tệp sổ", "attach files; their content is stored in the office's file"),
     detail: Bilingual(
       "--scan lấy tệp mới nhất trong thư mục máy quét (VANTHU_SCANS, mặc định ~/Scans).",
-      "--scan takes the newest file of the scanner's folder (VANTHU_SCANS, usually ~/Scans)."),
+      "--scan uses the newest file of the scanner's folder (VANTHU_SCANS, default ~/Scans)."),
     parameters: [AttachParameters.document, AttachParameters.file, AttachParameters.scan],
     examples: [Example("vanthu attach 57 --file ban-quet.pdf", "đính kèm bản quét", "attach a scan")],
     asking: .whenBare,
@@ -44,6 +44,6 @@ package enum AttachParameters {
   package static let file = Typed<String>.option("file", .file, Bilingual("Tệp", "File"), repeats: true)
   package static let scan = Typed<Bool>.flag(
     "scan", Bilingual("Tệp quét mới nhất", "Newest scan"),
-    help: Bilingual("lấy tệp mới nhất trong thư mục máy quét", "take the newest file of the scanner's folder"),
+    help: Bilingual("lấy tệp mới nhất trong thư mục máy quét", "use the newest file of the scanner's folder"),
     asked: true)
 }

@@ -15,14 +15,14 @@ package extension Command {
       14 ngày, 8 tuần, 8 tháng.
       """,
       """
-      Without a file it makes the backup of today in every place that is there: the folder beside the office's file \
-      and those added with backups add. The one beside the file is verified whole. The screen does this by itself once \
-      a day. Thirty stay: 14 days, 8 weeks, 8 months.
+      Without a file it makes today's backup in every available place: the folder beside the office's file and those \
+      added with backups add. The one beside the file is verified completely. The screen does this by itself once a \
+      day. Thirty are kept: 14 daily, 8 weekly, 8 monthly.
       """),
     parameters: [BackupParameters.file],
     examples: [
       Example("vanthu backup", "bản của hôm nay, ở mọi nơi", "today's, everywhere"),
-      Example("vanthu backup /media/usb/so-2026-11-20.db", "sao lưu vào USB", "to a stick"),
+      Example("vanthu backup /media/usb/so-2026-11-20.db", "sao lưu vào USB", "to a USB stick"),
     ],
     isLong: { _ in true },
     run: { session, given in

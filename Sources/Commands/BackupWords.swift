@@ -33,7 +33,7 @@ package enum BackupWords {
       if away > mostDaysAway {
         return Bilingual(
           "Đã \(away) ngày chưa sao lưu vào \(place.path); cắm USB hay ổ ấy vào",
-          "No backup to \(place.path) for \(away) days; put that stick or disk in")
+          "No backup to \(place.path) for \(away) days; insert that stick or disk")
       }
     }
     return nil
@@ -125,11 +125,11 @@ package enum BackupWords {
     case .unknown:
       Bilingual(
         "Không rõ có phải sổ của cơ quan này; xem kỹ tên",
-        "It is not known whether this is this office's; look at the name")
+        "It is not known whether this is this office's; check the name")
     case .otherStation:
-      Bilingual("Đây là sổ của máy khác trong cơ quan", "This is of another PC of the agency")
-    case .otherOffice: Bilingual("Đây là sổ của CƠ QUAN KHÁC", "This is of ANOTHER OFFICE")
-    case .sample: Bilingual("Đây là SỔ MẪU, không phải sổ thật", "This is a SAMPLE, no real register")
+      Bilingual("Đây là sổ của máy khác trong cơ quan", "This is from another PC of the agency")
+    case .otherOffice: Bilingual("Đây là sổ của CƠ QUAN KHÁC", "This is from ANOTHER OFFICE")
+    case .sample: Bilingual("Đây là SỔ MẪU, không phải sổ thật", "This is a SAMPLE, not a real register")
     }
   }
 }

@@ -7,10 +7,10 @@ package extension Command {
   static let backups: Command = Command(
     name: "backups", aliases: ["ban-sao-luu"], group: .file,
     summary: Bilingual(
-      "các nơi sao lưu và các bản đang có; thêm, bỏ một nơi", "places for backups, and what is there; add, remove"),
+      "các nơi sao lưu và các bản đang có; thêm, bỏ một nơi", "places for backups, and their contents; add, remove"),
     parameters: [BackupsParameters.verb, BackupsParameters.folder],
     examples: [
-      Example("vanthu backups add /media/van-thu/USB", "thêm một USB, ổ thứ hai", "a stick, a second disk"),
+      Example("vanthu backups add /media/van-thu/USB", "thêm một USB, ổ thứ hai", "a USB stick, a second disk"),
       Example("vanthu backups", "các nơi và các bản", "places and backups"),
     ],
     run: { session, given in

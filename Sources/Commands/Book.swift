@@ -20,7 +20,7 @@ package extension Command {
       Example(
         "vanthu book void-days-to-come den-2027 --today 01/12/2026 --reason \"Đồng hồ máy sai\"",
         "hủy số cấp khi đồng hồ máy chạy trước",
-        "void what a clock ahead has numbered"),
+        "void numbers assigned while the clock was ahead"),
     ],
     run: { session, given in
       let verb = try given.required(BookParameters.verb)

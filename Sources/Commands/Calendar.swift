@@ -6,12 +6,13 @@ import Wording
 package extension Command {
   static let calendar = Command(
     name: "calendar", aliases: ["lich"], group: .house,
-    summary: Bilingual("lịch nghỉ của một năm: xem, đặt theo thông báo", "holidays of a year: show, set by the notice"),
+    summary: Bilingual(
+      "lịch nghỉ của một năm: xem, đặt theo thông báo", "holidays of a year: show, set from the notice"),
     detail: Bilingual(
       "Tệp có mỗi dòng một ngày: ngày, off hoặc working, tên, căn cứ, cách nhau bằng Tab. "
         + "propose in ra lịch tính theo luật để sửa lại theo thông báo của năm.",
       "The file has a line a day: day, off or working, name, source, with tabs between. "
-        + "propose prints what the law gives, to be mended by the year's notice."
+        + "propose prints what the law prescribes, to be corrected by the year's notice."
     ),
     parameters: [CalendarParameters.verb, CalendarParameters.year, CalendarParameters.file],
     examples: [Example("vanthu calendar propose 2027 > lich-2027.tsv", "lịch theo luật", "the law's table")],

@@ -5,7 +5,7 @@ package extension Command {
   /// Prints the script that `make install` puts where the shells look for it.
   static let completion = Command(
     name: "completion", aliases: ["goi-y"], group: .program,
-    summary: Bilingual("in tệp gợi ý lệnh cho shell", "print the completion script of a shell"),
+    summary: Bilingual("in tệp gợi ý lệnh cho shell", "print the completion script for a shell"),
     detail: Bilingual(
       "Với tệp ấy, phím Tab điền tên lệnh, tùy chọn, cơ quan, đơn vị và văn bản.",
       "With it, Tab completes commands, options, agencies, units and documents."), surfaces: [.shell],

@@ -42,7 +42,7 @@ package struct Conversion {
     let score = detection.scores.first { $0.encoding == from && $0.words > 0 }
     let share = score.map {
       Bilingual(
-        " (\($0.legal)/\($0.words) tiếng có dấu đọc được)", " (\($0.legal) of \($0.words) words with marks are legal)")
+        " (\($0.legal)/\($0.words) tiếng có dấu đọc được)", " (\($0.legal) of \($0.words) words with marks are valid)")
     }
     let file = output.map { Bilingual(", ghi vào \($0)", ", written to \($0)") }
     var remarks = [
@@ -59,8 +59,8 @@ package struct Conversion {
         Bilingual(
           "\(encoded.loweredCapitals) chữ hoa có dấu phải ghi bằng mã chữ thường vì \(to.title) không có mã riêng; "
             + "đặt phông chữ hoa (.VnTimeH) cho các chữ ấy.",
-          "\(encoded.loweredCapitals) capitals with a tone were written as the small letter, for \(to.title) "
-            + "has no other; set them in a font of capitals (.VnTimeH)."
+          "\(encoded.loweredCapitals) capitals with a tone were written as small letters, because \(to.title) "
+            + "has no capitals for them; set them in a font of capitals (.VnTimeH)."
         ))
     }
     return remarks
@@ -69,7 +69,7 @@ package struct Conversion {
   private func place(_ place: TextPlace, _ what: String) -> Bilingual {
     Bilingual(
       "đã thay: dòng \(place.line), chữ thứ \(place.column): \(what)",
-      "replaced: line \(place.line), letter \(place.column): \(what)")
+      "replaced: line \(place.line), character \(place.column): \(what)")
   }
 
   private func rest(_ count: Int) -> [Bilingual] {

@@ -9,14 +9,14 @@ package extension Command {
   static let convert = Command(
     name: "convert", aliases: ["chuyen-ma"], group: .program,
     summary: Bilingual(
-      "chuyển chữ từ bảng mã cũ (ABC, VNI …) sang Unicode", "turn text in old code pages into Unicode"),
+      "chuyển chữ từ bảng mã cũ (ABC, VNI …) sang Unicode", "convert text from old code pages to Unicode"),
     detail: Bilingual(
       "Tự nhận bảng mã; chưa chắc thì hỏi lại chứ không đoán. Byte không có nghĩa được nêu với dòng, chữ. "
         + "Tên bảng mã: \(CodePage.names). Chữ ABC, VNI … từng bị đọc nhầm rồi lưu thành UTF-8 (“Céng hoµ”): "
         + "thêm -utf8, như abc-utf8.",
-      "Finds the code page out; where it is not sure it asks and does not guess. "
-        + "Bytes without meaning are named with line and letter. Pages: \(CodePage.names). "
-        + "Text in ABC, VNI … once misread and saved as UTF-8 (“Céng hoµ”): add -utf8, as abc-utf8."
+      "Detects the code page; if it is not sure, it asks and does not guess. "
+        + "Invalid bytes are reported with line and character. Pages: \(CodePage.names). "
+        + "Text in ABC, VNI … once misread and saved as UTF-8 (“Céng hoµ”): add -utf8, as in abc-utf8."
     ),
     surfaces: [.shell],
     parameters: [
@@ -25,9 +25,9 @@ package extension Command {
       ConvertParameters.replace, ConvertParameters.capitals, ConvertParameters.dryRun,
     ],
     examples: [
-      Example("vanthu convert cu.txt --output moi.txt", "chuyển sang Unicode", "turn into Unicode"),
-      Example("vanthu convert cu.txt --from abc > moi.txt", "đã biết là ABC", "it is known to be ABC"),
-      Example("vanthu convert moi.txt --to vni --output cu.txt", "ghi ra VNI", "write VNI"),
+      Example("vanthu convert cu.txt --output moi.txt", "chuyển sang Unicode", "convert to Unicode"),
+      Example("vanthu convert cu.txt --from abc > moi.txt", "đã biết là ABC", "known to be ABC"),
+      Example("vanthu convert moi.txt --to vni --output cu.txt", "ghi ra VNI", "convert to VNI"),
     ],
     run: { session, given in
       let from = try given(ConvertParameters.from) ?? nil
@@ -74,28 +74,27 @@ package extension Command {
 package enum ConvertParameters {
   package static let file = Typed<String>.argument(
     "file", .file, Bilingual("tệp chữ", "text file"),
-    help: Bilingual("- hoặc bỏ trống: đọc từ đầu vào", "- or none: standard input"), required: false)
+    help: Bilingual("- hoặc bỏ trống: đọc từ đầu vào", "- or nothing: standard input"), required: false)
   package static let from = CodePageParameter.encoding(
     .option(
       "from", .word, Bilingual("Bảng mã", "Code page"),
-      help: Bilingual("bảng mã của tệp; mặc định: auto, tự nhận", "of the file; usually auto, found out")))
+      help: Bilingual("bảng mã của tệp; mặc định: auto, tự nhận", "of the file; default: auto, detected")))
   package static let to = CodePageParameter.page(
     .option(
-      "to", .word, Bilingual("Bảng mã", "Code page"), help: Bilingual("mặc định: utf-8", "usually utf-8")))
+      "to", .word, Bilingual("Bảng mã", "Code page"), help: Bilingual("mặc định: utf-8", "default: utf-8")))
   package static let output = Typed<String>.option(
-    "output", .file, Bilingual("Tệp", "File"), help: Bilingual("mặc định: in ra màn hình", "usually standard output"))
+    "output", .file, Bilingual("Tệp", "File"), help: Bilingual("mặc định: in ra màn hình", "default: standard output"))
   package static let overwrite = Typed<Bool>.flag(
-    "overwrite", Bilingual("Ghi đè", "Write over"),
-    help: Bilingual("ghi đè tệp đang có", "write over a file that exists"))
+    "overwrite", Bilingual("Ghi đè", "Overwrite"), help: Bilingual("ghi đè tệp đang có", "overwrite an existing file"))
   package static let replace = Typed<Bool>.flag(
     "replace", Bilingual("Thay chỗ hỏng", "Replace"),
-    help: Bilingual("thay byte, chữ không chuyển được và nêu các chỗ", "replace what cannot be turned, and list it"))
+    help: Bilingual("thay byte, chữ không chuyển được và nêu các chỗ", "replace what cannot be converted, and list it"))
   package static let capitals = Typed<Bool>.flag(
     "capitals", Bilingual("Viết hoa", "Capitals"),
-    help: Bilingual("tất cả là chữ hoa (phông .VnTimeH)", "all of it was in capitals (font .VnTimeH)"))
+    help: Bilingual("tất cả là chữ hoa (phông .VnTimeH)", "everything is in capitals (font .VnTimeH)"))
   package static let dryRun = Typed<Bool>.flag(
-    "dry-run", Bilingual("Chỉ xem thử", "Only look"),
-    help: Bilingual("chỉ nêu bảng mã và điểm của từng bảng mã", "only tell the page, and what speaks for each"))
+    "dry-run", Bilingual("Chỉ xem thử", "Dry run"),
+    help: Bilingual("chỉ nêu bảng mã và điểm của từng bảng mã", "only show the code page and the score of each"))
 }
 
 package extension CodePage {

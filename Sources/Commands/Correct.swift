@@ -15,7 +15,7 @@ package extension Command {
     examples: [
       Example(
         "vanthu correct 57 --field subject --value \"V/v rà soát hộ cận nghèo\" --reason \"Ghi nhầm\"", "sửa trích yếu",
-        "mend the subject")
+        "correct the subject")
     ],
     run: { session, given in
       let field = try given.required(CorrectParameters.field)

@@ -7,7 +7,7 @@ package extension Command {
   static let custody = Command(
     name: "custody", aliases: ["giu-so"], group: .exchange,
     summary: Bilingual(
-      "máy nào giữ sổ và cấp số: xem, giao, nhận", "which station holds a book: list, hand over, take, recover"),
+      "máy nào giữ sổ và cấp số: xem, giao, nhận", "the station that holds a book: list, hand over, take, recover"),
     detail: Bilingual(
       """
       Mỗi sổ chỉ do một máy cấp số, nên hai máy không bao giờ cấp trùng. hand-over giao sổ cho máy khác; máy kia cấp \
@@ -15,10 +15,10 @@ package extension Command {
       nhận sổ của máy đã mất: đọc số cuối trên sổ giấy, những số máy này chưa biết sẽ chờ nhập lại.
       """,
       """
-      One station gives the numbers of a book, so two never give the same. hand-over gives it to another, which \
-      numbers as soon as both have synced, or at once by take with the code that hand-over gave (read over the \
-      telephone). recover takes the book of a lost station: with the last number on paper; numbers unknown here wait \
-      to be entered again.
+      One station assigns the numbers of a book, so no number is assigned twice. hand-over passes the book to another \
+      station, which assigns numbers once both have synced, or at once with take and the code that hand-over printed \
+      (read it over the telephone). recover takes over the book of a lost station, with the last number on paper; \
+      numbers unknown here wait to be entered again.
       """),
     surfaces: [.shell],
     parameters: [
@@ -26,12 +26,12 @@ package extension Command {
       CustodyParameters.reason,
     ],
     examples: [
-      Example("vanthu custody list", "các sổ và máy giữ", "the books and where they lie"),
+      Example("vanthu custody list", "các sổ và máy giữ", "the books and where they are held"),
       Example("vanthu custody hand-over den-2026 0a1b2c3d", "giao sổ đến", "hand the book over"),
-      Example("vanthu custody take den-2026 0M00-1SG9-7KQ2-M0XD", "nhận sổ bằng mã", "take it by the code"),
+      Example("vanthu custody take den-2026 0M00-1SG9-7KQ2-M0XD", "nhận sổ bằng mã", "take it with the code"),
       Example(
         "vanthu custody recover den-2026 --last 57 --reason \"Máy cháy, Chủ tịch đồng ý\"", "nhận sổ của máy đã mất",
-        "take a lost station's book"),
+        "take over a lost station's book"),
     ],
     run: { session, given in
       switch try given(CustodyParameters.verb) ?? .list {
@@ -47,7 +47,7 @@ package extension Command {
         return Outcome(
           session.say(
             "Máy này giữ sổ \(book), số cuối trên giấy \(last).",
-            "Book \(book) lies here, last number on paper \(last)."),
+            "Book \(book) is held here, last number on paper \(last)."),
           json: try list(session))
       case .list:
         let custodies = try session.office.custodies()
@@ -97,8 +97,8 @@ package enum CustodyParameters {
     "book", .book, Bilingual("sổ", "book"), help: Bilingual("den-2026", "den-2026"), required: false)
   package static let station = Typed<String>.argument(
     "station", .text, Bilingual("máy hay mã", "station or code"),
-    help: Bilingual("máy nhận sổ; với take: mã giao sổ", "who receives it; with take: the code"), required: false)
+    help: Bilingual("máy nhận sổ; với take: mã giao sổ", "the receiving station; with take: the code"), required: false)
   package static let last = Typed<Int>.option("last", .number, Bilingual("Số cuối trên giấy", "Last number on paper"))
   package static let reason = Typed<String>.option(
-    "reason", .text, Bilingual("Lý do, ai cho phép", "Reason, and who allowed it"))
+    "reason", .text, Bilingual("Lý do, ai cho phép", "Reason, and who approved it"))
 }

@@ -5,13 +5,13 @@ import Wording
 package extension Command {
   static let draft = Command(
     name: "draft", aliases: ["du-thao"], group: .outgoing,
-    summary: Bilingual("lập hoặc sửa một dự thảo, chưa có số", "make or change a draft, without a number"),
+    summary: Bilingual("lập hoặc sửa một dự thảo, chưa có số", "create or change a draft, without a number"),
     parameters: [DraftParameters.document] + OutgoingParameters.all,
     examples: [
       Example(
         "vanthu draft --type tb --subject \"Về việc nghỉ lễ\" --to \"Các xóm\"",
         "lập dự thảo; phát hành sau bằng issue --draft",
-        "make a draft; issue it later with issue --draft")
+        "create a draft; issue it later with issue --draft")
     ],
     asking: .whenBare,
     run: { session, given in
@@ -28,7 +28,7 @@ package extension Command {
       }
       if !given.all(OutgoingParameters.attach).isEmpty { try session.readFileTexts(beside: line) }
       return Outcome(
-        session.say("Đã ghi dự thảo \(line.reference).", "Draft \(line.reference) is kept."), json: line.json)
+        session.say("Đã ghi dự thảo \(line.reference).", "Draft \(line.reference) is saved."), json: line.json)
     })
 }
 

@@ -14,10 +14,10 @@ package extension Command {
       Sổ đã đăng ký mà ghi sai tên: vanthu enrol --rename, không cần mã.
       """,
       """
-      The code comes from the provincial office, for one station, once (vanthu-hub enrol). By a stick \
-      all six groups are typed. The station's keys lie in a .key file beside the office's file, and in no backup. \
-      The register's name must be that of the office the code is for: else nothing is kept, or with --rename the \
-      register takes that name. A register that is enrolled under a wrong name: vanthu enrol --rename, without a code.
+      The provincial office issues a code for one station, valid once (vanthu-hub enrol). With a USB stick, type all \
+      six groups. The station's keys are in a .key file beside the office's file, and are not in any backup. The \
+      register's name must be that of the office the code is for: if not, nothing is stored, or with --rename the \
+      register gets that name. If an enrolled register has a wrong name: vanthu enrol --rename, without a code.
       """
     ),
     surfaces: [.shell],
@@ -35,7 +35,7 @@ package extension Command {
       try checkValues(given)
       if given(HubParameters.stick) != nil, given(EnrolParameters.hub) != nil {
         throw UsageError.misplaced(
-          "--hub", Bilingual("đăng ký qua đường truyền, không phải USB", "no stick is used (--folder)"))
+          "--hub", Bilingual("đăng ký qua đường truyền, không phải USB", "no stick (--folder) is used"))
       }
       _ = try session.office.profile
       return try session.send(.enrol, given)
@@ -50,5 +50,5 @@ package enum EnrolParameters {
   package static let rename = Typed<Bool>.flag(
     "rename", Bilingual("Đổi tên sổ", "Rename"),
     help: Bilingual(
-      "đổi tên sổ theo tên cơ quan trong danh mục của tỉnh", "the register takes the office's name in the tree"))
+      "đổi tên sổ theo tên cơ quan trong danh mục của tỉnh", "rename the register to the office's name in the tree"))
 }

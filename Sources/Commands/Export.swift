@@ -19,13 +19,13 @@ package extension Command {
       đã tiếp nhận, 04 đã chuyển, 05 đang xử lý, 06 hoàn thành, 15 đồng ý và 16 từ chối lấy lại, cập nhật.
       """,
       """
-      CSV has the ten columns of Annex IV in their order, then the rest. Before a cell that begins with = + - @ stands \
-      ', so that a spreadsheet does not run a sender's words as a formula; vanthu import takes it off. --unguarded \
+      CSV has the ten columns of Annex IV in their order, then the rest. A cell that begins with = + - @ is preceded \
+      by ', so that a spreadsheet does not run a sender's text as a formula; vanthu import removes it. --unguarded \
       leaves it out, for programs.
 
-      An issued document becomes an .edxml file (QCVN 102:2016) for the national axis; a recalled one asks for itself \
-      back. With --status an incoming document becomes word for its sender: 01 arrived, 02 refused, 03 accepted, 04 \
-      assigned, 05 in progress, 06 completed, 15 agreed and 16 refused to recall or update.
+      An issued document becomes an .edxml file (QCVN 102:2016) for the national axis; a recalled one becomes a recall \
+      request. With --status an incoming document becomes a report to its sender: 01 arrived, 02 refused, 03 accepted, \
+      04 assigned, 05 in progress, 06 completed, 15 agreed and 16 refused to recall or update.
       """),
     parameters: [
       ExportParameters.book, ExportParameters.year, ExportParameters.format, ExportParameters.to,
@@ -37,7 +37,7 @@ package extension Command {
         "vanthu export incoming --year 2026 --format csv > so-den-2026.csv", "xuất sổ đến",
         "export the incoming register"),
       Example("vanthu export 15/UBND-VX --format edxml", "một văn bản cho trục liên thông", "a document for the axis"),
-      Example("vanthu export 57 --status 03", "báo đã tiếp nhận", "tell the sender that it is accepted"),
+      Example("vanthu export 57 --status 03", "báo đã tiếp nhận", "report to the sender that it is accepted"),
     ],
     goesByClock: true,
     isLong: { given in
@@ -65,7 +65,7 @@ package extension Command {
       try file.close()
       guard let path else { return Outcome() }
       return Outcome(
-        session.say("Đã xuất \(count) dòng vào \(path).", "\(count) lines were exported to \(path)."),
+        session.say("Đã xuất \(count) dòng vào \(path).", "Exported \(count) lines to \(path)."),
         json: .object([("file", .string(path)), ("lines", .number(count))]))
     },
     asks: { call in
@@ -81,28 +81,28 @@ package enum ExportParameters {
     "book", .document, Bilingual("sổ, văn bản", "register, document"),
     help: Bilingual("incoming, outgoing; hoặc 15/QĐ-UBND", "incoming, outgoing; or 15/QĐ-UBND"))
   package static let year = Typed<Int>.option(
-    "year", .year, Bilingual("Năm", "Year"), help: Bilingual("mặc định: mọi năm", "usually all years"))
+    "year", .year, Bilingual("Năm", "Year"), help: Bilingual("mặc định: mọi năm", "default: all years"))
   package static let format = Typed<String>.option(
     "format", .choice(ExportFormat.allCases.map(\.rawValue) + [MessageFormat.name]), Bilingual("Dạng", "Format"),
-    help: Bilingual("mặc định: csv; văn bản: edxml", "usually csv; of a document: edxml"))
+    help: Bilingual("mặc định: csv; văn bản: edxml", "default: csv; for a document: edxml"))
   package static let to = Typed<String>.option(
     "to", .file, Bilingual("Tệp", "File"),
     help: Bilingual(
       "mặc định: in ra màn hình; văn bản: tên theo số, ký hiệu",
-      "usually standard output; of a document: named by its code"))
+      "default: standard output; for a document: named by its code"))
   package static let guardFormulas = Typed<Bool>.flag(
     "guard-formulas", Bilingual("Chặn công thức", "Guard formulas"),
-    help: Bilingual("không cần nữa: luôn chặn từ bản 0.2.0", "not needed any more: always so since 0.2.0"))
+    help: Bilingual("không cần nữa: luôn chặn từ bản 0.2.0", "no longer needed: always on since 0.2.0"))
   package static let unguarded = Typed<Bool>.flag(
     "unguarded", Bilingual("Không chặn công thức", "Formulas unguarded"),
     help: Bilingual("không thêm ' trước ô bắt đầu bằng = + - @", "no ' before cells that begin with = + - @"))
   package static let status = Typed<String>.option(
     "status", .choice(["01", "02", "03", "04", "05", "06", "15", "16"]), Bilingual("Trạng thái", "Status"),
-    help: Bilingual("báo nơi gửi của một văn bản đến", "word for the sender of an incoming document"), asked: false)
+    help: Bilingual("báo nơi gửi của một văn bản đến", "report to the sender of an incoming document"), asked: false)
   package static let reason = Typed<String>.option(
     "reason", .text, Bilingual("Lý do", "Reason"), help: Bilingual("với --status 02, 16", "with --status 02, 16"),
     asked: false)
   package static let overwrite = Typed<Bool>.flag(
-    "overwrite", Bilingual("Ghi đè", "Write over"),
-    help: Bilingual("ghi đè tệp .edxml đang có", "write over an .edxml file"))
+    "overwrite", Bilingual("Ghi đè", "Overwrite"),
+    help: Bilingual("ghi đè tệp .edxml đang có", "overwrite an .edxml file"))
 }

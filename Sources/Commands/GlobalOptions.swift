@@ -21,11 +21,11 @@ package struct GlobalOptions: Sendable {
     .option(
       "office", .file, Bilingual("tệp sổ của cơ quan", "the office's file"),
       help: Bilingual("thay cho VANTHU_OFFICE", "instead of VANTHU_OFFICE")),
-    .option("as", .clerk, Bilingual("người thực hiện", "who acts")),
+    .option("as", .clerk, Bilingual("người thực hiện", "the clerk who acts")),
     .option(
       "on", .issuedDay, Bilingual("ngày của việc", "the day of the act"), help: Bilingual("mặc định: hôm nay", "today")),
     .option("lang", .choice(Language.allCases.map(\.rawValue)), Bilingual("ngôn ngữ", "language")),
-    .flag("json", Bilingual("kết quả dạng JSON", "results as JSON")),
+    .flag("json", Bilingual("kết quả dạng JSON", "output as JSON")),
     .option("colours", .choice(Themes.colourThemes), Bilingual("bộ màu của màn hình", "colour theme of the screen")),
     .option("keys", .choice(Themes.keySets), Bilingual("bộ phím của màn hình", "key set of the screen")),
     .flag("no-color", Bilingual("không dùng màu", "no colours")),

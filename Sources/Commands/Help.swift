@@ -4,7 +4,7 @@ import Wording
 package extension Command {
   static let help = Command(
     name: "help", aliases: ["giup"], group: .program,
-    summary: Bilingual("trợ giúp, của một lệnh hoặc tất cả", "help on a command or on all"),
+    summary: Bilingual("trợ giúp, của một lệnh hoặc tất cả", "help on one command or all"),
     parameters: [HelpParameters.command],
     examples: [Example("vanthu help route", "về một lệnh", "on one command")],
     run: { session, given in

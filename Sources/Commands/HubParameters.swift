@@ -10,18 +10,19 @@ package enum HubParameters {
     help: Bilingual("chứng thư riêng của tỉnh", "the province's own certificates"))
   package static let code = Typed<String>.option(
     "code", .word, Bilingual("Mã", "Code"),
-    help: Bilingual("không ghi, hay ghi -, thì được hỏi", "asked for when there is none, or when it is -"))
+    help: Bilingual("không ghi, hay ghi -, thì được hỏi", "asked for if omitted or -"))
   package static let insecure = Typed<Bool>.flag(
-    "insecure", Bilingual("Không mã hóa", "In the clear"),
+    "insecure", Bilingual("Không mã hóa", "Unencrypted"),
     help: Bilingual("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
   package static let hubKey = Typed<String>.option(
     "hub-key", .word, Bilingual("Dấu khóa trung tâm", "Fingerprint of the hub"),
-    help: Bilingual("năm nhóm bốn chữ tỉnh đọc cùng với mã", "five groups of four, read out with the code"),
-    asked: false)
+    help: Bilingual("năm nhóm bốn chữ tỉnh đọc cùng với mã", "five groups of four, read to you with the code"),
+    asked: false
+  )
   package static let stationName = Typed<String>.option(
     "name", .text, Bilingual("Tên máy", "Name of the station"),
-    help: Bilingual("mặc định: tên máy tính", "usually the PC's name"))
+    help: Bilingual("mặc định: tên máy tính", "default: the PC's name"))
   package static let stick = Typed<String>.option(
     "folder", .folder, Bilingual("Thư mục", "Folder"),
-    help: Bilingual("USB thay cho đường truyền", "a stick instead of a line"))
+    help: Bilingual("USB thay cho đường truyền", "use a USB stick instead of the network"))
 }

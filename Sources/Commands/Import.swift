@@ -11,7 +11,7 @@ package extension Command {
     name: "import", aliases: ["nhap"], group: .file,
     summary: Bilingual(
       "nhập một sổ cũ từ CSV, hoặc một văn bản liên thông (.edxml)",
-      "take over an old register from CSV, or a document from an edXML file"),
+      "import an old register from CSV, or a document from an edXML file"),
     detail: Bilingual(
       """
       Đọc CSV của Excel (dấu ; hoặc , , BOM, dd/mm/yyyy), cả bằng bảng mã cũ (ABC, VNI …). Nhập tất cả hoặc không dòng \
@@ -23,11 +23,11 @@ package extension Command {
       """,
       """
       Reads Excel's CSV (; or , , BOM, dd/mm/yyyy), in old code pages too (ABC, VNI …). All rows or none; every wrong \
-      row is named with line, column and reason. Numbers missing in the old book want --with-gaps REASON and stand as \
-      voided.
+      row is reported with line, column and reason. Numbers missing in the old book need --with-gaps REASON and are \
+      recorded as voided.
 
-      A .edxml file (QCVN 102:2016) is a document from the national axis: it is registered with its files. A recall \
-      and a status are told and change no register.
+      An .edxml file (QCVN 102:2016) is a document from the national axis: it is registered with its files. A recall \
+      or a status is only shown and changes no register.
       """),
     parameters: [
       ImportParameters.file, ImportParameters.dryRun, ImportParameters.book, ImportParameters.partly,
@@ -36,7 +36,7 @@ package extension Command {
     ],
     examples: [
       Example("vanthu import so-den-2025.csv --dry-run", "xem thử trước khi nhập", "look before importing"),
-      Example("vanthu import 118_UBND-VX.edxml", "đăng ký văn bản liên thông", "register a document of the axis"),
+      Example("vanthu import 118_UBND-VX.edxml", "đăng ký văn bản liên thông", "register a document from the axis"),
     ],
     isAct: true, goesByClock: true,
     isLong: { given in
@@ -72,12 +72,12 @@ package extension Command {
       if let refusal = report.refusal { lines.append(refusal[language]) }
       lines.append(
         report.isWritten
-          ? session.say("Đã nhập \(report.lines) dòng.", "\(report.lines) lines were taken over.")
+          ? session.say("Đã nhập \(report.lines) dòng.", "\(report.lines) lines were imported.")
           : options.isDryRun
             ? session.say(
               "Xem thử: \(report.lines) dòng nhập được, \(report.refused.count) chỗ sai.",
-              "Only looked: \(report.lines) lines are good, \(report.refused.count) things are wrong.")
-            : session.say("Chưa nhập dòng nào.", "Nothing was taken over."))
+              "Dry run: \(report.lines) lines are good, \(report.refused.count) problems found.")
+            : session.say("Chưa nhập dòng nào.", "Nothing was imported."))
       return Outcome(
         lines: lines, json: report.json(language),
         status: report.isWritten || (options.isDryRun && report.refused.isEmpty) ? .done : .refused)
@@ -88,22 +88,22 @@ package enum ImportParameters {
   package static let file = Typed<String>.argument(
     "file", .file, Bilingual("Tệp CSV hoặc .edxml", "CSV or .edxml file"))
   package static let dryRun = Typed<Bool>.flag(
-    "dry-run", Bilingual("Chỉ xem thử", "Only look"),
-    help: Bilingual("xem thử, không ghi gì", "look at everything, write nothing"))
+    "dry-run", Bilingual("Chỉ xem thử", "Dry run"),
+    help: Bilingual("xem thử, không ghi gì", "check everything, write nothing"))
   package static let book = Typed<Book.Direction>.option(
     "book", Bilingual("Sổ đến hay đi", "Book"),
-    help: Bilingual("mặc định: đoán theo cột", "usually told from the columns"))
+    help: Bilingual("mặc định: đoán theo cột", "default: inferred from the columns"))
   package static let partly = Typed<Bool>.flag(
     "partly", Bilingual("Nhập phần đúng", "Partly"),
-    help: Bilingual("ghi những dòng đúng dù có dòng sai", "write the good rows although others are wrong"))
+    help: Bilingual("ghi những dòng đúng dù có dòng sai", "import the good rows even if others are wrong"))
   package static let withGaps = Typed<String>.option("with-gaps", .text, Bilingual("Lý do nhảy số", "Reason for gaps"))
   package static let encoding = CodePageParameter.encoding(
     .option(
       "encoding", .word, Bilingual("Bảng mã", "Code page"),
-      help: Bilingual("abc, vni, utf-8 …; mặc định: tự nhận", "abc, vni, utf-8 …; usually found out"), asked: false))
+      help: Bilingual("abc, vni, utf-8 …; mặc định: tự nhận", "abc, vni, utf-8 …; default: detected"), asked: false))
   package static let anyway = Typed<String>.option(
     "anyway", .text, Bilingual("Lý do đăng ký lại", "Reason for a duplicate"),
-    help: Bilingual("tệp .edxml giống văn bản đã có", "an .edxml in spite of a duplicate"), asked: false)
+    help: Bilingual("tệp .edxml giống văn bản đã có", "import an .edxml despite a duplicate"), asked: false)
   package static let reason = Typed<String>.option(
     "reason", .text, Bilingual("Lý do ngày sớm hơn", "Reason for an earlier day"),
     help: Bilingual("tệp .edxml, khi ngày đến sớm hơn số cuối", "an .edxml dated before the last number"), asked: false)

@@ -6,9 +6,9 @@ import Wording
 package extension Command {
   static let inbox = Command(
     name: "inbox", aliases: ["hop-viec"], group: .reading,
-    summary: Bilingual("những việc đang chờ, gấp nhất trước", "what needs a hand, the most pressing first"),
+    summary: Bilingual("những việc đang chờ, gấp nhất trước", "what needs attention, the most urgent first"),
     parameters: [ListParameters.limit, InboxParameters.muted],
-    examples: [Example("vanthu inbox --limit 10", "mười việc gấp nhất", "the ten most pressing")],
+    examples: [Example("vanthu inbox --limit 10", "mười việc gấp nhất", "the ten most urgent")],
     run: { session, given in
       let all = try session.office.inbox(
         today: session.today, calendar: try session.calendar,
@@ -29,7 +29,7 @@ package extension Command {
         OutputLine.columns([$0.words[session.language]] + Listing.values($0.line, session.language))
       }
       return Outcome(
-        rows: (rows.isEmpty ? [OutputLine(session.say("Không còn việc nào đang chờ.", "Nothing waits."))] : rows)
+        rows: (rows.isEmpty ? [OutputLine(session.say("Không còn việc nào đang chờ.", "Nothing is waiting."))] : rows)
           + hidden.map(OutputLine.init),
         json: .array(
           lines.map { line in

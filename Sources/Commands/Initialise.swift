@@ -9,7 +9,7 @@ package extension Command {
   /// Lập sổ: creates the office's file from what an office must declare about itself.
   static let initialise = Command(
     name: "init", aliases: ["lap-so"], group: .house,
-    summary: Bilingual("lập sổ mới của cơ quan", "begin an office's file"),
+    summary: Bilingual("lập sổ mới của cơ quan", "create an office's file"),
     parameters: [
       InitialiseParameters.name, InitialiseParameters.organID, InitialiseParameters.place,
       InitialiseParameters.superior, InitialiseParameters.clerk,
@@ -18,7 +18,7 @@ package extension Command {
     examples: [
       Example(
         "vanthu init --organ-id 000.00.00.H14 --name \"UBND xã Đàm Thủy\" --place \"Đàm Thủy\" --clerk \"Văn thư 1\"",
-        "lập sổ", "begin a file")
+        "lập sổ", "create a file")
     ],
     expects: { session in
       let path = session.paths.office
@@ -70,7 +70,7 @@ package enum InitialiseParameters {
     "organ-id", .word, Bilingual("Mã định danh", "Identifier"),
     help: Bilingual("ví dụ 000.00.00.H14", "000.00.00.H14"), required: true)
   package static let place = Typed<String>.option(
-    "place", .text, Bilingual("Địa danh", "Place"), help: Bilingual("nơi ghi trên văn bản", "as written on documents"),
+    "place", .text, Bilingual("Địa danh", "Place"), help: Bilingual("nơi ghi trên văn bản", "as printed on documents"),
     required: true)
   package static let superior = Typed<String>.option(
     "superior", .text, Bilingual("Cơ quan chủ quản", "Superior agency"))
@@ -79,7 +79,7 @@ package enum InitialiseParameters {
     required: true)
   package static let firstIncoming = Typed<Int>.option(
     "first-incoming", .number, Bilingual("Số đến đầu tiên", "First arrival number"),
-    help: Bilingual("khi tiếp sổ giấy giữa năm", "when a paper book is gone on with"))
+    help: Bilingual("khi tiếp sổ giấy giữa năm", "when continuing a paper book"))
   package static let firstOutgoing = Typed<Int>.option(
     "first-outgoing", .number, Bilingual("Số đi đầu tiên", "First outgoing number"))
   package static let symbol = Typed<String>.option(

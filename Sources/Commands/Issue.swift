@@ -73,18 +73,18 @@ package extension Command {
     else { return nil }
     let notation = DocumentType(named: type).notation(for: profile.symbol, field: given(OutgoingParameters.field) ?? "")
     let code = DocumentCode.numbered(next, notation: notation).display
-    return Bilingual("Số sẽ cấp: \(code)", "Number to be given: \(code)")
+    return Bilingual("Số sẽ cấp: \(code)", "Number to be assigned: \(code)")
   }
 }
 
 /// The parameters of `issue` other than those it shares with `draft`.
 package enum IssueParameters {
   package static let date = Typed<Day>.option(
-    "date", .issuedDay, Bilingual("Ngày văn bản", "Date"), help: Bilingual("mặc định: hôm nay", "usually today"))
+    "date", .issuedDay, Bilingual("Ngày văn bản", "Date"), help: Bilingual("mặc định: hôm nay", "default: today"))
   package static let draft = Typed<String>.option("draft", .document, Bilingual("Dự thảo", "Draft"), asked: false)
   package static let notation = Typed<String>.option(
     "notation", .text, Bilingual("Ký hiệu", "Symbol"),
-    help: Bilingual("khi ký hiệu thường dùng không hợp", "where the usual symbol does not fit"), asked: false)
+    help: Bilingual("khi ký hiệu thường dùng không hợp", "if the usual symbol does not fit"), asked: false)
   package static let reason = Typed<String>.option(
     "reason", .text, Bilingual("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false)
   package static let number = Typed<Int>.option(

@@ -5,10 +5,11 @@ import Wording
 package extension Command {
   static let join = Command(
     name: "join", aliases: ["them-may"], group: .exchange,
-    summary: Bilingual("thêm một máy cho cơ quan đã có sổ ở tỉnh", "one more station of an office the hub knows"),
+    summary: Bilingual(
+      "thêm một máy cho cơ quan đã có sổ ở tỉnh", "join as another station of an office the hub knows"),
     detail: Bilingual(
       "Lấy toàn bộ sổ của cơ quan từ tỉnh về máy này. Số vẫn do máy đang giữ sổ cấp; chuyển giao bằng vanthu custody.",
-      "Brings all registers of the office from the hub to this station. Numbers are still given where the books lie; "
+      "Fetches all registers of the office from the hub. Numbers are still assigned where the books are; "
         + "hand them over with vanthu custody."
     ),
     surfaces: [.shell],

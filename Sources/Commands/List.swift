@@ -10,8 +10,8 @@ package extension Command {
     detail: Bilingual(
       "--sort xếp theo tên cơ quan (văn bản đi: nơi nhận), loại, trích yếu theo thứ tự từ điển tiếng Việt, "
         + "người ký theo tên; cùng tên thì mới nhất trước.",
-      "--sort puts agencies (of outgoing documents: addressees), types and subjects in the order of a Vietnamese "
-        + "dictionary, signers by given name; the newest first of each."
+      "--sort orders agencies (of outgoing documents: addressees), types and subjects as in a Vietnamese "
+        + "dictionary, signers by given name; within each, the newest first."
     ),
     parameters: [
       ListCommandParameters.book, ListCommandParameters.year, ListCommandParameters.all, ListParameters.sort,
@@ -42,7 +42,7 @@ package extension Command {
 package enum ListCommandParameters {
   package static let book = Typed<Book.Direction>.argument("book", Bilingual("sổ", "register"))
   package static let year = Typed<Int>.option(
-    "year", .year, Bilingual("năm", "year"), help: Bilingual("mặc định: năm nay", "usually this year"))
+    "year", .year, Bilingual("năm", "year"), help: Bilingual("mặc định: năm nay", "default: this year"))
   package static let all = Typed<Bool>.flag(
     "all", Bilingual("mọi năm", "all years"), help: Bilingual("mọi năm", "all years"))
 }

@@ -5,14 +5,14 @@ import Wording
 /// The parameters for the length and the order of a list of documents, the same for every command that prints one.
 package enum ListParameters {
   package static let limit = Typed<Int>.option(
-    "limit", .number, Bilingual("nhiều nhất", "at most"), help: Bilingual("số dòng nhiều nhất", "at most so many lines")
-  )
+    "limit", .number, Bilingual("nhiều nhất", "at most"),
+    help: Bilingual("số dòng nhiều nhất", "maximum number of lines"))
 
   package static let sort = Typed<ListOrder>(
     .option(
       "sort", .order, Bilingual("cách xếp", "order"),
       help: Bilingual(
         "ngay (mặc định), so, co-quan, loai, trich-yeu, nguoi-ky",
-        "day (usually), number, organ, type, subject, signer"), asked: false),
+        "day (default), number, organ, type, subject, signer"), asked: false),
     reading: ListOrder.reading)
 }

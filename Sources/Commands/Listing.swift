@@ -36,7 +36,7 @@ package enum Listing {
     var lines = CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil)
       .map { OutputLine("\($0.label[language]): \($0.text)") }
     lines += try session.office.requests(card).map {
-      OutputLine(session.say("Nơi gửi yêu cầu: ", "The sender asks: ") + card.said(of: $0)[language])
+      OutputLine(session.say("Nơi gửi yêu cầu: ", "The sender requests: ") + card.said(of: $0)[language])
     }
     lines += card.assignments.map { assignment in
       let due = assignment.dueDate.map { session.say(", hạn \($0.display)", ", due \($0.display)") } ?? ""

@@ -9,7 +9,7 @@ package extension Command {
     name: "mend-clock", aliases: ["chua-dong-ho"], group: .house,
     summary: Bilingual(
       "hủy mọi số mang ngày chưa tới, cấp khi đồng hồ máy chạy nhanh",
-      "void numbers of days to come, given while the clock was ahead"),
+      "void numbers with future dates, assigned while the clock was ahead"),
     detail: Bilingual(
       """
       Làm khi đồng hồ máy đã chỉnh đúng, và nêu đủ ngày hôm nay: khác ngày của đồng hồ máy thì không làm gì. \
@@ -20,12 +20,12 @@ package extension Command {
       Bản trước làm ngay khi không nêu ngày; nay kịch bản phải nêu.
       """,
       """
-      To be done once the clock is right, with today named whole: where the clock shows another day nothing is done. \
-      So it is with a clock that is slow: one before the day of the program or of the hub's last answer, \
-      or where numbers were given on more days after today than have gone by since the last act before them. \
-      A backup is made first. Voided numbers stay in their book with the reason and are not given again; a book \
-      opened by mistake waits for its year. The documents are listed, to be entered again. What was written with the \
-      wrong time is no witness of the day any more. Earlier versions did it without a day; a script must name it now.
+      Run it once the clock is right, with today's full date: if the clock shows another date, nothing is done. \
+      Nothing is done either if the clock is slow: before the date of the program or of the hub's last answer, or if \
+      numbers were assigned on more days after today than have passed since the last act before them. A backup is made \
+      first. Voided numbers stay in their book with the reason and are not assigned again; a book opened by mistake \
+      waits for its year. The documents are listed, to be entered again. What was written with the wrong time no \
+      longer counts as evidence of the date. Earlier versions needed no date; scripts must now give one.
       """
     ),
     parameters: [MendClockParameters.day, MendClockParameters.reason],
@@ -53,15 +53,15 @@ package extension Command {
         ? Bilingual(
           "Sổ đã có việc ngày \(behind.newest.display), không có số nào phải hủy. "
             + "Gõ đủ ngày hôm nay thì giờ sai ấy không còn được tin; Esc để chỉnh đồng hồ máy.",
-          "The file has acts of \(behind.newest.display), and no number has to be voided. "
-            + "Type the day of today, and that time is not believed any more; Esc to set the clock."
+          "The file has acts dated \(behind.newest.display), and no number has to be voided. "
+            + "Type today's full date, and that time is no longer trusted; Esc to set the clock."
         )
         : Bilingual(
           "\(lines.count) số ở \(books) mang ngày tới \(behind.newest.display) sẽ bị hủy, văn bản phải nhập lại; "
             + "sổ năm chưa tới được cất. Đồng hồ máy đã đúng thì gõ đủ ngày hôm nay; Esc để chỉnh đồng hồ máy.",
-          "\(lines.count) numbers in \(books) bear days up to \(behind.newest.display) and are voided, "
-            + "the documents are to be entered again; books of years to come are set apart. "
-            + "If the clock is right now, type the day of today; Esc to set it."
+          "\(lines.count) numbers in \(books) are dated up to \(behind.newest.display) and will be voided, "
+            + "the documents must be entered again; books of future years are set aside. "
+            + "If the clock is right now, type today's full date; Esc to set it."
         )
       return .today(words, for: call.command, call.given, MendClockParameters.day)
     })
@@ -82,22 +82,22 @@ package extension Command {
     func list(_ language: Language) -> String { put.map { "\($0.0) (\($0.1[language]))" }.joined(separator: ", ") }
     let set =
       put.isEmpty
-      ? Bilingual("", "") : Bilingual("; cất \(list(.vietnamese))", "; set apart: \(list(.english))")
+      ? Bilingual("", "") : Bilingual("; cất \(list(.vietnamese))", "; set aside: \(list(.english))")
     let words =
       lines.isEmpty
       ? Bilingual(
         "Không có số nào phải hủy; việc đã ghi với giờ sai không còn làm căn cứ hỏi ngày.",
-        "No number had to be voided; what was written with the wrong time is no witness of the day any more.")
+        "No number had to be voided; what was written with the wrong time no longer counts as evidence of the date.")
       : Bilingual(
         "Đã hủy \(lines.count) số ở \(books.joined(separator: ", "))\(set.vietnamese); "
           + "nhập lại các văn bản trên vào đúng sổ và sửa số đã đóng dấu trên giấy.",
-        "\(lines.count) numbers of \(books.joined(separator: ", ")) are voided\(set.english); "
-          + "enter these documents again in the right book, and mend the stamp on the paper."
+        "\(lines.count) numbers of \(books.joined(separator: ", ")) were voided\(set.english); "
+          + "enter these documents again in the right book, and correct the stamp on the paper."
       )
     return Outcome(
       rows: lines.map { .columns($0.numberText, $0.day.display, $0.document.code, $0.document.subject) }
         + [OutputLine(words[session.language])]
-        + (backup.map { [OutputLine(session.say("Sổ trước đó: \($0).", "As it was before: \($0)."))] } ?? []),
+        + (backup.map { [OutputLine(session.say("Sổ trước đó: \($0).", "The file before this: \($0)."))] } ?? []),
       json: .array(
         lines.map {
           .object([

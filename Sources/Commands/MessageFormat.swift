@@ -50,7 +50,7 @@ package enum MessageFormat {
     }
     if given(ExportParameters.status) == nil {
       try given.refuse(
-        [ExportParameters.reason], unless: Bilingual("có --status 02 hoặc 16", "there is --status 02 or 16"))
+        [ExportParameters.reason], unless: Bilingual("có --status 02 hoặc 16", "--status 02 or 16 is given"))
     }
     let to = try given(ExportParameters.to).map(FileNames.found)
     return try sent(.exportMessage, to.map { given.with(ExportParameters.to, $0) } ?? given, session)

@@ -5,12 +5,12 @@ import Wording
 package extension Command {
   static let mute = Command(
     name: "mute", aliases: ["tat-tieng"], group: .exchange,
-    summary: Bilingual("tắt tiếng một nơi gửi; không nêu tên thì xem", "mute a sender; without a name, show"),
+    summary: Bilingual("tắt tiếng một nơi gửi; không nêu tên thì xem", "mute a sender; without a name, list them"),
     detail: Bilingual(
       "Văn bản của nơi ấy vẫn đến đủ, nhưng đứng riêng trong hộp việc: đã tắt tiếng (n); "
         + "xem bằng vanthu inbox --muted, tiếp nhận như thường. Tỉnh được biết. Mở lại bằng vanthu unmute.",
-      "What that office sends still comes, and stands apart in the box: muted (n); "
-        + "see vanthu inbox --muted, and accept as ever. The province is told. Undo it with vanthu unmute."
+      "What that office sends still arrives, but is kept apart in the inbox: muted (n); "
+        + "see vanthu inbox --muted, and accept as usual. The province is informed. Undo it with vanthu unmute."
     ),
     parameters: [MuteParameters.organ],
     examples: [Example("vanthu mute \"UBND xã Hưng Đạo\"", "tắt tiếng một xã", "mute a commune")],
@@ -21,7 +21,7 @@ package extension Command {
         return Outcome(
           lines: [
             muted.isEmpty
-              ? session.say("Không tắt tiếng nơi nào.", "Nobody is muted.")
+              ? session.say("Không tắt tiếng nơi nào.", "No sender is muted.")
               : session.say("Đang tắt tiếng: ", "Muted: ") + muted.map(\.name).joined(separator: "; ") + "."
           ],
           json: .array(muted.map { .object([("organ", .string($0.organ)), ("name", .string($0.name))]) }))

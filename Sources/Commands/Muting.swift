@@ -13,13 +13,13 @@ package extension Command {
       !isNew
       ? isMuted
         ? Bilingual(
-          "\(organ.name) đang tắt tiếng rồi; không đổi gì.", "\(organ.name) is muted already; nothing changes.")
+          "\(organ.name) đang tắt tiếng rồi; không đổi gì.", "\(organ.name) is already muted; nothing changes.")
         : Bilingual("\(organ.name) không bị tắt tiếng; không đổi gì.", "\(organ.name) is not muted; nothing changes.")
       : isMuted
         ? Bilingual(
           "Đã tắt tiếng \(organ.name): văn bản vẫn đến, đứng riêng trong hộp việc.",
-          "\(organ.name) is muted: what it sends still comes, and stands apart in the box.")
-        : Bilingual("Đã mở tiếng \(organ.name).", "\(organ.name) is not muted any more.")
+          "\(organ.name) is muted: what it sends still arrives, but is kept apart in the inbox.")
+        : Bilingual("Đã mở tiếng \(organ.name).", "\(organ.name) is no longer muted.")
     return Outcome(
       session.say(words.vietnamese, words.english),
       json: .object([("organ", .string(organ.id)), ("name", .string(organ.name)), ("muted", .bool(isMuted))]))

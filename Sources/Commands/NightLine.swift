@@ -15,7 +15,7 @@ package struct NightLine {
   package static let needsLogin = Bilingual(
     "Chỉ chạy khi có người đang đăng nhập máy này; để chạy cả khi không ai đăng nhập, gõ một lần: "
       + "sudo loginctl enable-linger $USER.",
-    "It runs only while somebody is logged in; to have it run always, type once: sudo loginctl enable-linger $USER.")
+    "It runs only while its user is logged in; to have it run always, type once: sudo loginctl enable-linger $USER.")
 
   /// The line for a systemd unit, where `%` and `$` have a meaning even in quotes.
   package var forSystemd: String {

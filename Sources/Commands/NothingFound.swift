@@ -9,6 +9,6 @@ package extension SearchQuery {
     }
     return Bilingual(
       "Không có văn bản nào khớp với “\(typed)”. Trong nháy kép phải đúng cả dấu; bỏ nháy kép để tìm rộng hơn.",
-      "No document matches “\(typed)”. In quotes the marks must be the same too; without quotes more is found.")
+      "No document matches “\(typed)”. In quotes the marks must match too; without quotes more is found.")
   }
 }

@@ -8,7 +8,7 @@ package extension Command {
   static let numbers = Command(
     name: "numbers", aliases: ["so-cuoi"], group: .house,
     summary: Bilingual(
-      "sau phục hồi: cho biết số cuối đã ghi trên giấy", "after a restore: say the last numbers used on paper"),
+      "sau phục hồi: cho biết số cuối đã ghi trên giấy", "after a restore: enter the last numbers used on paper"),
     parameters: [NumbersParameters.last],
     examples: [
       Example(
@@ -22,9 +22,12 @@ package extension Command {
       if typed.isEmpty {
         return Outcome(
           rows: asked.isEmpty
-            ? [OutputLine(session.say("Không có câu hỏi nào về số trên giấy.", "No question about paper is open."))]
+            ? [
+              OutputLine(
+                session.say("Không có câu hỏi nào về số trên giấy.", "No numbers on paper are to be confirmed."))
+            ]
             : asked.map {
-              .columns($0.book.id, $0.book.name, "\(session.say("trong máy là", "the file knows")) \($0.lastNumber)")
+              .columns($0.book.id, $0.book.name, "\(session.say("trong máy là", "the file has")) \($0.lastNumber)")
             },
           json: .array(asked.map { .object([("book", .string($0.book.id)), ("lastNumber", .number($0.lastNumber))]) }))
       }
@@ -63,7 +66,7 @@ package extension Command {
   private static func confirmed(_ last: [String: Int], _ session: Session) throws -> Outcome {
     try session.act { try $0.confirmNumbers(last) }
     return Outcome(
-      session.say("Đã xác nhận; số tiếp theo nối theo số trên giấy.", "Confirmed; numbers go on from paper."),
+      session.say("Đã xác nhận; số tiếp theo nối theo số trên giấy.", "Confirmed; numbers continue from paper."),
       json: .object(last.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) }))
   }
 }

@@ -22,5 +22,5 @@ package enum OpenFileParameters {
   package static let document = Typed<String>.argument("document", .document, Bilingual("văn bản", "document"))
   package static let file = Typed<String>.option(
     "file", .text, Bilingual("Tên tệp", "Name of the file"),
-    help: Bilingual("mặc định: tệp đầu tiên", "usually the first"))
+    help: Bilingual("mặc định: tệp đầu tiên", "default: the first"))
 }

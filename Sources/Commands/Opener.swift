@@ -25,7 +25,7 @@ package enum OpenerRefusal: Refusal, Equatable {
     case .none(let path):
       Bilingual(
         "Không có chương trình nào mở được tệp; bản sao nằm ở \(path).",
-        "No program opens the file; a copy lies at \(path).")
+        "No program can open the file; a copy is at \(path).")
     }
   }
 }

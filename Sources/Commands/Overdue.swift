@@ -4,7 +4,7 @@ import Wording
 package extension Command {
   static let overdue = Command(
     name: "overdue", aliases: ["qua-han"], group: .reading,
-    summary: Bilingual("văn bản quá hạn, lâu nhất trước", "documents past their day, the longest first"),
+    summary: Bilingual("văn bản quá hạn, lâu nhất trước", "overdue documents, the longest overdue first"),
     parameters: [ListParameters.limit],
     examples: [Example("vanthu overdue --json", "cho một chương trình khác", "for another program")],
     run: { session, given in

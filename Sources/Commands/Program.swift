@@ -42,38 +42,38 @@ package extension Program {
   ]
 
   private static let environment: [(name: String, words: Bilingual)] = [
-    ("VANTHU_OFFICE", Bilingual("tệp sổ, khi không ghi --office", "the office's file, unless --office names one")),
+    ("VANTHU_OFFICE", Bilingual("tệp sổ, khi không ghi --office", "the office's file, if --office is not given")),
     (
       "VANTHU_LANG",
-      Bilingual("ngôn ngữ, khi không ghi --lang: vi hoặc en", "the language, unless --lang says: vi or en")
+      Bilingual("ngôn ngữ, khi không ghi --lang: vi hoặc en", "the language, vi or en, if --lang is not given")
     ),
     (
       "VANTHU_SCANS",
-      Bilingual("thư mục của máy quét, mặc định ~/Scans", "the folder of the scanner, usually ~/Scans")
+      Bilingual("thư mục của máy quét, mặc định ~/Scans", "the scanner's folder, default ~/Scans")
     ),
     (
       "VANTHU_OPENER",
-      Bilingual("chương trình mở tệp, mặc định xdg-open", "the program that opens files, usually xdg-open")
+      Bilingual("chương trình mở tệp, mặc định xdg-open", "the program that opens files, default xdg-open")
     ),
     (
       "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME",
-      Bilingual("nơi của các tệp ghi ở trên", "where the files named above lie")
+      Bilingual("nơi của các tệp ghi ở trên", "where the files named above are")
     ),
-    ("NO_COLOR", Bilingual("nếu có giá trị: không dùng màu", "when it has a value: no colours")),
+    ("NO_COLOR", Bilingual("nếu có giá trị: không dùng màu", "if set: no colours")),
   ]
 
   private static let files: [(path: String, words: Bilingual)] = [
     ("~/.local/share/vanthu/office.db", Bilingual("tệp sổ của cơ quan", "the office's file")),
     (
       "~/.config/vanthu/keys/default.keys",
-      Bilingual("phím riêng, chồng lên bộ phím của chương trình", "own keys, over those of the program")
+      Bilingual("phím riêng, chồng lên bộ phím của chương trình", "your keys, overriding the program's")
     ),
-    ("~/.config/vanthu/colours/default.colours", Bilingual("màu riêng", "own colours")),
+    ("~/.config/vanthu/colours/default.colours", Bilingual("màu riêng", "your colours")),
     (
       "~/.local/state/vanthu/vanthu.log",
       Bilingual(
         "lỗi của chương trình; không bao giờ ghi nội dung văn bản",
-        "faults of the program; never what a document says")
+        "faults of the program; never the content of documents")
     ),
   ]
 }

@@ -6,8 +6,7 @@ package extension Command {
   /// search.
   static let readTexts = Command(
     name: "read-texts", group: .program,
-    summary: Bilingual(
-      "đọc chữ trong các tệp kèm theo, cho chỗ tìm", "read the text of attached files, for the search"),
+    summary: Bilingual("đọc chữ trong các tệp kèm theo, cho chỗ tìm", "extract the text of attached files, for search"),
     surfaces: [.shell], isHidden: true,
     run: { session, _ in
       let count = try session.office.readFileTexts()

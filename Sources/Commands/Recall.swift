@@ -9,8 +9,8 @@ package extension Command {
     detail: Bilingual(
       "Số vẫn ở trong sổ. Nơi nhận được yêu cầu hủy nội dung và trả lời; "
         + "xem trả lời của từng nơi bằng vanthu show (Nghị định 30/2020, điều 18).",
-      "The number stays in the book. The readers are asked to destroy the content and answer; "
-        + "see each answer with vanthu show (Decree 30/2020, article 18)."
+      "The number stays in the book. The readers are asked to destroy the content and to reply; "
+        + "see each reply with vanthu show (Decree 30/2020, article 18)."
     ),
     parameters: [SharedParameters.documents, RecallParameters.reason],
     examples: [Example("vanthu recall 15/QĐ-UBND --reason \"Ký nhầm\"", "thu hồi một quyết định", "recall a decision")],

@@ -5,7 +5,7 @@ import Wording
 package extension Command {
   static let disagree = Command(
     name: "refuse", aliases: ["khong-dong-y"], group: .incoming,
-    summary: Bilingual("không đồng ý với nơi gửi, có lý do", "refuse what the sender asks, with the reason"),
+    summary: Bilingual("không đồng ý với nơi gửi, có lý do", "refuse the sender's request, with the reason"),
     parameters: [SharedParameters.documents, RefuseParameters.reason],
     examples: [Example("vanthu refuse 57 --reason \"Đã giải quyết xong\"", "giữ văn bản 57", "keep document 57")],
     run: { session, given in

@@ -17,10 +17,10 @@ package extension Command {
       (tam-…), máy giữ sổ cấp số.
       """,
       """
-      Arrival numbers run through the year without gap or duplicate (Decree 30/2020, article 22). What looks like a \
-      document registered before (the same identifier, or number, symbol and agency) is refused unless --anyway gives \
-      a reason. State secrets are refused. Where the book lies with another station of the office the line is \
-      provisional (tam-…) until that one numbers it.
+      Arrival numbers run through the year without gaps or duplicates (Decree 30/2020, article 22). A document that \
+      seems to be registered already (the same identifier, or number, symbol and agency) is refused unless --anyway \
+      gives a reason. State secrets are refused. If another station of the office holds the book, the line is \
+      provisional (tam-…) until that station numbers it.
       """),
     parameters: [
       RegisterParameters.code, RegisterParameters.from, RegisterParameters.date, RegisterParameters.type,
@@ -59,8 +59,8 @@ package extension Command {
           session.say(
             "Sổ ở máy khác: đã ghi tạm \(line.document.code) của \(line.author), dấu \(line.reference); "
               + "số đến có khi máy giữ sổ tiếp nhận.",
-            "The book lies elsewhere: \(line.document.code) of \(line.author) is registered provisionally "
-              + "as \(line.reference); its number comes when the station with the book accepts it."
+            "The book is held elsewhere: \(line.document.code) of \(line.author) is registered provisionally "
+              + "as \(line.reference); it gets its number when the station that holds the book accepts it."
           ), json: line.json)
       }
       return Outcome(
@@ -80,7 +80,7 @@ package extension Command {
     if let holder = try? session.office.holderElsewhere(.incoming, typeName: type, on: day) {
       return Bilingual(
         "Sổ ở máy \(holder): văn bản được ghi tạm, máy ấy cấp số — ngày đến \(day.display)",
-        "The book lies with \(holder), which gives the number — \(day.display)")
+        "The book is held by \(holder), which assigns the number — \(day.display)")
     }
     guard let next = try? session.office.nextNumber(.incoming, typeName: type, on: day) else { return nil }
     return Bilingual("Số đến: \(next) — ngày đến \(day.display)", "Arrival number \(next) — \(day.display)")
@@ -127,12 +127,12 @@ package extension Command {
     return Question(
       title: Bilingual(
         "Văn bản này đã đăng ký, số đến \(earlier.numberText) ngày \(earlier.day.display).",
-        "This document is registered already: arrival \(earlier.numberText) on \(earlier.day.display)."),
+        "This document is already registered: arrival \(earlier.numberText) on \(earlier.day.display)."),
       sentence: Bilingual(line, line), isDangerous: true,
       answers: [
         .init(words: Bilingual("thôi, sửa lại", "go back"), then: .leave),
         .init(words: Bilingual("vẫn đăng ký", "register anyway"), then: .go(anyway), isDeliberate: true),
-        .init(words: Bilingual("xem văn bản ấy", "look at it"), then: .look(.card(earlier))),
+        .init(words: Bilingual("xem văn bản ấy", "view it"), then: .look(.card(earlier))),
       ])
   }
 
@@ -158,7 +158,7 @@ package enum RegisterParameters {
   package static let code = Typed<String>.argument(
     "code", .code, Bilingual("Số, ký hiệu", "Code"),
     help: Bilingual(
-      "ví dụ 118/UBND-VX; để trống nếu văn bản không có số", "for example 118/UBND-VX; empty when it bears none"),
+      "ví dụ 118/UBND-VX; để trống nếu văn bản không có số", "for example 118/UBND-VX; empty if it has none"),
     required: false)
   package static let from = Typed<String>.option(
     "from", .organ, Bilingual("Tác giả", "Issuing agency"),
@@ -173,12 +173,13 @@ package enum RegisterParameters {
     "subject", .longText, Bilingual("Trích yếu", "Subject"), help: Bilingual("nội dung tóm tắt", "what it is about"),
     required: true)
   package static let urgency = Typed<Urgency>(
-    .option("urgency", .urgency, Bilingual("Độ khẩn", "Urgency"), help: Bilingual("mặc định: thuong", "usually thuong"))
+    .option(
+      "urgency", .urgency, Bilingual("Độ khẩn", "Urgency"), help: Bilingual("mặc định: thuong", "default: thuong"))
   ) { typed, _ in try Urgency.reading(typed) }
   package static let secrecy = Typed<Secrecy>(
     .option(
       "secrecy", .secrecy, Bilingual("Độ mật", "Secrecy"),
-      help: Bilingual("chỉ nhận văn bản thường", "only open documents are taken"))
+      help: Bilingual("chỉ nhận văn bản thường", "only unclassified documents are accepted"))
   ) { typed, _ in try Secrecy.reading(typed) }
   package static let pages = Typed<Int>.option("pages", .number, Bilingual("Số trang", "Pages"))
   package static let signer = Typed<Signer>(
@@ -191,15 +192,16 @@ package enum RegisterParameters {
   package static let note = Typed<String>.option("note", .text, Bilingual("Ghi chú", "Note"))
   package static let attach = Typed<String>.option("attach", .file, Bilingual("Tệp kèm theo", "File"), repeats: true)
   package static let arrived = Typed<Day>.option(
-    "arrived", .issuedDay, Bilingual("Ngày đến", "Arrival date"), help: Bilingual("mặc định: hôm nay", "usually today"))
+    "arrived", .issuedDay, Bilingual("Ngày đến", "Arrival date"), help: Bilingual("mặc định: hôm nay", "default: today")
+  )
   package static let documentID = Typed<String>.option(
     "document-id", .word, Bilingual("Mã định danh văn bản", "Document identifier"), asked: false)
   package static let anyway = Typed<String>.option(
     "anyway", .text, Bilingual("Lý do đăng ký lại", "Reason for a duplicate"),
-    help: Bilingual("đăng ký dù giống văn bản đã có", "register in spite of a duplicate"), asked: false)
+    help: Bilingual("đăng ký dù giống văn bản đã có", "register despite a duplicate"), asked: false)
   package static let reason = Typed<String>.option(
     "reason", .text, Bilingual("Lý do ngày sớm hơn", "Reason for an earlier day"),
-    help: Bilingual("khi ngày đến sớm hơn số cuối trong sổ", "when the day is before the last in the book"),
+    help: Bilingual("khi ngày đến sớm hơn số cuối trong sổ", "if the date is before the last in the book"),
     asked: false)
   package static let number = Typed<Int>.option(
     "number", .number, Bilingual("Số chờ nhập lại", "Reserved number"),

@@ -5,7 +5,7 @@ import Wording
 package extension Command {
   static let report = Command(
     name: "report", aliases: ["bao-cao"], group: .reading,
-    summary: Bilingual("số liệu của một năm: đến, đi, đúng hạn, quá hạn", "figures of a year: in, out, in time, late"),
+    summary: Bilingual("số liệu của một năm: đến, đi, đúng hạn, quá hạn", "figures of a year: in, out, on time, late"),
     parameters: [ReportParameters.year],
     examples: [Example("vanthu report --year 2026 --json", "số liệu cho báo cáo", "figures for a report")],
     run: { session, given in
@@ -19,5 +19,5 @@ package extension Command {
 
 package enum ReportParameters {
   package static let year = Typed<Int>.option(
-    "year", .year, Bilingual("Năm", "Year"), help: Bilingual("mặc định: năm nay", "usually this year"))
+    "year", .year, Bilingual("Năm", "Year"), help: Bilingual("mặc định: năm nay", "default: this year"))
 }

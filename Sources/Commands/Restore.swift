@@ -9,14 +9,14 @@ package extension Command {
   static let restore: Command = Command(
     name: "restore", aliases: ["phuc-hoi"], group: .file,
     summary: Bilingual(
-      "phục hồi từ bản sao lưu; sổ đang có được cất riêng", "go back to a backup; the file in place is set aside"),
+      "phục hồi từ bản sao lưu; sổ đang có được cất riêng", "restore a backup; the current file is set aside"),
     detail: Bilingual(
       "Không nêu tệp thì trên màn hình chọn trong các bản tìm được; --newest lấy bản mới nhất của chính cơ quan này, "
         + "không lấy sổ mẫu hay sổ cơ quan khác. Sau khi phục hồi, phải cho biết số cuối đã ghi trên giấy "
         + "(vanthu numbers) rồi mới cấp số tiếp, để không số nào bị cấp hai lần.",
-      "Without a file the screen offers the backups that are found; --newest takes the newest of this very office, "
-        + "never a sample or another office's. Afterwards the last numbers used on paper must be said "
-        + "(vanthu numbers) before another is given, so that no number is given twice."
+      "Without a file the screen offers the backups found; --newest uses the newest of this same office, "
+        + "never a sample or another office's. Afterwards the last numbers used on paper must be entered "
+        + "(vanthu numbers) before another is assigned, so that no number is assigned twice."
     ),
     parameters: [
       RestoreParameters.file, RestoreParameters.newest, RestoreParameters.fromHub, RestoreParameters.code,
@@ -27,9 +27,9 @@ package extension Command {
       Example(
         "vanthu restore --from-hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1",
         "lấy lại từ tỉnh",
-        "back from the province"),
-      Example("vanthu restore --newest", "bản mới nhất tìm được", "the newest that is found"),
-      Example("vanthu restore /media/usb/so-2026-11-20.db", "phục hồi từ USB", "from a stick"),
+        "restore from the province"),
+      Example("vanthu restore --newest", "bản mới nhất tìm được", "the newest one found"),
+      Example("vanthu restore /media/usb/so-2026-11-20.db", "phục hồi từ USB", "from a USB stick"),
     ],
     run: { session, given in
       if given(RestoreParameters.fromHub) != nil {
@@ -48,7 +48,7 @@ package extension Command {
       progress.finish()
       session.use(restored.office)
       let aside =
-        restored.setAside.map { [session.say("Sổ trước đó được cất ở \($0).", "What stood there lies at \($0).")] }
+        restored.setAside.map { [session.say("Sổ trước đó được cất ở \($0).", "The previous file is at \($0).")] }
         ?? []
       let questions = try restored.office.numbersToConfirm(today: session.today).map { bookState in
         session.say(
@@ -62,7 +62,7 @@ package extension Command {
         : Bilingual("vanthu numbers --last SỔ=SỐ …", "vanthu numbers --last BOOK=NUMBER …")
       let next = session.say(
         "Trước khi cấp số, cho biết số cuối trên giấy của từng sổ: \(way.vietnamese)",
-        "Before another number is given, say the last one on paper of each book: \(way.english)")
+        "Before another number is assigned, enter the last one on paper of each book: \(way.english)")
       return Outcome(
         rows: ([session.say("Đã phục hồi từ \(path).", "Restored from \(path).")] + aside).map(OutputLine.init)
           + restored.findings.map { .columns($0.place, $0.words[session.language]) }
@@ -119,17 +119,17 @@ package enum RestoreParameters {
       "lấy lại từ tỉnh khi máy và bản sao lưu đều mất", "from the province, when PC and backups are lost"),
     asked: false)
   package static let code = Typed<String>.option(
-    "code", .word, Bilingual("Mã", "Code"), help: Bilingual("do tỉnh cấp", "given by the province"), asked: false)
+    "code", .word, Bilingual("Mã", "Code"), help: Bilingual("do tỉnh cấp", "issued by the province"), asked: false)
   package static let station = Typed<String>.option(
     "station", .text, Bilingual("Máy đã mất", "The lost station"),
-    help: Bilingual("khi cơ quan có nhiều máy", "when the office has several"), asked: false)
+    help: Bilingual("khi cơ quan có nhiều máy", "if the office has several"), asked: false)
   package static let name = Typed<String>.option(
     "name", .text, Bilingual("Tên máy", "Name of the station"), asked: false)
   package static let ca = Typed<String>.option(
     "ca", .file, Bilingual("Chứng thư", "Certificates"),
     help: Bilingual("chứng thư riêng của tỉnh", "the province's own certificates"), asked: false)
   package static let insecure = Typed<Bool>.flag(
-    "insecure", Bilingual("Không mã hóa", "In the clear"),
+    "insecure", Bilingual("Không mã hóa", "Unencrypted"),
     help: Bilingual("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))
 }
 
@@ -143,13 +143,13 @@ package enum KeepingRefusal: Refusal, Equatable {
     case .whoseBackup(let found) where found.isEmpty:
       Bilingual(
         "Không tìm thấy bản sao lưu nào; nêu tệp: vanthu restore TỆP, hoặc lấy lại từ tỉnh: vanthu restore --from-hub.",
-        "No backup is found; name one: vanthu restore FILE, or go back from the province: vanthu restore --from-hub.")
+        "No backup was found; name one: vanthu restore FILE, or restore from the province: vanthu restore --from-hub.")
     case .whoseBackup(let found):
       Bilingual(
         "Không rõ bản nào là của cơ quan này: \(found.joined(separator: ", ")). "
           + "Xem đúng tên rồi gõ vanthu restore TỆP.",
         "It is not known which is this office's: \(found.joined(separator: ", ")). "
-          + "Look at the names, then run vanthu restore FILE."
+          + "Check the names, then run vanthu restore FILE."
       )
     case .whichBackup(let found):
       Bilingual(

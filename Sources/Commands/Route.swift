@@ -7,7 +7,7 @@ package extension Command {
   static let route = Command(
     name: "route", aliases: ["chuyen"], group: .incoming,
     summary: Bilingual(
-      "chuyển giao: chủ trì, phối hợp, để biết, hạn", "hand on: lead, cooperating, for information, due date"),
+      "chuyển giao: chủ trì, phối hợp, để biết, hạn", "route: lead, cooperating, for information, due date"),
     detail: Bilingual(
       "Một đơn vị chủ trì, các đơn vị khác phối hợp (Nghị định 30/2020, điều 23). "
         + "Hạn riêng của một đơn vị viết sau dấu @: \"Địa chính@25/11\".",
@@ -22,7 +22,7 @@ package extension Command {
     examples: [
       Example(
         "vanthu route 57 --lead \"Tư pháp - Hộ tịch\" --due 25/11 --instruction \"Tham mưu trả lời\"",
-        "chuyển cho một đơn vị, có hạn", "hand to a unit with a day")
+        "chuyển cho một đơn vị, có hạn", "route to a unit with a due date")
     ],
     asking: .whenBare,
     run: { session, given in

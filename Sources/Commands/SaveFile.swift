@@ -25,6 +25,5 @@ package enum SaveFileParameters {
   package static let to = Typed<String>.option("to", .file, Bilingual("Lưu vào", "To"), required: true)
   package static let file = Typed<String>.option("file", .text, Bilingual("Tên tệp", "Name of the file"))
   package static let overwrite = Typed<Bool>.flag(
-    "overwrite", Bilingual("Ghi đè", "Write over"),
-    help: Bilingual("ghi đè tệp đang có", "write over a file that exists"))
+    "overwrite", Bilingual("Ghi đè", "Overwrite"), help: Bilingual("ghi đè tệp đang có", "overwrite an existing file"))
 }

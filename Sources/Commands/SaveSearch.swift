@@ -6,11 +6,11 @@ import Wording
 package extension Command {
   static let saveSearch = Command(
     name: "save-search", aliases: ["luu-tim"], group: .reading,
-    summary: Bilingual("lưu một tìm kiếm dưới một tên", "keep a search under a name"),
+    summary: Bilingual("lưu một tìm kiếm dưới một tên", "save a search under a name"),
     parameters: [SaveSearchParameters.name, SaveSearchParameters.query],
     examples: [
       Example(
-        "vanthu save-search --name \"đất đai\" --query \"dat dai trangthai:dang\"", "lưu tìm kiếm", "keep a search")
+        "vanthu save-search --name \"đất đai\" --query \"dat dai trangthai:dang\"", "lưu tìm kiếm", "save a search")
     ],
     isAct: true,
     run: { session, given in
@@ -20,8 +20,8 @@ package extension Command {
       session.hasActed = true
       return Outcome(
         query.isEmpty
-          ? session.say("Đã bỏ tìm kiếm \(name).", "Forgot the search \(name).")
-          : session.say("Đã lưu tìm kiếm \(name).", "Kept the search \(name)."),
+          ? session.say("Đã bỏ tìm kiếm \(name).", "Removed the search \(name).")
+          : session.say("Đã lưu tìm kiếm \(name).", "Saved the search \(name)."),
         json: .object([("name", .string(name)), ("query", .string(query))]))
     })
 }
@@ -29,5 +29,5 @@ package extension Command {
 package enum SaveSearchParameters {
   package static let name = Typed<String>.option("name", .text, Bilingual("Tên", "Name"), required: true)
   package static let query = Typed<String>.option(
-    "query", .text, Bilingual("Tìm kiếm", "Search"), help: Bilingual("để trống là bỏ tên ấy", "empty forgets the name"))
+    "query", .text, Bilingual("Tìm kiếm", "Search"), help: Bilingual("để trống là bỏ tên ấy", "empty removes the name"))
 }

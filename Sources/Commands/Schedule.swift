@@ -15,16 +15,16 @@ package extension Command {
       """,
       """
       Sets the system's timer (the user's systemd; with --cron the crontab) to run vanthu sync --nightly. Offices \
-      start at different minutes of half an hour. A PC that was off runs it when it is switched on. The timer of \
-      systemd runs only while its user is logged in, unless loginctl enable-linger was done; this tries to do it. See \
-      the result with vanthu sync status. Behind the exchange, also where there was no line, it makes the backup of \
-      the day, as the screen does.
+      start at different minutes within half an hour. A PC that was off runs it when it is switched on. The systemd \
+      timer runs only while its user is logged in, unless loginctl enable-linger was run; this command tries to run \
+      it. See the result with vanthu sync status. After the exchange, even without a connection, it makes the day's \
+      backup, as the screen does.
       """),
     surfaces: [.shell],
     parameters: [ScheduleParameters.at, ScheduleParameters.until, ScheduleParameters.cron, ScheduleParameters.remove],
     examples: [
       Example("vanthu schedule --at 01:00 --until 05:00", "mỗi đêm từ 1 đến 5 giờ", "every night from 1 to 5"),
-      Example("vanthu schedule --remove", "thôi hẹn giờ", "no more"),
+      Example("vanthu schedule --remove", "thôi hẹn giờ", "stop it"),
     ],
     run: { session, given in
       let (at, until) = (
@@ -64,9 +64,9 @@ package extension Command {
 
 package enum ScheduleParameters {
   package static let at = Typed<String>.option(
-    "at", .word, Bilingual("Lúc", "At"), help: Bilingual("mặc định 01:00", "usually 01:00"))
+    "at", .word, Bilingual("Lúc", "At"), help: Bilingual("mặc định 01:00", "default: 01:00"))
   package static let until = Typed<String>.option(
-    "until", .word, Bilingual("Đến giờ", "Until"), help: Bilingual("mặc định 05:00", "usually 05:00"))
+    "until", .word, Bilingual("Đến giờ", "Until"), help: Bilingual("mặc định 05:00", "default: 05:00"))
   package static let cron = Typed<Bool>.flag("cron", Bilingual("Dùng crontab", "With crontab"))
   package static let remove = Typed<Bool>.flag("remove", Bilingual("Bỏ hẹn giờ", "Remove"))
 }

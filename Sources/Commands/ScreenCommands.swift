@@ -29,9 +29,9 @@ package enum ScreenCommands {
       command("previous", Bilingual("năm trước, văn bản trước", "previous year, previous document"), .turn(by: -1)),
       command("next", Bilingual("năm sau, văn bản sau", "next year, next document"), .turn(by: 1)),
       command("keys", Bilingual("các phím dùng được ở đây", "the keys that work here"), .keys, aliases: ["phim"]),
-      command("redraw", Bilingual("vẽ lại màn hình", "draw the screen anew"), .redraw),
+      command("redraw", Bilingual("vẽ lại màn hình", "redraw the screen"), .redraw),
       command("suspend", Bilingual("tạm dừng, trở về dòng lệnh", "stop, back to the shell"), .suspend),
-      command("refresh", Bilingual("đọc lại từ sổ", "read the registers again"), .reload),
+      command("refresh", Bilingual("đọc lại từ sổ", "reload the registers"), .reload),
       command("language", Bilingual("đổi tiếng Việt / Anh", "Vietnamese or English")) { call in
         call.session.language = call.session.language == .vietnamese ? .english : .vietnamese
         return .nothing

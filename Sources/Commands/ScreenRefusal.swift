@@ -11,20 +11,21 @@ package enum ScreenRefusal: Refusal, Equatable {
   package var words: Bilingual {
     switch self {
     case .shellOnly(let name):
-      Bilingual("Lệnh \(name) chỉ dùng ngoài màn hình: vanthu \(name).", "\(name) is for the shell: vanthu \(name).")
+      Bilingual(
+        "Lệnh \(name) chỉ dùng ngoài màn hình: vanthu \(name).", "\(name) is only for the shell: vanthu \(name).")
     case .nothingSelected:
       Bilingual("Chưa chọn văn bản nào.", "No document is selected.")
     case .needsFile:
       Bilingual(
         "Trên màn hình thì xuất vào một tệp: nêu tên tệp (--to TỆP).",
-        "On the screen it goes into a file: name one (--to FILE).")
+        "On the screen it is written to a file: name one (--to FILE).")
     case .onlyOne(let name):
       Bilingual(
         "Lệnh \(name) chỉ làm trên một văn bản; bỏ bớt dấu.", "\(name) works on one document; unmark the others.")
     case .numbersFirst:
       Bilingual(
         "Sổ vừa phục hồi, chưa cấp số được: gõ :numbers để cho biết số cuối trên giấy của từng sổ.",
-        "The file was restored, no number is given yet: type :numbers to say the last one on paper of each book.")
+        "The file was restored, no numbers yet: type :numbers to enter the last one on paper of each book.")
     }
   }
 }

@@ -12,13 +12,13 @@ package extension Command {
       "Gõ không dấu thì dấu nào cũng tìm ra; gõ có dấu thì văn bản đúng dấu đứng trước; "
         + "“trong nháy kép” thì đúng từng dấu, các từ liền nhau. 15/qd-ubnd là số ký hiệu, -từ để loại bớt. Lọc: "
         + SearchFilter.all.map { "\($0.names[0]): (\($0.summary.vietnamese))" }.joined(separator: ", ") + ".",
-      "Without marks, words are found whatever their marks; with marks, those with the same marks come first; "
-        + "“in quotes” marks and order must be the same. 15/qd-ubnd is a code, -word leaves out. Filters: "
+      "Words without marks match any marks; with marks, documents with the same marks come first; "
+        + "“in quotes” marks and order must match. 15/qd-ubnd is a code, -word excludes a word. Filters: "
         + SearchFilter.all.map { "\($0.names.last!): (\($0.summary.english))" }.joined(separator: ", ") + "."),
     parameters: [SearchParameters.words, ListParameters.sort, ListParameters.limit],
     examples: [
       Example("vanthu search \"quyet dinh duong bo\"", "không cần dấu", "marks are not needed"),
-      Example("vanthu search 'tu:\"sở nội vụ\"'", "đúng từng dấu", "with these very marks"),
+      Example("vanthu search 'tu:\"sở nội vụ\"'", "đúng từng dấu", "with exactly these marks"),
       Example("vanthu search tu:snv han:qua", "của Sở Nội vụ, đã quá hạn", "from a department, overdue"),
     ],
     run: { session, given in

@@ -14,8 +14,8 @@ package extension Session {
         say(
           "Đã ghi văn bản và tệp; chữ trong tệp chưa đọc được để tìm vì ổ đĩa đầy hoặc không ghi được, "
             + "lần kèm tệp sau sẽ đọc lại.",
-          "Document and file are written; the file's text could not be taken for the search (disk full or read-only), "
-            + "the next attachment tries again."
+          "Document and file are stored; the file's text could not be indexed for search (disk full or read-only), "
+            + "the next attachment will try again."
         ))
     }
   }

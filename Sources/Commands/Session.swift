@@ -47,7 +47,7 @@ package final class Session {
     get throws {
       if let opened { return opened }
       if paths.isHomeless { throw PathRefusal.homeless }
-      let progress = progress(Bilingual("Lập lại chỉ mục tìm kiếm", "Making the search index again"))
+      let progress = progress(Bilingual("Lập lại chỉ mục tìm kiếm", "Rebuilding the search index"))
       var isTold = false
       let office = try Office.open(paths.office) {
         progress.at(Int($0 * 1000))

@@ -5,8 +5,7 @@ import Wording
 package extension Command {
   static let show = Command(
     name: "show", aliases: ["xem"], group: .reading,
-    summary: Bilingual(
-      "một văn bản với tất cả những gì thuộc về nó", "one document with everything that belongs to it"),
+    summary: Bilingual("một văn bản với tất cả những gì thuộc về nó", "a document with everything that belongs to it"),
     parameters: [ShowParameters.document],
     examples: [Example("vanthu show 57@2025", "số đến 57 của năm 2025", "arrival 57 of 2025")],
     run: { session, given in

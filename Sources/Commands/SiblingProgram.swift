@@ -51,21 +51,21 @@ package enum SiblingRefusal: Refusal, Equatable {
       Bilingual(
         "Không ghi được vào \(path) nên chưa gửi nhận: ổ đĩa đầy, chỉ đọc được, hay không có quyền ghi; "
           + "nhờ người phụ trách máy, rồi làm lại.",
-        "\(path) cannot be written, so nothing was exchanged: the disk is full or read-only, or the rights forbid it; "
-          + "ask who looks after the PC, then try again."
+        "\(path) cannot be written, so nothing was exchanged: the disk is full or read-only, or permission is denied; "
+          + "ask the PC's administrator, then try again."
       )
     case .noPlaceForOutput(let path):
       Bilingual(
         "Không ghi được vào \(path) nên việc này chưa bắt đầu: ổ đĩa đầy, chỉ đọc được, hay không có quyền ghi; "
           + "nhờ người phụ trách máy, rồi làm lại.",
-        "\(path) cannot be written, so nothing was begun: the disk is full or read-only, or the rights forbid it; "
-          + "ask who looks after the PC, then try again."
+        "\(path) cannot be written, so nothing was started: the disk is full or read-only, or permission is denied; "
+          + "ask the PC's administrator, then try again."
       )
     case .said(let sentence): Bilingual(sentence, sentence)
     case .missing(let program):
       Bilingual(
         "Thiếu chương trình \(program); cài lại vanthu cho đủ (make install).",
-        "The program \(program) is missing; install vanthu whole (make install).")
+        "The program \(program) is missing; reinstall all of vanthu (make install).")
     }
   }
 }

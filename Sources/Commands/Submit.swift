@@ -17,5 +17,5 @@ package extension Command {
 
 package enum SubmitParameters {
   package static let to = Typed<String>.option(
-    "to", .person, Bilingual("Trình ai", "To"), help: Bilingual("mặc định: lãnh đạo", "usually the head"))
+    "to", .person, Bilingual("Trình ai", "To"), help: Bilingual("mặc định: lãnh đạo", "default: the head"))
 }

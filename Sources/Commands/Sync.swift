@@ -17,11 +17,11 @@ package extension Command {
       chưa hết, 6 không có đường truyền, 1 tỉnh từ chối.
       """,
       """
-      Sends everything new with its files, takes documents and states from other offices; urgent and small first. What \
-      breaks off goes on from what was acknowledged. vanthu sync status shows the last runs. --folder uses a stick: it \
-      writes a sealed packet, to be taken to the province and back. --mail goes by mail: it writes letters into \
-      DIR/out, to be sent, and reads the answers in the Maildir or the .eml files there. Exit codes: 0 done, 5 not all \
-      of it, 6 no line, 1 refused by the hub.
+      Sends everything new with its files, receives documents and states from other offices; urgent and small first. \
+      An interrupted exchange continues from what was acknowledged. vanthu sync status shows the last runs. --folder \
+      uses a USB stick: it writes a sealed packet, to be carried to the province and back. --mail uses e-mail: it \
+      writes messages to DIR/out, to be sent, and reads the answers in the Maildir or the .eml files there. Exit \
+      codes: 0 done, 5 incomplete, 6 no connection, 1 refused by the hub.
       """),
     parameters: [
       SyncParameters.verb, HubParameters.stick, SyncParameters.mail, SyncParameters.from, SyncParameters.to,
@@ -32,10 +32,10 @@ package extension Command {
     examples: [
       Example("vanthu sync", "gửi nhận ngay", "exchange now"),
       Example("vanthu sync --nightly --until 05:00", "chạy từ bộ hẹn giờ", "from a timer"),
-      Example("vanthu sync --folder /media/usb", "bằng USB", "by a stick"),
+      Example("vanthu sync --folder /media/usb", "bằng USB", "by USB stick"),
       Example(
         "vanthu sync --mail ~/Maildir --from van-thu@hungdao.gov.vn --to trung-tam@caobang.gov.vn", "bằng thư điện tử",
-        "by mail"),
+        "by e-mail"),
     ],
     run: { session, given in
       try checkWay(given)
@@ -57,14 +57,14 @@ package extension Command {
         HubParameters.insecure,
       ]
       try given.refuse(
-        ofTheLine, unless: Bilingual("gửi nhận qua đường truyền", "the exchange goes over a line"))
+        ofTheLine, unless: Bilingual("gửi nhận qua đường truyền", "the exchange uses the network"))
     }
     guard given(SyncParameters.mail) != nil else {
       guard let address = [SyncParameters.from, SyncParameters.to].first(where: { given($0) != nil }) else { return }
-      throw UsageError.misplaced("--\(address.name)", Bilingual("gửi bằng thư (--mail)", "letters are sent (--mail)"))
+      throw UsageError.misplaced("--\(address.name)", Bilingual("gửi bằng thư (--mail)", "e-mail (--mail) is used"))
     }
     if given(HubParameters.stick) != nil {
-      throw UsageError.misplaced("--folder", Bilingual("không gửi bằng thư", "no letters are sent"))
+      throw UsageError.misplaced("--folder", Bilingual("không gửi bằng thư", "e-mail is not used"))
     }
   }
 
@@ -75,7 +75,7 @@ package extension Command {
       return Outcome(
         session.say(
           "Cơ quan chưa đăng ký với máy chủ của tỉnh; xin mã rồi gõ vanthu enrol.",
-          "The office is enrolled at no hub; ask for a code and run vanthu enrol."),
+          "The office is not enrolled at a hub; ask for a code and run vanthu enrol."),
         json: .object([("enrolled", .bool(false))]))
     }
     let (unsent, awaited, runs) = (try office.unsent(), try office.awaited(), try office.exchanges(limit: 5))
@@ -84,7 +84,7 @@ package extension Command {
         "Máy chủ: \(enrolment.name). Chưa gửi: \(unsent.entries) việc, \(unsent.files) tệp; "
           + "chưa nhận: \(enrolment.mailboxEnd - enrolment.cursor) mục, \(awaited.count) tệp.",
         "Hub: \(enrolment.name). To send: \(unsent.entries) entries, \(unsent.files) files; "
-          + "to take: \(enrolment.mailboxEnd - enrolment.cursor) items, \(awaited.count) files."
+          + "to receive: \(enrolment.mailboxEnd - enrolment.cursor) items, \(awaited.count) files."
       )
     ]
     lines += runs.map { "\(clockTime($0.ended))  \($0.words[session.language])" }
@@ -125,28 +125,28 @@ package enum SyncParameters {
     help: Bilingual("hộp thư (Maildir) hay thư mục tệp .eml", "a Maildir, or a folder of .eml files"))
   package static let from = Typed<String>.option(
     "from", .word, Bilingual("Địa chỉ thư", "Our address"),
-    help: Bilingual("địa chỉ thư của ta; ghi một lần", "our mail address; given once"))
+    help: Bilingual("địa chỉ thư của ta; ghi một lần", "our e-mail address; given once"))
   package static let to = Typed<String>.option(
     "to", .word, Bilingual("Địa chỉ thư tỉnh", "Their address"),
-    help: Bilingual("địa chỉ thư của tỉnh; ghi một lần", "the province's mail address; given once"))
+    help: Bilingual("địa chỉ thư của tỉnh; ghi một lần", "the province's e-mail address; given once"))
   package static let nightly = Typed<Bool>.flag(
     "nightly", Bilingual("Chạy đêm", "Nightly"),
     help: Bilingual(
       "bắt đầu lệch giờ với cơ quan khác, thử lại đến hết giờ",
-      "starts at its own minute, tries until the window closes"))
+      "starts at its own minute, retries until the window closes"))
   package static let now = Typed<Bool>.flag(
-    "now", Bilingual("Không đợi", "At once"), help: Bilingual("chạy đêm mà không đợi", "nightly without the wait"))
+    "now", Bilingual("Không đợi", "At once"), help: Bilingual("chạy đêm mà không đợi", "nightly without waiting"))
   package static let until = Typed<String>.option(
     "until", .word, Bilingual("Đến giờ", "Until"),
-    help: Bilingual("05:00: không bắt đầu gì mới sau giờ này", "05:00: nothing new is begun after it"))
+    help: Bilingual("05:00: không bắt đầu gì mới sau giờ này", "05:00: nothing new is started after it"))
   package static let maxBytes = Typed<Int>.option(
     "max-bytes", .number, Bilingual("Tối đa", "At most"),
     help: Bilingual(
       "số byte gửi và nhận; dưới 300000 có khi không việc nào qua được",
-      "bytes sent and received; below 300000 it may be that nothing passes"))
+      "bytes sent and received; below 300000 nothing may get through"))
   package static let hub = Typed<String>.option(
     "hub", .word, Bilingual("Địa chỉ", "Address"),
     help: Bilingual(
       "thay cho địa chỉ lúc đăng ký; https:// thì sổ nhớ, khi đúng trung tâm trả lời",
-      "instead of that of the enrolment; https:// is kept when it is the hub that answers"))
+      "instead of that of the enrolment; an https:// one is kept if the hub answers"))
 }

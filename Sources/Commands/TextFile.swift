@@ -20,10 +20,11 @@ package enum TextFileRefusal: Refusal, Equatable {
     switch self {
     case .unreadable(let path):
       Bilingual(
-        "Không đọc được \(path); xem lại tên tệp và quyền đọc.", "\(path) cannot be read; look at its name and rights.")
+        "Không đọc được \(path); xem lại tên tệp và quyền đọc.",
+        "\(path) cannot be read; check its name and permissions.")
     case .empty(let path):
       Bilingual(
-        "Tệp \(path) không có dòng nào; lịch nghỉ giữ nguyên.", "\(path) has no line; the holidays stay as they are.")
+        "Tệp \(path) không có dòng nào; lịch nghỉ giữ nguyên.", "\(path) has no lines; the holidays stay as they are.")
     }
   }
 }

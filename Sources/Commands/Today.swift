@@ -7,13 +7,13 @@ package extension Command {
   static let today = Command(
     name: "today", aliases: ["hom-nay"], group: .house,
     summary: Bilingual(
-      "ngày của đồng hồ máy: xem, xác nhận là đúng", "the day of the PC's clock: show, say that it is right"),
+      "ngày của đồng hồ máy: xem, xác nhận là đúng", "the date of the PC's clock: show, confirm it"),
     detail: Bilingual(
       "Đồng hồ máy đi trước mọi ngày đã biết (việc cuối trong sổ, lần cuối tỉnh trả lời, "
         + "ngày của chương trình) thì việc chưa được ghi, và sổ năm mới chưa được mở, cho tới khi có người xác nhận. "
         + "Mỗi ngày nhiều nhất một lần.",
-      "Where the PC's clock is ahead of every day that is known (the last act, the hub's last answer, "
-        + "the program's own), no act is written and no book of a new year opened before somebody has said "
+      "If the PC's clock is ahead of every known date (the last act, the hub's last answer, "
+        + "the program's own), no act is written and no book of a new year opened until the clerk confirms "
         + "that it is right. Once a day at most."
     ),
     parameters: [TodayParameters.day],

@@ -27,7 +27,7 @@ package extension Card {
       if step.isOverruled {
         return Bilingual(
           "\(said.vietnamese) — không có hiệu lực: máy kia đã cấp số trước đó",
-          "\(said.english) — of no effect: the other station had given it its number")
+          "\(said.english) — without effect: the other station had already assigned its number")
       }
       guard let overlooked = step.overlooked else { return said }
       return Bilingual(

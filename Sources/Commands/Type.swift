@@ -43,16 +43,16 @@ package extension Command {
 package enum TypeParameters {
   package static let method = Typed<String>.option(
     "method", .choice(TypingMethod.choices.map(\.rawValue) + ["off"]), Bilingual("kiểu gõ", "method"),
-    help: Bilingual("mặc định: simple-telex", "usually simple-telex"))
+    help: Bilingual("mặc định: simple-telex", "default: simple-telex"))
   package static let style = Typed<String>.option(
     "style", .choice(["old", "new"]), Bilingual("kiểu đặt dấu", "tone style"),
     help: Bilingual("mặc định: old (hòa, thủy)", "usually old (hòa, thủy)"))
   package static let spell = Typed<String>.option(
     "spell", .choice(["on", "off"]), Bilingual("kiểm tra chính tả", "spelling check"),
-    help: Bilingual("mặc định: on", "usually on"))
+    help: Bilingual("mặc định: on", "default: on"))
   package static let restore = Typed<String>.option(
     "restore", .choice(["on", "off"]), Bilingual("trả lại từ nước ngoài", "restore foreign words"),
-    help: Bilingual("mặc định: on", "usually on"))
+    help: Bilingual("mặc định: on", "default: on"))
   package static let backspace = Typed<String>.option(
     "backspace", .text, Bilingual("phím xóa", "backspace key"),
     help: Bilingual("ký tự thay cho phím Backspace, ví dụ '<'", "the character that stands for Backspace, such as '<'"))
@@ -70,7 +70,7 @@ package enum TypeRefusal: Refusal, Equatable {
     case .longBackspace(let typed):
       Bilingual(
         "--backspace nhận một ký tự, không phải “\(typed)”; ví dụ --backspace '<'.",
-        "--backspace takes one character, not “\(typed)”; for example --backspace '<'.")
+        "--backspace accepts one character, not “\(typed)”; for example --backspace '<'.")
     case .notUTF8(let line):
       Bilingual(
         "Dòng \(line) không phải UTF-8; đổi mã trước rồi chạy lại.",

@@ -8,10 +8,10 @@ package extension Command {
   /// Shows how the clerk types, or changes and stores it.
   static let typing = Command(
     name: "typing", aliases: ["kieu-go"], group: .program,
-    summary: Bilingual("cách gõ chữ Việt của anh chị trên máy này", "how you type Vietnamese at this PC"),
+    summary: Bilingual("cách gõ chữ Việt của anh chị trên máy này", "how you type Vietnamese on this PC"),
     detail: Bilingual(
       "Nhớ riêng cho từng người. Trên màn hình: F8 bật tắt; Ctrl-Z trong ô nhập trả lại đúng phím vừa gõ.",
-      "Remembered for each clerk. On the screen: F8 switches; Ctrl-Z in a field gives back the keys as typed."),
+      "Remembered for each clerk. On the screen: F8 switches; Ctrl-Z in a field restores the keys as typed."),
     parameters: [TypingParameters.method, TypingParameters.tone, TypingParameters.spelling, TypingParameters.restore],
     examples: [
       Example("vanthu typing vni", "gõ kiểu VNI", "type VNI"),

@@ -6,16 +6,16 @@ package extension Command {
   static let undo = Command(
     name: "undo", aliases: ["hoan-tac"], group: .documents,
     summary: Bilingual(
-      "hoàn tác việc cuối của mình, hoặc của một văn bản", "take back one's own last act, or the last on a document"),
+      "hoàn tác việc cuối của mình, hoặc của một văn bản", "undo your own last act, or the last on a document"),
     detail: Bilingual(
       "Hoàn tác là một việc ngược lại; cả hai còn trong quá trình. Việc làm hàng loạt được hoàn tác cùng nhau. "
         + "Số đã cấp thì không lấy lại: dùng vanthu void.",
-      "Undo is a reversing act; both stay in the trail. A bulk act is taken back as one. "
-        + "A number once given is not taken back: use vanthu void."
+      "Undo is a reversing act; both stay in the trail. A bulk act is undone as one. "
+        + "An assigned number cannot be undone: use vanthu void."
     ),
     parameters: [UndoParameters.document],
     examples: [
-      Example("vanthu undo", "việc cuối của mình", "one's own last act"),
+      Example("vanthu undo", "việc cuối của mình", "your own last act"),
       Example("vanthu undo 57", "việc cuối với văn bản đến số 57", "the last act on arrival 57"),
     ],
     run: { session, given in

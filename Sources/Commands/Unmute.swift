@@ -7,7 +7,7 @@ package extension Command {
     name: "unmute", aliases: ["mo-tieng"], group: .exchange,
     summary: Bilingual("thôi tắt tiếng một nơi gửi", "unmute a sender"),
     parameters: [UnmuteParameters.organ],
-    examples: [Example("vanthu unmute \"UBND xã Hưng Đạo\"", "mở tiếng lại", "hear it again")],
+    examples: [Example("vanthu unmute \"UBND xã Hưng Đạo\"", "mở tiếng lại", "show it again")],
     goesByClock: true,
     run: { session, given in try say(try given.required(UnmuteParameters.organ), false, session) })
 }

@@ -69,7 +69,8 @@ package struct ValueCompleter {
       if namesakes.count > 1 {
         return Proposal(
           name,
-          note: Bilingual("\(namesakes.count) cơ quan cùng tên", "\(namesakes.count) of one name")[session.language])
+          note: Bilingual("\(namesakes.count) cơ quan cùng tên", "\(namesakes.count) of the same name")[
+            session.language])
       }
       return Proposal(name, note: namesakes.first?.validTo.map(endedWords) ?? "")
     }

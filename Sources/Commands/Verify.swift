@@ -14,9 +14,9 @@ package extension Command {
       "Đọc lại toàn bộ nhật ký, dựng lại các sổ trong một tệp trống rồi so từng dòng; "
         + "mỗi chỗ sai được nêu tên. Kết thúc bằng mã 3 nếu có chỗ sai, mã 1 nếu chỉ chỉ mục tìm kiếm sai. "
         + "--rebuild-search dựng lại chỉ mục tìm kiếm.",
-      "Reads the whole journal, makes the registers again in an empty file and compares line by line; "
-        + "names what is wrong and ends with 3 if anything is, with 1 if it is the search index alone. "
-        + "--rebuild-search makes the search index again."
+      "Reads the entire journal, rebuilds the registers in an empty file and compares line by line; "
+        + "reports what is wrong and exits with 3 if anything is, with 1 if only the search index is. "
+        + "--rebuild-search rebuilds the search index."
     ),
     parameters: [VerifyParameters.rebuildSearch],
     examples: [Example("vanthu verify --json", "kết quả cho chương trình khác", "for a script")],
@@ -36,8 +36,8 @@ package extension Command {
         : session.say(
           "Có \(report.findings.count) chỗ sai; hãy sao chép tệp này để giữ lại, "
             + "rồi phục hồi từ bản sao lưu bằng vanthu restore.",
-          "\(report.findings.count) things are wrong; keep a copy of this file, "
-            + "then go back to a backup with vanthu restore."
+          "\(report.findings.count) problems found; keep a copy of this file, "
+            + "then restore a backup with vanthu restore."
         )
       let findings = report.findings.map { OutputLine.columns($0.kind.rawValue, $0.place, $0.words[session.language]) }
       let remarks = report.remarks.map { $0[session.language] }
@@ -64,5 +64,5 @@ package extension Command {
 package enum VerifyParameters {
   package static let rebuildSearch = Typed<Bool>.flag(
     "rebuild-search", Bilingual("Dựng lại chỉ mục", "Rebuild search"),
-    help: Bilingual("dựng lại chỉ mục tìm kiếm", "make the search index again"))
+    help: Bilingual("dựng lại chỉ mục tìm kiếm", "rebuild the search index"))
 }

@@ -5,8 +5,7 @@ import Wording
 package extension Command {
   static let void = Command(
     name: "void", aliases: ["huy-so"], group: .documents,
-    summary: Bilingual(
-      "hủy một số, nêu lý do; số không cấp lại", "void a number, with the reason; it is not given again"),
+    summary: Bilingual("hủy một số, nêu lý do; số không cấp lại", "void a number, with the reason; it is never reused"),
     parameters: [SharedParameters.documents, VoidParameters.reason],
     examples: [Example("vanthu void 57 --reason \"Đăng ký nhầm\"", "hủy số đến 57", "void arrival 57")],
     run: { session, given in

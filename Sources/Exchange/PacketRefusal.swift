@@ -37,22 +37,23 @@ public enum PacketRefusal: Refusal, Equatable {
     case .notAPacket:
       Bilingual(
         "Đây không phải gói dữ liệu của vanthu; hãy chọn đúng tệp nhận được.",
-        "This is not a packet of vanthu; choose the file that was received.")
+        "This is not a vanthu packet; choose the file that was received.")
     case .newerVersion(let version):
       Bilingual(
         "Gói ở phiên bản \(version), mới hơn chương trình này; hãy cập nhật chương trình rồi nhận lại.",
-        "The packet is of version \(version), newer than this program; update the program and take it again.")
+        "The packet is of version \(version), newer than this program; update the program and receive it again.")
     case .newerFrame(let type, let version):
       Bilingual(
         "Gói có khung loại \(type) phiên bản \(version), mới hơn chương trình này; "
           + "hãy cập nhật chương trình rồi nhận lại.",
         "The packet has a frame of type \(type) in version \(version), newer than this program; "
-          + "update it and take it again."
+          + "update it and receive it again."
       )
     case .newerDictionary(let id):
       Bilingual(
         "Gói nén bằng từ điển số \(id) mà chương trình này không có; hãy cập nhật chương trình rồi nhận lại.",
-        "The packet is packed with dictionary \(id), which this program lacks; update the program and take it again.")
+        "The packet is compressed with dictionary \(id), which this program lacks; update it and receive it again."
+      )
     case .tooLong(let frame):
       Bilingual(
         "Gói bị từ chối: khung \(frame) dài quá giới hạn; hãy yêu cầu bên gửi gửi lại.",
@@ -60,23 +61,23 @@ public enum PacketRefusal: Refusal, Equatable {
     case .damaged(let frame):
       Bilingual(
         "Gói bị hỏng từ khung \(frame); phần trước đó dùng được, hãy nhận lại phần còn lại.",
-        "The packet is damaged from frame \(frame) on; what is before it is good, take the rest again.")
+        "The packet is damaged from frame \(frame) on; the part before it is good, receive the rest again.")
     case .malformed(let frame):
       Bilingual(
         "Khung \(frame) của gói ghi sai quy cách; hãy báo bên gửi kiểm tra chương trình của họ.",
-        "Frame \(frame) of the packet is written wrongly; tell the sender to check their program.")
+        "Frame \(frame) of the packet is malformed; ask the sender to check their program.")
     case .gap(let expected):
       Bilingual(
         "Thiếu mục nhật ký \(expected); hãy nhận gói có mục đó trước.",
-        "Journal entry \(expected) is missing; take the packet that holds it first.")
+        "Journal entry \(expected) is missing; receive the packet that contains it first.")
     case .wrongHash(let entry):
       Bilingual(
         "Nhật ký không khớp ở mục \(entry); không nhận phần này, hãy báo quản trị kiểm tra trạm gửi.",
-        "The journal does not fit at entry \(entry); this part is not taken, have the sending station checked.")
+        "The journal does not match at entry \(entry); this part is not accepted, have the sending station checked.")
     case .wrongSignature(let entry):
       Bilingual(
         "Chữ ký sai ở mục \(entry); không nhận phần này, hãy báo quản trị kiểm tra trạm gửi.",
-        "The signature is wrong at entry \(entry); this part is not taken, have the sending station checked.")
+        "The signature is wrong at entry \(entry); this part is not accepted, have the sending station checked.")
     case .batchTooLong(let entry):
       Bilingual(
         "Quá nhiều mục dưới một chữ ký, đến mục \(entry); hãy yêu cầu bên gửi cập nhật chương trình.",
@@ -84,11 +85,11 @@ public enum PacketRefusal: Refusal, Equatable {
     case .entryTooLong(let entry):
       Bilingual(
         "Mục nhật ký \(entry) quá dài hoặc ghi sai, không gửi được; hãy báo người phụ trách chương trình.",
-        "Journal entry \(entry) is too long or wrong and cannot be sent; tell whoever looks after the program.")
+        "Journal entry \(entry) is too long or invalid and cannot be sent; inform the administrator.")
     case .frameTooLong:
       Bilingual(
         "Một phần của gói quá dài để gửi; hãy báo người phụ trách chương trình.",
-        "A part of the packet is too long to send; tell whoever looks after the program.")
+        "A part of the packet is too long to send; inform the administrator.")
     case .notOpened:
       Bilingual(
         "Không mở được gói niêm phong: gói gửi cho nơi khác hoặc đã bị sửa; hãy yêu cầu bên gửi gửi lại.",
@@ -98,7 +99,7 @@ public enum PacketRefusal: Refusal, Equatable {
     case .notSealed:
       Bilingual(
         "Đây không phải gói niêm phong của vanthu; hãy chọn đúng tệp nhận được.",
-        "This is not a sealed packet of vanthu; choose the file that was received.")
+        "This is not a sealed vanthu packet; choose the file that was received.")
     }
   }
 }

@@ -26,7 +26,7 @@ public enum HubRefusal: Refusal, Equatable {
     case .unknownStation(let station):
       Bilingual(
         "Trạm \(station) chưa đăng ký tham gia ở trung tâm này; hãy xin mã rồi chạy vanthu enrol.",
-        "Station \(station) does not take part at this hub; ask for a code and run vanthu enrol.")
+        "Station \(station) is not enrolled at this hub; ask for a code and run vanthu enrol.")
     case .revoked(let station):
       Bilingual(
         "Trạm \(station) đã bị thu hồi quyền tham gia; hãy hỏi quản trị của tỉnh.",
@@ -34,11 +34,11 @@ public enum HubRefusal: Refusal, Equatable {
     case .notForHub:
       Bilingual(
         "Gói này gửi cho một trạm, không phải cho trung tâm; hãy chọn đúng tệp.",
-        "This packet is for a station and not for the hub; choose the right file.")
+        "This packet is for a station, not for the hub; choose the right file.")
     case .fenced(let station):
       Bilingual(
         "Trạm \(station) đã bắt đầu một lần gửi mới; lần gửi cũ dừng ở đây, không mất gì.",
-        "Station \(station) has begun a newer exchange; the older one ends here, nothing is lost.")
+        "Station \(station) has started a newer exchange; the older one ends here, nothing is lost.")
     case .tooMuch:
       Bilingual(
         "Gói kê khai quá nhiều nhật ký; hãy báo bên gửi kiểm tra chương trình.",
@@ -50,26 +50,26 @@ public enum HubRefusal: Refusal, Equatable {
     case .alreadyIssues(let office, let body):
       Bilingual(
         "\(office) đã được ban hành văn bản của \(body); xem bằng vanthu-hub issuers list.",
-        "\(office) issues for \(body) already; see vanthu-hub issuers list.")
+        "\(office) already issues for \(body); see vanthu-hub issuers list.")
     case .doesNotIssue(let office, let body):
       Bilingual(
         "\(office) không ban hành văn bản của \(body), không có gì để bỏ; xem bằng vanthu-hub issuers list.",
-        "\(office) does not issue for \(body), there is nothing to take back; see vanthu-hub issuers list.")
+        "\(office) does not issue for \(body), there is nothing to remove; see vanthu-hub issuers list.")
     case .noStick(let folder):
       Bilingual(
         "Không có thư mục \(folder); cắm USB rồi làm lại.",
-        "There is no folder \(folder); put the stick in and try again.")
+        "There is no folder \(folder); insert the USB stick and try again.")
     case .noPackets(let folder):
       Bilingual(
         "\(folder) không có thư mục vanthu/to-hub, nên không có gói nào của trạm; "
           + "xem đã cắm đúng USB chưa rồi làm lại.",
-        "There is no folder vanthu/to-hub in \(folder), so no packets of stations; "
-          + "see that it is the right stick and try again."
+        "There is no folder vanthu/to-hub in \(folder), so there are no packets from stations; "
+          + "check that it is the right stick and try again."
       )
     case .noCode(let organ):
       Bilingual(
         "\(organ) không có mã nào còn dùng được; xem danh sách bằng vanthu-hub codes.",
-        "\(organ) has no code that is still good; see the list with vanthu-hub codes.")
+        "\(organ) has no code that is still valid; see the list with vanthu-hub codes.")
     case .ended(let organ, let successors):
       HubRefusal.ended(organ, successors)
     case .unknownOrgan(let typed):
@@ -83,7 +83,7 @@ public enum HubRefusal: Refusal, Equatable {
     guard !successors.isEmpty else {
       return Bilingual(
         "\(organ.label) không còn hoạt động, nên không cấp mã; xem cơ quan đang có bằng vanthu-hub offices.",
-        "\(organ.label) is no more and gets no code; see the agencies that exist now with vanthu-hub offices.")
+        "\(organ.label) no longer exists and gets no code; see the agencies that exist now with vanthu-hub offices.")
     }
     let names = successors.map(\.name).joined(separator: ", ")
     let keys = successors.map(\.id)
@@ -91,7 +91,7 @@ public enum HubRefusal: Refusal, Equatable {
     return Bilingual(
       "\(organ.label) đã nhập vào \(names); cấp mã cho \(keys.joined(separator: " hoặc ")): "
         + "\(commands.joined(separator: ", hoặc ")).",
-      "\(organ.label) has become \(names); make a code for \(keys.joined(separator: " or ")): "
+      "\(organ.label) has become \(names); issue a code for \(keys.joined(separator: " or ")): "
         + "\(commands.joined(separator: ", or "))."
     )
   }

@@ -26,19 +26,19 @@ public enum HubStorageRefusal: Refusal, Equatable {
     case .none(let path):
       Bilingual(
         "Chưa có trung tâm nào ở \(path); lập mới bằng vanthu-hub init, hoặc chỉ đúng thư mục bằng --data THƯ-MỤC.",
-        "There is no hub in \(path); make one with vanthu-hub init, or name the right folder with --data FOLDER.")
+        "There is no hub in \(path); create one with vanthu-hub init, or name the right folder with --data FOLDER.")
     case .exists(let path):
       Bilingual(
         "Ở \(path) đã có một trung tâm; chọn thư mục khác, không ghi đè lên dữ liệu đang có.",
-        "There is a hub in \(path) already; choose another folder, nothing is written over.")
+        "There is already a hub in \(path); choose another folder, nothing is overwritten.")
     case .notEmpty(let path):
       Bilingual(
         "Thư mục \(path) đã có tệp khác; chọn thư mục mới hoặc trống, không ghi đè lên gì.",
-        "There are other files in \(path); choose a new or an empty folder, nothing is written over.")
+        "There are other files in \(path); choose a new or an empty folder, nothing is overwritten.")
     case .foreign(let path):
       Bilingual(
         "\(path) không phải dữ liệu của vanthu-hub; chỉ đúng thư mục bằng --data THƯ-MỤC.",
-        "\(path) is no data of vanthu-hub; name the right folder with --data FOLDER.")
+        "\(path) is not vanthu-hub data; name the right folder with --data FOLDER.")
     case .later(let path):
       Bilingual(
         "\(path) do bản vanthu-hub mới hơn ghi; hãy cập nhật chương trình.",
@@ -46,7 +46,7 @@ public enum HubStorageRefusal: Refusal, Equatable {
     case .keys(let path):
       Bilingual(
         "Không đọc được khóa của trung tâm ở \(path), hoặc khóa không thuộc dữ liệu này; lấy lại tệp từ bản sao lưu.",
-        "The hub's keys in \(path) cannot be read or do not belong to this data; take the file from a backup.")
+        "The hub's keys in \(path) cannot be read or do not belong to this data; restore the file from a backup.")
     case .busy(let path):
       Bilingual(
         "Chương trình khác đang ghi vào \(path); đợi một lát rồi làm lại.",
@@ -54,27 +54,27 @@ public enum HubStorageRefusal: Refusal, Equatable {
     case .full(let path):
       Bilingual(
         "Ổ đĩa của trung tâm (\(path)) đã đầy: phần vừa nhận chưa được ghi; hãy giải phóng chỗ trống rồi gửi lại.",
-        "The hub's disk (\(path)) is full: what came last is not written; make room and send it again.")
+        "The hub's disk (\(path)) is full: the last data was not written; free disk space and send it again.")
     case .damaged(let path):
       Bilingual(
         "Dữ liệu ở \(path) bị hỏng; dừng trung tâm, cất thư mục ấy đi chỗ khác, rồi phục hồi từ bản sao lưu mới nhất.",
-        "The data in \(path) is damaged; stop the hub, put that folder aside, then go back to the latest backup.")
+        "The data in \(path) is damaged; stop the hub, move that folder aside, then restore the latest backup.")
     case .altered(let path, let name):
       Bilingual(
         "Dữ liệu ở \(path) có lệnh lạ (\(name)) không do vanthu-hub làm ra, nên không được mở; "
           + "phục hồi từ bản sao lưu khác.",
-        "The data in \(path) holds a command (\(name)) that vanthu-hub did not make, and is not opened; "
-          + "go back to another backup."
+        "The data in \(path) contains a command (\(name)) that vanthu-hub did not create, and is not opened; "
+          + "restore another backup."
       )
     case .failing(let path):
       Bilingual(
         "Không đọc, ghi được \(path); kiểm tra ổ đĩa, quyền của thư mục rồi làm lại.",
-        "\(path) cannot be read or written; look at the disk and the rights of the folder and try again.")
+        "\(path) cannot be read or written; check the disk and the folder's permissions and try again.")
     case .inTheWay(let path):
       Bilingual(
         "\(path) không phải thư mục hay tệp thường (là liên kết hoặc thứ khác đặt vào chỗ đó), nên không đọc, "
           + "ghi gì qua đó; xóa nó rồi làm lại.",
-        "\(path) is no plain folder or file (a link, or something else put there), so nothing is read or written "
+        "\(path) is not a regular folder or file (a link, or something else put there), so nothing is read or written "
           + "through it; remove it and try again."
       )
     }

@@ -52,7 +52,7 @@ extension ProvincePage {
     let other: (words: String, code: String) = language == .vietnamese ? ("English", "en") : ("Tiếng Việt", "vi")
     return tag(
       "footer", [],
-      .text(Bilingual("Lập lúc ", "Made at ")[language] + Moment(reader.system.now()).text + ". "),
+      .text(Bilingual("Lập lúc ", "Generated at ")[language] + Moment(reader.system.now()).text + ". "),
       tag(
         "a", [.init("href", PageRoute.overview.link(("lang", other.code))), .init("lang", other.code)],
         .text(other.words)
@@ -64,7 +64,7 @@ extension ProvincePage {
       "p", [],
       tag(
         "a", [.init("href", PageRoute.overview.rawValue)],
-        .text(Bilingual("Về trang đầu", "To the first page")[request.language])))
+        .text(Bilingual("Về trang đầu", "Go to the start page")[request.language])))
   }
 
   func redirect(to address: PageRoute) -> PageResponse {

@@ -45,35 +45,35 @@ enum PageFault: Error, Equatable {
   var title: Bilingual {
     switch self {
     case .none: Bilingual("Không có trang này", "There is no such page")
-    case .method: Bilingual("Không nhận yêu cầu như vậy", "This address takes no such request")
-    case .forbidden: Bilingual("Không được xem", "Not for you")
-    case .input: Bilingual("Địa chỉ không đúng", "A wrong address")
-    case .form: Bilingual("Biểu mẫu đã cũ", "The form is too old")
-    case .insecure: Bilingual("Đường truyền không được mã hóa", "The line is not encrypted")
+    case .method: Bilingual("Không nhận yêu cầu như vậy", "This address does not accept such requests")
+    case .forbidden: Bilingual("Không được xem", "Not allowed")
+    case .input: Bilingual("Địa chỉ không đúng", "Invalid address")
+    case .form: Bilingual("Biểu mẫu đã cũ", "The form has expired")
+    case .insecure: Bilingual("Đường truyền không được mã hóa", "The connection is not encrypted")
     }
   }
 
   var words: Bilingual {
     switch self {
-    case .none: Bilingual("Xem lại địa chỉ, hoặc đi từ trang đầu.", "Look at the address, or begin at the first page.")
-    case .method: Bilingual("Hãy mở trang bằng đường dẫn của nó.", "Open the page by its link.")
+    case .none: Bilingual("Xem lại địa chỉ, hoặc đi từ trang đầu.", "Check the address, or go to the start page.")
+    case .method: Bilingual("Hãy mở trang bằng đường dẫn của nó.", "Open the page through its link.")
     case .forbidden:
       Bilingual(
         "Tài khoản này không được xem trang ấy; cần thì hỏi người quản trị của tỉnh.",
-        "This account may not see that page; ask the administrator of the province if it should.")
+        "This account may not see that page; ask the administrator of the province if you need it.")
     case .input:
       Bilingual(
         "Địa chỉ có phần không đọc được; hãy đi từ trang đầu.",
-        "A part of the address cannot be read; begin at the first page.")
+        "A part of the address cannot be read; go to the start page.")
     case .form:
       Bilingual(
         "Hãy mở lại trang, điền lại và gửi lần nữa; trình duyệt phải nhận cookie.",
-        "Open the page again, fill it in and send it once more; the browser must take cookies.")
+        "Open the page again, fill it in and send it again; the browser must accept cookies.")
     case .insecure:
       Bilingual(
         "Trang này chỉ mở qua https, để mật khẩu và số liệu không bị đọc trên đường; "
           + "hãy hỏi người quản trị địa chỉ đúng.",
-        "This page opens over https only, so that nobody reads passwords and figures on the way; "
+        "This page opens over https only, so that passwords and figures cannot be intercepted; "
           + "ask the administrator for the right address."
       )
     }

@@ -36,7 +36,7 @@ extension ProvincePage {
         nil,
         try accountPage(
           request, viewer, status: 422,
-          trouble: Bilingual("Mật khẩu đang dùng không đúng; gõ lại.", "The present password is wrong; type it again."))
+          trouble: Bilingual("Mật khẩu đang dùng không đúng; gõ lại.", "The current password is wrong; type it again."))
       )
     }
     return (known, nil)
@@ -65,7 +65,7 @@ extension ProvincePage {
         request, $0,
         done: Bilingual(
           "Đã đổi mật khẩu. Nơi khác đang mở bằng tài khoản này phải đăng nhập lại.",
-          "The password is changed. Wherever else this account is open, it must log in again."))
+          "The password is changed. Other sessions of this account must log in again."))
     }
   }
 
@@ -99,7 +99,7 @@ extension ProvincePage {
         request, viewer, status: 422,
         trouble: Bilingual(
           "Mã không đúng; xem đồng hồ của điện thoại, rồi gõ mã mới nhất.",
-          "The code is wrong; look at the clock of the telephone and type the latest."), offered: secret)
+          "The code is wrong; check the telephone's clock and type the latest code."), offered: secret)
     }
     let codes = try act(as: viewer.name, request) { try $0.setSecondFactor(secret, step: step, of: viewer.name) }
     return try goingOn(request, viewer) { try self.accountPage(request, $0, codes: codes) }
@@ -125,7 +125,7 @@ extension ProvincePage {
       request, viewer, status: 422,
       trouble: Bilingual(
         "Mã không đúng, hoặc đã dùng; đợi mã mới trên điện thoại rồi gõ lại.",
-        "The code is wrong or was used; wait for the next on the telephone and type it."))
+        "The code is wrong or already used; wait for the next on the telephone and type it."))
   }
 
   private func dropSecondFactor(_ request: PageRequest, _ viewer: Viewer) throws -> PageResponse {
@@ -134,14 +134,14 @@ extension ProvincePage {
         request, viewer, status: 422,
         trouble: Bilingual(
           "Trung tâm buộc quản trị xác thực hai bước; không bỏ được.",
-          "The hub wants a second factor of administrators; it cannot be dropped."))
+          "The hub requires a second factor of administrators; it cannot be removed."))
     }
     let (known, refused) = try proved(request, viewer)
     guard let known else { return refused! }
     if let response = try refusedCode(known, request, viewer) { return response }
     _ = try act(as: viewer.name, request) { try $0.dropSecondFactor(of: viewer.name) }
     return try goingOn(request, viewer) {
-      try self.accountPage(request, $0, done: Bilingual("Đã bỏ xác thực hai bước.", "The second factor is dropped."))
+      try self.accountPage(request, $0, done: Bilingual("Đã bỏ xác thực hai bước.", "The second factor is removed."))
     }
   }
 }

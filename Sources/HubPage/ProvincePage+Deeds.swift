@@ -45,7 +45,7 @@ extension ProvincePage {
       Bilingual(
         "Đã ghi đề nghị (\(what)); một tài khoản khác phải xác nhận ở trang “\(PageRoute.proposals.title.vietnamese)” "
           + "trong \(Proposal.days) ngày.",
-        "It is written down (\(what)); another account must confirm it on “\(PageRoute.proposals.title.english)” "
+        "The request is recorded (\(what)); another account must confirm it on “\(PageRoute.proposals.title.english)” "
           + "within \(Proposal.days) days."
       ),
       request, viewer, current: .proposals)
@@ -71,7 +71,7 @@ extension ProvincePage {
     case "bo":
       guard mayDecide || proposal.author == viewer.name else { throw PageFault.forbidden }
       try act(as: viewer.name, request) { try $0.drop(id, by: viewer.name) }
-      return said(Bilingual("Đã bỏ đề nghị.", "The request is dropped."), request, viewer, current: .proposals)
+      return said(Bilingual("Đã bỏ đề nghị.", "The request is withdrawn."), request, viewer, current: .proposals)
     default: throw PageFault.input
     }
   }
@@ -82,7 +82,7 @@ extension ProvincePage {
     guard let before else { return Bilingual("Đã thu hồi trạm \(named).", "Station \(named) is revoked.") }
     return Bilingual(
       "Trạm \(named) đã bị thu hồi từ \(Moment(before).text); không đổi gì.",
-      "Station \(named) was revoked on \(Moment(before).text) already; nothing changes.")
+      "Station \(named) was already revoked on \(Moment(before).text); nothing changes.")
   }
 
   private func shown(
@@ -105,8 +105,8 @@ extension ProvincePage {
             Bilingual(
               "Chỉ hiện một lần này. Đọc cho đúng người, qua điện thoại hay giấy; "
                 + "mã dùng cho một trạm, trong \(Hub.codeDays) ngày.",
-              "It is shown this once. Read it to the right person; "
-                + "it is good for one station, for \(Hub.codeDays) days."
+              "It is shown only once. Read it to the right person; "
+                + "it is valid for one station, for \(Hub.codeDays) days."
             )[language])),
       ])
   }
@@ -128,7 +128,8 @@ enum DeedRefusal: Refusal, Equatable {
   var words: Bilingual {
     switch self {
     case .noReason:
-      Bilingual("Chưa ghi lý do thu hồi; ghi vào rồi gửi lại.", "No reason is given; write it and send the form again.")
+      Bilingual(
+        "Chưa ghi lý do thu hồi; ghi vào rồi gửi lại.", "The reason is missing; enter it and send the form again.")
     }
   }
 }

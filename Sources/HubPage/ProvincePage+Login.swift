@@ -24,8 +24,8 @@ extension ProvincePage {
       ],
       Bilingual(
         "Tài khoản do người quản trị của tỉnh cấp. Trang cần cookie; rời trang nửa giờ thì phải đăng nhập lại.",
-        "Accounts are given by the administrator of the province. The page needs cookies; "
-          + "after half an hour away you log in again."
+        "Accounts are created by the administrator of the province. The page needs cookies; "
+          + "after half an hour of inactivity you must log in again."
       )[language])
   }
 
@@ -43,7 +43,7 @@ extension ProvincePage {
       ],
       Bilingual(
         "Mất điện thoại thì gõ một mã dự phòng; mỗi mã dùng một lần.",
-        "Without the telephone type a recovery code; each is good once.")[request.language])
+        "Without the telephone type a recovery code; each works once.")[request.language])
   }
 
   private func field(_ name: String, _ label: Bilingual, _ request: PageRequest, _ attributes: [HTML.Attribute]) -> HTML
@@ -93,7 +93,7 @@ extension ProvincePage {
         request, status: 401,
         Bilingual(
           "Tài khoản hoặc mật khẩu không đúng; xem phím Caps Lock và bộ gõ rồi thử lại.",
-          "The account or the password is wrong; look at Caps Lock and the typing method and try again."))
+          "The account or the password is wrong; check Caps Lock and the typing method and try again."))
     }
     var rehashed: PasswordHash?
     if !known.password.isMade(withRounds: rounds) {
@@ -161,7 +161,8 @@ extension ProvincePage {
       return loginPage(
         request, status: 401,
         Bilingual(
-          "Đợi lâu quá, hoặc sai mã nhiều lần; đăng nhập lại.", "Too long, or too many wrong codes; log in again."))
+          "Đợi lâu quá, hoặc sai mã nhiều lần; đăng nhập lại.",
+          "This took too long, or too many codes were wrong; log in again."))
     }
     let name = waiting.known.account.name
     let device = device(of: name, request)
@@ -188,7 +189,7 @@ extension ProvincePage {
       request, token, status: 401,
       Bilingual(
         "Mã không đúng, hoặc đã dùng; đợi mã mới trên điện thoại rồi gõ lại.",
-        "The code is wrong or was used; wait for the next on the telephone and type it."))
+        "The code is wrong or already used; wait for the next on the telephone and type it."))
   }
 
   /// Logs the account in, after all checks have passed.
@@ -203,7 +204,7 @@ extension ProvincePage {
         request, status: 401,
         Bilingual(
           "Mã đã dùng, hoặc tài khoản vừa đổi; đăng nhập lại.",
-          "The code was used, or the account was changed; log in again."))
+          "The code was already used, or the account was changed; log in again."))
     }
     let device = device(of: name, request)
     throttle.right(account: name, address: request.address, device: device)

@@ -9,8 +9,7 @@ extension HTTPConnectionHandler {
     keepsAlive = head.isKeepAlive
     guard !isTurnedAway else {
       say(
-        .page, 503,
-        Bilingual("Máy chủ đang quá đông; hãy thử lại sau.", "The server has no room now; try again later."),
+        .page, 503, Bilingual("Máy chủ đang quá đông; hãy thử lại sau.", "The server is busy now; try again later."),
         headers: [("retry-after", "30")])
       return
     }
@@ -48,7 +47,7 @@ extension HTTPConnectionHandler {
         Bilingual(
           "Trung tâm không mang tên máy vừa gõ: mở bằng tên trong chứng thư, "
             + "hoặc nhờ người quản trị thêm --host TÊN-MÁY vào lệnh vanthu-hub serve.",
-          "The hub does not bear the name that was typed: use the one in its certificate, "
+          "The hub does not have the name that was typed: use the one in its certificate, "
             + "or have the administrator add --host NAME to vanthu-hub serve."
         ))
     }
@@ -59,11 +58,11 @@ extension HTTPConnectionHandler {
   }
 
   func refuseLargeBody(_ route: ServerFigures.Route) {
-    say(route, 413, Bilingual("Nội dung gửi lên quá lớn.", "What was sent is too large."))
+    say(route, 413, Bilingual("Nội dung gửi lên quá lớn.", "The request body is too large."))
   }
 
   private func refuseMethod(_ route: ServerFigures.Route) {
-    say(route, 405, Bilingual("Địa chỉ này không nhận yêu cầu như vậy.", "This address takes no such request."))
+    say(route, 405, Bilingual("Địa chỉ này không nhận yêu cầu như vậy.", "This address does not accept such requests."))
   }
 
   /// Answers a small request that is complete.
@@ -85,7 +84,7 @@ extension HTTPConnectionHandler {
         route, 503,
         Bilingual(
           "Nhiều người đang đăng nhập; đợi vài giây rồi thử lại.",
-          "Many are logging in; wait some seconds and try again."),
+          "Many users are logging in; wait a few seconds and try again."),
         headers: [("retry-after", "5")], isWhole: true)
     }
     server.queue(for: route, lane).async {

@@ -77,7 +77,7 @@ public enum Caller: Sendable {
 extension PageResponse {
   public static let notFound = PageResponse(
     status: 404,
-    words: Bilingual("Không có trang này; xem lại địa chỉ.", "There is no such page; look at the address."))
+    words: Bilingual("Không có trang này; xem lại địa chỉ.", "There is no such page; check the address."))
 
   /// A sentence in both languages, as plain text.
   init(status: Int, words: Bilingual) {

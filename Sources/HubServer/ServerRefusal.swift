@@ -26,26 +26,26 @@ public enum ServerRefusal: Refusal, Equatable {
     case .unreadable(let path):
       Bilingual(
         "Người dùng đang chạy không đọc được \(path); cho người dùng ấy đọc (chown, chmod 600) rồi chạy lại.",
-        "Whoever runs this may not read \(path); let that user read it (chown, chmod 600) and start again.")
+        "The user running this may not read \(path); let that user read it (chown, chmod 600) and start again.")
     case .certificate(let path):
       Bilingual(
         "\(path) không phải chứng thư PEM; chép lại chứng thư, kèm chuỗi cấp trên, vào đó.",
-        "\(path) is no PEM certificate; put the certificate there again, with those above it.")
+        "\(path) is not a PEM certificate; put the certificate there again, with its chain.")
     case .key(let path):
       Bilingual(
         "\(path) không phải khóa PEM, hoặc trống; chép lại khóa của chứng thư vào đó.",
-        "\(path) is no PEM key, or empty; put the key of the certificate there again.")
+        "\(path) is not a PEM key, or is empty; put the key of the certificate there again.")
     case .encryptedKey(let path):
       Bilingual(
         "Khóa \(path) có mật khẩu bảo vệ nên không mở được; "
           + "bỏ mật khẩu (openssl pkey -in … -out …) rồi chỉ cho người dùng của trung tâm đọc.",
-        "The key \(path) is under a password and cannot be opened; "
-          + "take the password off (openssl pkey -in … -out …) and leave it to the hub's user alone."
+        "The key \(path) is protected by a password and cannot be opened; "
+          + "remove the password (openssl pkey -in … -out …) and leave it to the hub's user alone."
       )
     case .otherKey(let key, let certificate):
       Bilingual(
         "Khóa \(key) không phải của chứng thư \(certificate); đặt đúng cặp chứng thư và khóa.",
-        "The key \(key) is not that of the certificate \(certificate); put the two there that belong together.")
+        "The key \(key) does not match the certificate \(certificate); put a matching pair there.")
     }
   }
 
@@ -55,11 +55,11 @@ public enum ServerRefusal: Refusal, Equatable {
       Bilingual(
         "Địa chỉ \(address) đang có chương trình khác dùng; "
           + "dừng chương trình ấy (xem bằng ss -ltnp), hoặc chọn cổng khác.",
-        "Another program has the address \(address); stop it (see ss -ltnp), or choose another port.")
+        "Another program is using the address \(address); stop it (see ss -ltnp), or choose another port.")
     case EACCES, EPERM:
       Bilingual(
         "Người dùng đang chạy không được mở \(address); chọn cổng từ 1024 trở lên.",
-        "Whoever runs this may not open \(address); choose a port from 1024 on.")
+        "The user running this may not open \(address); choose a port from 1024 on.")
     default:
       Bilingual(
         "Máy này không có địa chỉ \(address); xem bằng ip addr, hoặc ghi 0.0.0.0:CỔNG để nghe ở mọi địa chỉ.",

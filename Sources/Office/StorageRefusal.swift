@@ -41,8 +41,8 @@ public enum StorageRefusal: Refusal, Equatable {
       Bilingual(
         "Ổ đĩa chứa \(path) chỉ đọc được, chưa có gì thay đổi; nhờ người phụ trách máy cho ghi lại vào ổ ấy. "
           + "Bản chép thì chỉ để xem: cấp số ở đó là hai sổ cùng một tên.",
-        "The disk of \(path) is read-only, nothing has changed; have it made writable by who looks after the PC. "
-          + "A copy is only to be looked at: with numbers given in it there are two registers of one name."
+        "The disk of \(path) is read-only, nothing has changed; have the PC's administrator make it writable. "
+          + "A copy is for viewing only: assigning numbers in it would make two registers of one name."
       )
     case .full(let path):
       Bilingual(
@@ -55,13 +55,13 @@ public enum StorageRefusal: Refusal, Equatable {
     case .damaged(let path):
       Bilingual(
         "Tệp \(path) bị hỏng; chạy vanthu verify để xem hỏng ở đâu, rồi phục hồi bằng vanthu restore từ bản sao lưu.",
-        "\(path) is damaged; run vanthu verify to see where, then go back to a backup with vanthu restore.")
+        "\(path) is damaged; run vanthu verify to see where, then restore a backup with vanthu restore.")
     case .foundDamaged(let path):
       Bilingual(
         "Tệp sổ \(path) bị hỏng: không cấp số nữa, chưa sao lưu được; phục hồi từ bản sao lưu tốt: "
           + "phím 7 trên màn hình, hay vanthu restore.",
-        "The office's file \(path) is damaged: no number is given any more, and no backup made; "
-          + "go back to a good backup: key 7 on the screen, or vanthu restore."
+        "The office's file \(path) is damaged: no more numbers are assigned and no backup is made; "
+          + "restore a good backup: key 7 on the screen, or vanthu restore."
       )
     case .keyMissing(let path):
       Bilingual(
@@ -69,9 +69,9 @@ public enum StorageRefusal: Refusal, Equatable {
           + "không cấp số, chưa có gì thay đổi. Là bản chép thì mở sổ gốc. Chỉ còn tệp này thì vanthu backup TỆP, "
           + "vanthu restore TỆP ấy rồi cấp số tiếp được; xin tỉnh mã mới và vanthu enrol --again.",
         """
-        \(path) is enrolled and its key \(path).key is not beside it: it is a copy, or has lost its key; \
-        no number is given, nothing has changed. If it is a copy, open the register it was copied from. \
-        If this is all there is, run vanthu backup FILE and vanthu restore that FILE, and numbers are given again; \
+        \(path) is enrolled but its key \(path).key is not beside it: it is a copy, or its key is lost; \
+        no number was assigned, nothing has changed. If it is a copy, open the register it was copied from. \
+        If it is the only one, run vanthu backup FILE, then vanthu restore that FILE, to assign numbers again; \
         ask the province for a code and run vanthu enrol --again.
         """
       )
@@ -81,9 +81,9 @@ public enum StorageRefusal: Refusal, Equatable {
           + "chưa ghi gì. Trả đúng sổ của máy này về: phím 7 trên màn hình, hay vanthu restore --newest. "
           + "Cố ý làm tiếp sổ ấy ở đây thì xin tỉnh mã mới rồi vanthu enrol --again.",
         """
-        \(path) is another station's register and lies where this one's was: the key \(path).key beside it is not its \
-        own; nothing was written. Put this station's own file back: key 7 on the screen, or vanthu restore --newest. \
-        If that register is meant to go on here, ask the province for a code and run vanthu enrol --again.
+        \(path) is another station's register in place of this station's: the key \(path).key beside it is not its \
+        own; nothing was written. Restore this station's own file: key 7 on the screen, or vanthu restore --newest. \
+        If that register is to be continued here, ask the province for a code and run vanthu enrol --again.
         """
       )
     case .unreachable(let path):
@@ -93,13 +93,13 @@ public enum StorageRefusal: Refusal, Equatable {
     case .failing(let path):
       Bilingual(
         "Ổ đĩa chứa \(path) báo lỗi đọc, ghi; xem lại ổ đĩa, rồi chạy vanthu verify.",
-        "The disk of \(path) fails to read or write; look at the disk, then run vanthu verify.")
+        "The disk of \(path) fails to read or write; check the disk, then run vanthu verify.")
     case .altered(let path):
       Bilingual(
         "Tệp \(path) có lệnh lạ không do vanthu làm ra nên không ghi gì vào đó; chạy vanthu verify để xem, "
           + "rồi phục hồi bản sao lưu khác bằng vanthu restore.",
-        "\(path) holds commands that vanthu did not make, so nothing is written into it; "
-          + "run vanthu verify to see them, then go back to another backup with vanthu restore."
+        "\(path) contains commands that vanthu did not create, so nothing is written to it; "
+          + "run vanthu verify to see them, then restore another backup with vanthu restore."
       )
     case .replaced(let path, let replacement, let kept): StorageRefusal.words(path, replacement, kept: kept)
     }
@@ -108,11 +108,11 @@ public enum StorageRefusal: Refusal, Equatable {
   /// Returns the sentence: what has happened, that nothing was written, where the acts done before are, and what to do.
   private static func words(_ path: String, _ replacement: Replacement, kept: String?) -> Bilingual {
     let lost = Bilingual(
-      "Sổ đang mở không cất lại được, xem lại số trên giấy", "What was open could not be kept: look at the paper")
+      "Sổ đang mở không cất lại được, xem lại số trên giấy", "The open register could not be saved: check the paper")
     let there = kept.map { kept in
       Bilingual(
         "Sổ đang mở nằm ở \(kept): thiếu việc nào thì vanthu restore \(kept)",
-        "What was open lies at \(kept): run vanthu restore \(kept) if acts are missing")
+        "The open register is saved at \(kept): run vanthu restore \(kept) if acts are missing")
     }
     switch replacement {
     case .gone:
@@ -120,7 +120,7 @@ public enum StorageRefusal: Refusal, Equatable {
       return Bilingual(
         "Không còn tệp \(path): đã bị xóa, dời đi hoặc ổ đĩa đã tháo; chưa ghi gì. \(place.vietnamese). "
           + "Trả tệp về chỗ cũ, ra khỏi vanthu rồi mở lại.",
-        "\(path) is no longer there: deleted, moved or its disk taken away; nothing was written. \(place.english). "
+        "\(path) is no longer there: deleted, moved or its disk removed; nothing was written. \(place.english). "
           + "Put it back, leave vanthu and open it again."
       )
     case .other:
@@ -136,12 +136,12 @@ public enum StorageRefusal: Refusal, Equatable {
       return Bilingual(
         "Tệp \(path) đã bị chép đè khi đang mở, việc đã ghi gần đây không còn trong đó; chưa ghi gì thêm. "
           + "\(place.vietnamese). Ra khỏi vanthu, mở lại, chạy vanthu verify.",
-        "\(path) was written over while it was open, and the last acts are gone from it; nothing was written. "
+        "\(path) was overwritten while it was open, and its last acts are lost; nothing more was written. "
           + "\(place.english). Leave vanthu, open it again, run vanthu verify."
       )
     case .logGone:
       let saved = Bilingual(
-        "Việc đã ghi vẫn còn trong sổ", "What was done before is in the file")
+        "Việc đã ghi vẫn còn trong sổ", "The acts already written are still in the file")
       let place = there ?? saved
       return Bilingual(
         "Tệp phụ \(path)-wal (hoặc -shm) đã bị xóa hoặc thay khi đang mở; chưa ghi gì. \(place.vietnamese). "

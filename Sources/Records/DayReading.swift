@@ -130,11 +130,11 @@ public enum DayRefusal: Refusal, Equatable {
     case .unreadable(let typed):
       Bilingual(
         "Không hiểu ngày “\(quoted(typed))”; hãy gõ như 5/3, 05/03/2026, hôm qua hoặc +3.",
-        "“\(quoted(typed))” is no day; type it like 5/3, 05/03/2026, yesterday or +3.")
+        "“\(quoted(typed))” is not a date; type it like 5/3, 05/03/2026, yesterday or +3.")
     case .noSuchDay(let typed):
       Bilingual(
         "Không có ngày “\(quoted(typed))”; hãy gõ ngày/tháng/năm như 05/03/2026.",
-        "There is no day “\(quoted(typed))”; type day/month/year like 05/03/2026.")
+        "The date “\(quoted(typed))” does not exist; type day/month/year like 05/03/2026.")
     }
   }
 }

@@ -30,7 +30,7 @@ public enum DeliveryStatus: String, Codable, CaseIterable, Sendable {
     case .assigned: Bilingual("đã chuyển xử lý", "assigned")
     case .inProgress: Bilingual("đang xử lý", "in progress")
     case .completed: Bilingual("đã hoàn thành", "completed")
-    case .recalled: Bilingual("đã yêu cầu lấy lại", "recall asked")
+    case .recalled: Bilingual("đã yêu cầu lấy lại", "recall requested")
     case .agreed: Bilingual("đồng ý lấy lại, cập nhật", "recall or update agreed")
     case .disagreed: Bilingual("từ chối lấy lại, cập nhật", "recall or update refused")
     }

@@ -57,15 +57,15 @@ public enum HolidayRefusal: Refusal, Equatable {
     case .wrongDay(let line, let typed):
       Bilingual(
         "Lịch nghỉ, dòng \(line): “\(quoted(typed))” không phải là ngày; hãy viết như 2026-09-02.",
-        "Holiday table, line \(line): “\(quoted(typed))” is no day; write it like 2026-09-02.")
+        "Holiday table, line \(line): “\(quoted(typed))” is not a date; write it like 2026-09-02.")
     case .wrongKind(let line, let typed):
       Bilingual(
         "Lịch nghỉ, dòng \(line): “\(quoted(typed))” không phải là loại; hãy viết off (nghỉ) hoặc working (làm bù).",
-        "Holiday table, line \(line): “\(quoted(typed))” is no kind; write off or working.")
+        "Holiday table, line \(line): “\(quoted(typed))” is not a kind of day; write off or working.")
     case .twice(let line, let earlier, let day):
       Bilingual(
         "Lịch nghỉ, dòng \(line): ngày \(day.display) đã có ở dòng \(earlier); hãy bỏ một dòng.",
-        "Holiday table, line \(line): \(day.display) stands in line \(earlier) already; remove one of them.")
+        "Holiday table, line \(line): \(day.display) is already in line \(earlier); remove one of them.")
     }
   }
 }

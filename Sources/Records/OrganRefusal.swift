@@ -13,7 +13,7 @@ public enum OrganRefusal: Refusal, Equatable {
         }.joined(separator: "; ") + (organs.count > 6 ? "; …" : "")
       return Bilingual(
         "Có \(organs.count) cơ quan là “\(quoted(typed))”: \(shown). Hãy ghi tên có huyện, hoặc mã trong ngoặc.",
-        "\(organs.count) agencies are “\(quoted(typed))”: \(shown). "
+        "\(organs.count) agencies match “\(quoted(typed))”: \(shown). "
           + "Write the name with its district, or the key in brackets."
       )
     }

@@ -131,7 +131,7 @@ public enum SearchRefusal: Refusal, Equatable {
     case .excluded(let name):
       Bilingual(
         "Không loại bớt được bằng \(name):; dấu - chỉ đặt trước một từ hoặc tu:, den:, trichyeu:.",
-        "\(name): cannot be left out; - stands before a word, or before from:, to:, subject:.")
+        "\(name): cannot be excluded; put - before a word, or before from:, to:, subject:.")
     case .filter(let name, let typed, let example):
       Bilingual(
         "Không hiểu “\(typed)” sau \(name):; ví dụ \(example).",

@@ -29,7 +29,7 @@ public struct Keymap: Equatable, Sendable {
       guard !entry.section.isEmpty else {
         throw file.error(
           entry.line, "dòng này phải đứng sau một mục, ví dụ [everywhere]",
-          "this line must stand below a section such as [everywhere]")
+          "this line must be below a section such as [everywhere]")
       }
       guard let key = Key(entry.key) else {
         throw file.error(

@@ -12,7 +12,7 @@ public enum TerminalError: Refusal, Equatable {
     case .notATerminal:
       Bilingual(
         "Màn hình chỉ mở được trong cửa sổ dòng lệnh; đừng nối vào tệp hay ống dẫn, hoặc gõ lệnh kèm tên việc cần làm.",
-        "The screen opens only in a terminal; do not redirect it, or give a command on the line.")
+        "The screen opens only in a terminal; do not redirect it, or give a command as an argument.")
     case .unknownTerminal(let name):
       Bilingual(
         "Không biết loại cửa sổ dòng lệnh TERM=\(name); hãy thử: TERM=xterm-256color",

@@ -223,7 +223,7 @@ public struct FieldFull: Refusal, Equatable {
   public let length: Int
   public var words: Bilingual {
     Bilingual(
-      "Ô này chỉ nhận \(length) chữ; hãy viết ngắn lại.", "This field takes \(length) characters; make it shorter.")
+      "Ô này chỉ nhận \(length) chữ; hãy viết ngắn lại.", "This field allows \(length) characters; make it shorter.")
   }
 }
 

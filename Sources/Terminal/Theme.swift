@@ -19,7 +19,7 @@ public struct Theme: Equatable, Sendable {
     }
     for entry in file.entries {
       guard entry.section == "roles" else {
-        throw file.error(entry.line, "dòng này phải đứng sau [roles]", "this line must stand below [roles]")
+        throw file.error(entry.line, "dòng này phải đứng sau [roles]", "this line must be below [roles]")
       }
       guard let role = Role(rawValue: entry.key) else {
         let all = Role.allCases.map(\.rawValue).joined(separator: ", ")

@@ -63,7 +63,7 @@ struct HubCommand: Sendable {
   }
 
   static let help = HubCommand(
-    "help", aliases: ["giup"], Bilingual("trợ giúp, của một lệnh hoặc tất cả", "help on a command or on all"),
+    "help", aliases: ["giup"], Bilingual("trợ giúp, của một lệnh hoặc tất cả", "help on one command or all"),
     usesData: false,
     parameters: [
       .argument("command", .text, Bilingual("tên lệnh", "name of a command"), required: false, repeats: true)
@@ -79,7 +79,7 @@ struct HubCommand: Sendable {
 
   /// `make install` installs its output as the man page.
   static let manual = HubCommand(
-    "manual", aliases: ["huong-dan"], Bilingual("in trang hướng dẫn cho lệnh man", "print the page for man"),
+    "manual", aliases: ["huong-dan"], Bilingual("in trang hướng dẫn cho lệnh man", "print the manual page"),
     isHidden: true, usesData: false
   ) { options, _ in
     let lines = ManualPage(.hub, options.language).lines()

@@ -14,9 +14,9 @@ struct HubOptions: Sendable {
     .option(
       "data", .folder, Bilingual("thư mục dữ liệu của trung tâm", "the folder of the hub's data"),
       help: Bilingual(
-        "thay cho VANTHU_HUB_DATA; mặc định \(usualFolder)", "instead of VANTHU_HUB_DATA; usually \(usualFolder)")),
+        "thay cho VANTHU_HUB_DATA; mặc định \(usualFolder)", "instead of VANTHU_HUB_DATA; default: \(usualFolder)")),
     .option("lang", .choice(Language.allCases.map(\.rawValue)), Bilingual("ngôn ngữ", "language")),
-    .flag("json", Bilingual("kết quả dạng JSON", "results as JSON")),
+    .flag("json", Bilingual("kết quả dạng JSON", "output as JSON")),
     .flag("help", Bilingual("trợ giúp", "help")),
     .flag("version", Bilingual("phiên bản", "version")),
   ]

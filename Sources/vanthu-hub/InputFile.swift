@@ -11,7 +11,7 @@ enum InputFile {
     var words: Bilingual {
       Bilingual(
         "Không đọc được tệp \(path), hoặc tệp quá lớn; xem lại đường dẫn.",
-        "The file \(path) cannot be read or is too large; look at its path.")
+        "The file \(path) cannot be read or is too large; check its path.")
     }
   }
 

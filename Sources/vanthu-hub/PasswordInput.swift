@@ -13,9 +13,9 @@ enum PasswordInput {
       case .none:
         Bilingual(
           "Chưa có mật khẩu; gõ vào khi được hỏi, hoặc đưa một dòng UTF-8 vào đầu vào chuẩn.",
-          "There is no password; type it when asked, or hand one line of UTF-8 to standard input.")
+          "There is no password; type it when asked, or pass one line of UTF-8 on standard input.")
       case .different:
-        Bilingual("Hai lần gõ không giống nhau; làm lại.", "The two are not the same; do it again.")
+        Bilingual("Hai lần gõ không giống nhau; làm lại.", "The two are not the same; try again.")
       }
     }
   }

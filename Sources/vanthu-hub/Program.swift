@@ -12,19 +12,19 @@ extension Program {
         giữ. Dữ liệu nằm trong một thư mục: tệp hub.vanthu-hub, khóa hub.key và các tệp kèm theo.
         """,
         """
-        vanthu-hub keeps the journals of all stations of a province, gives every office the documents meant for it, \
-        and says with its signature what it holds. The data lies in one folder: hub.vanthu-hub, the keys in hub.key, \
+        vanthu-hub keeps the journals of all stations of a province, delivers to every office the documents meant \
+        for it, and signs a receipt for what it stores. The data is in one folder: hub.vanthu-hub, the keys in hub.key \
         and the contents of files.
         """)
     ],
     environment: [
       (
         "VANTHU_HUB_DATA",
-        Bilingual("thư mục dữ liệu, khi không ghi --data", "the folder of the data, unless --data names one")
+        Bilingual("thư mục dữ liệu, khi không ghi --data", "the folder of the data, if --data is not given")
       ),
       (
         "VANTHU_LANG",
-        Bilingual("ngôn ngữ, khi không ghi --lang: vi hoặc en", "the language, unless --lang says: vi or en")
+        Bilingual("ngôn ngữ, khi không ghi --lang: vi hoặc en", "the language, vi or en, if --lang is not given")
       ),
     ],
     files: [

@@ -8,28 +8,28 @@ import Wording
 enum Standing {
   static let parameters: [Parameter] = [
     .option(
-      "metrics-listen", .text, Bilingual("địa chỉ riêng của /metrics", "an address for /metrics alone"),
+      "metrics-listen", .text, Bilingual("địa chỉ riêng của /metrics", "a separate address for /metrics"),
       help: Bilingual("như 127.0.0.1:9100; không TLS", "like 127.0.0.1:9100; without TLS")),
     .flag(
       "behind-proxy", Bilingual("sau một proxy trên máy này", "behind a proxy on this machine"),
       help: Bilingual(
         "yêu cầu từ máy này mà proxy không nêu tên ai thì là của người lạ",
-        "who calls from this machine without being named by the proxy is a stranger")),
+        "requests from this machine for which the proxy names no client count as a stranger's")),
     .option(
       "host", .text, Bilingual("tên máy", "name of the machine"),
       help: Bilingual(
         "tên khác mà trang xem và /metrics trả lời, ngoài tên trong chứng thư, địa chỉ bằng số và localhost; "
           + "cần khi sau một proxy",
-        "another name for the page and /metrics, beside those in the certificate, "
+        "another name for the page and /metrics, besides those in the certificate, "
           + "numbers and localhost; needed behind a proxy"
       ), repeats: true),
     .option(
       "connections", .number, Bilingual("số kết nối", "connections"),
-      help: Bilingual("nhiều nhất cùng lúc; mặc định 512", "at most at once; usually 512")),
+      help: Bilingual("nhiều nhất cùng lúc; mặc định 512", "maximum at one time; default: 512")),
     .option(
-      "per-address", .number, Bilingual("số kết nối một địa chỉ", "connections of one address"),
+      "per-address", .number, Bilingual("số kết nối một địa chỉ", "connections from one address"),
       help: Bilingual(
-        "chưa chứng minh là trạm; mặc định 256", "that have not proved to be a station; usually 256")),
+        "chưa chứng minh là trạm; mặc định 256", "not yet proved to be a station; default: 256")),
   ]
 
   static func apply(_ arguments: Arguments, _ options: inout ServerOptions) throws {
@@ -64,8 +64,8 @@ enum Standing {
     let words = Bilingual(
       "Sau một proxy mà chưa ghi --host TÊN-MÁY: trang xem chỉ mở được bằng địa chỉ số; thêm tên máy mà người xem gõ. "
         + "Trạm vẫn gửi nhận như thường.",
-      "Behind a proxy without --host NAME: the page opens by numbers only; add the name that browsers are given. "
-        + "Stations are served as ever."
+      "Behind a proxy without --host NAME: the page opens only by IP address; add the name that browsers use. "
+        + "Stations are served as usual."
     )
     printError("vanthu-hub", words[language])
   }
@@ -82,11 +82,11 @@ enum Standing {
     let words: Bilingual
     switch result {
     case .success(nil):
-      words = Bilingual("Không có TLS nên không có chứng thư để nạp.", "No TLS, so no certificate to take.")
+      words = Bilingual("Không có TLS nên không có chứng thư để nạp.", "No TLS, so there is no certificate to load.")
     case .success(let days?):
-      words = Bilingual("Đã nạp chứng thư mới, còn \(days) ngày.", "The new certificate is taken; \(days) days left.")
+      words = Bilingual("Đã nạp chứng thư mới, còn \(days) ngày.", "The new certificate is loaded; \(days) days left.")
     case .failure(let error as any Refusal):
-      let kept = Bilingual("Vẫn dùng chứng thư cũ.", "The old certificate stays.")
+      let kept = Bilingual("Vẫn dùng chứng thư cũ.", "The old certificate stays in use.")
       words = Bilingual("\(error.words.vietnamese) \(kept.vietnamese)", "\(error.words.english) \(kept.english)")
     case .failure(let error): return printError("vanthu-hub", FaultLog.summary(of: error))
     }
@@ -101,7 +101,7 @@ struct HostRefusal: UsageRefusal, Equatable {
   var words: Bilingual {
     Bilingual(
       "“\(typed)” không phải tên máy; ghi tên không, như vanthu.caobang.gov.vn.",
-      "“\(typed)” is no name of a machine; write the name alone, like vanthu.caobang.gov.vn.")
+      "“\(typed)” is not the name of a machine; write only the name, like vanthu.caobang.gov.vn.")
   }
 }
 
@@ -139,13 +139,13 @@ enum ServeLockRefusal: Refusal, Equatable {
       Bilingual(
         "Đã có một vanthu-hub phục vụ dữ liệu ở \(data); dừng nó trước (systemctl stop vanthu-hub), "
           + "hoặc chỉ dữ liệu khác bằng --data.",
-        "A vanthu-hub serves the data in \(data) already; stop it first (systemctl stop vanthu-hub), "
+        "A vanthu-hub is already serving the data in \(data); stop it first (systemctl stop vanthu-hub), "
           + "or name other data with --data."
       )
     case .unwritable(let path):
       Bilingual(
         "Không tạo được tệp khóa \(path); xem quyền của thư mục dữ liệu, chạy bằng đúng người dùng.",
-        "The lock \(path) cannot be made; see the rights of the data's folder, and who runs this.")
+        "The lock \(path) cannot be created; check the permissions of the data's folder, and the user running this.")
     }
   }
 }

@@ -22,20 +22,20 @@ enum MessageRefusal: Refusal, Equatable {
       Bilingual(
         "Tệp nói về văn bản \(code) của \(organ), sổ đến không có (hoặc đã hủy số); "
           + "không có gì thay đổi, tìm bằng vanthu search.",
-        "The file speaks of \(code) of \(organ), which is not in the register (or is voided); "
-          + "nothing changed, look with vanthu search."
+        "The file refers to \(code) of \(organ), which is not in the register (or is voided); "
+          + "nothing changed, search with vanthu search."
       )
     case .notIssued(let code):
       Bilingual(
         "Tệp báo trạng thái của văn bản \(code), sổ đi không có; không có gì thay đổi, tìm bằng vanthu search.",
-        "The file tells the status of \(code), which is not among the outgoing documents; "
-          + "nothing changed, look with vanthu search."
+        "The file reports the status of \(code), which is not among the outgoing documents; "
+          + "nothing changed, search with vanthu search."
       )
     case .notOurs(let code, let organID):
       Bilingual(
         "Tệp báo trạng thái của văn bản \(code) do cơ quan mã \(organID) phát hành, "
           + "không phải của cơ quan ta; hãy chọn tệp khác.",
-        "The file tells the status of \(code), issued by the agency \(organID) and not by this office; "
+        "The file reports the status of \(code), issued by the agency \(organID) and not by this office; "
           + "choose another file."
       )
     case .own(let code):
@@ -46,7 +46,7 @@ enum MessageRefusal: Refusal, Equatable {
       Bilingual(
         "\(reference) là văn bản đến; chỉ xuất văn bản đi đã phát hành, còn báo cho nơi gửi thì thêm --status 03.",
         "\(reference) is an incoming document; only issued ones are exported, "
-          + "and --status 03 makes word for its sender."
+          + "and --status 03 makes a report for its sender."
       )
     case .draft(let reference):
       Bilingual(
@@ -55,14 +55,14 @@ enum MessageRefusal: Refusal, Equatable {
     case .voided(let reference):
       Bilingual(
         "\(reference) đã hủy số nên không xuất; hãy chọn văn bản khác.",
-        "\(reference) is voided and not exported; choose another document.")
+        "\(reference) is voided and cannot be exported; choose another document.")
     case .notRegistered(let reference):
       Bilingual(
         "Văn bản \(reference) chưa đăng ký nên chưa báo đã tiếp nhận được; tiếp nhận bằng vanthu accept trước.",
-        "\(reference) is not registered, so its sender cannot be told that it is; take it with vanthu accept first.")
+        "\(reference) is not registered, so its registration cannot be reported; accept it with vanthu accept first.")
     case .noReason:
       Bilingual(
-        "Từ chối thì phải có lý do; thêm --reason \"LÝ DO\".", "A refusal needs its reason; add --reason \"REASON\".")
+        "Từ chối thì phải có lý do; thêm --reason \"LÝ DO\".", "A refusal needs a reason; add --reason \"REASON\".")
     case .large(let reference):
       Bilingual(
         "Tệp kèm theo \(reference) quá lớn cho một tệp edXML (64 MB); gửi tệp bằng cách khác.",

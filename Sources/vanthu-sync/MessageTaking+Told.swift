@@ -18,21 +18,21 @@ extension MessageTaking {
     let all = found.map(\.reference).joined(separator: ", ")
     let how =
       line.state == .returned
-      ? Bilingual("Văn bản đã trả lại; báo nơi gửi", "It was sent back already; tell the sender")
+      ? Bilingual("Văn bản đã trả lại; báo nơi gửi", "It was already sent back; inform the sender")
       : line.state.isOpen
         ? Bilingual(
           "Đồng ý: vanthu send-back \(name) --reason \"Thu hồi\", rồi báo nơi gửi",
-          "To agree: vanthu send-back \(name) --reason \"Thu hồi\", then tell the sender")
+          "To agree: vanthu send-back \(name) --reason \"Thu hồi\", then inform the sender")
         : Bilingual(
           "Đồng ý: gỡ tệp bằng vanthu detach \(name), rồi báo nơi gửi",
-          "To agree: take off its files with vanthu detach \(name), then tell the sender")
+          "To agree: remove its files with vanthu detach \(name), then inform the sender")
     let why = reason.isEmpty ? "" : ": \(shortened(reason))"
     return MessageReport(
       kind: kind,
       sentence: Bilingual(
         "\(line.author) yêu cầu lấy lại \(line.document.code), số đến \(all)\(why). \(how.vietnamese): "
           + "vanthu export \(name) --format edxml --status 15 (không đồng ý: --status 16).",
-        "\(line.author) asks for \(line.document.code) back, arrival \(all)\(why). "
+        "\(line.author) recalls \(line.document.code), arrival \(all)\(why). "
           + "\(how.english): vanthu export \(name) --format edxml --status 15 (to refuse: --status 16)."
       ), about: line, members: [("reason", .string(reason))])
   }
@@ -58,7 +58,7 @@ extension MessageTaking {
         Bilingual(
           "Tệp ghi ngày văn bản \(issued.display), sổ đi ghi \(line.document.issuedDate.display); hãy kiểm tra.",
           "The file has \(issued.display) as date of issue, the register \(line.document.issuedDate.display); "
-            + "look at it."
+            + "check it."
         ))
     }
     let state = message.status?.words ?? Bilingual("mã \(message.code)", "code \(message.code)")
@@ -70,7 +70,7 @@ extension MessageTaking {
         "\(shortened(message.from.name, to: 100)), văn bản \(line.document.code): "
           + "\(state.vietnamese)\(time)\(note). Chỉ báo tại đây, không ghi vào sổ.",
         "\(shortened(message.from.name, to: 100)), \(line.document.code): \(state.english)\(time)\(note). "
-          + "Told here only, not written into the register."
+          + "Only reported here, not written to the register."
       ), about: line,
       members: [
         (

@@ -23,8 +23,8 @@ struct Manual {
         say(
           "Từ nào cũng phải có mặt; không dấu thì khớp mọi dấu, có dấu thì khớp đúng dấu ấy. "
             + "“Cụm từ” đứng trong nháy kép; dấu trừ trước một từ loại từ ấy ra. Các bộ lọc:",
-          "Every word must be there; without marks it matches any marks, with marks those. "
-            + "A “phrase” stands in quotation marks; a minus before a word leaves it out. The filters:"
+          "Every word must occur; without marks it matches any marks, with marks only those. "
+            + "Put a “phrase” in quotation marks; a minus before a word excludes it. The filters:"
         )))
     for filter in SearchFilter.all {
       page.item(
@@ -40,7 +40,7 @@ struct Manual {
       Roff.plain(
         say(
           "Bộ phím default; --keys vim chọn bộ kia. Lệnh sau phím gõ được sau dấu hai chấm.",
-          "The default key set; --keys vim takes the other. What a key does can be typed behind a colon.")))
+          "The default key set; --keys vim selects the other. What a key does can be typed after a colon.")))
     for (screen, bindings) in Manual.keys() {
       page.subsection(Manual.screens[screen]?[language] ?? screen)
       for (keys, line) in bindings {

@@ -38,7 +38,7 @@ struct TypingFile: TypingMemory {
       else {
         throw file.error(
           entry.line, "không hiểu “\(entry.key) = \(entry.value)”; sửa lại, hoặc xóa dòng ấy",
-          "“\(entry.key) = \(entry.value)” is not understood; mend it, or remove the line")
+          "“\(entry.key) = \(entry.value)” is not understood; correct it, or remove the line")
       }
     }
     return all
@@ -89,7 +89,7 @@ enum TypingRefusal: Refusal, Equatable {
     case .unkept(let path):
       Bilingual(
         "Đã đổi cách gõ, nhưng không ghi nhớ được cho lần sau (\(path)); xem lại quyền ghi và chỗ trống trên ổ đĩa.",
-        "Typing is changed, but cannot be remembered (\(path)); look at permissions and room on the disk.")
+        "Typing is changed, but cannot be stored (\(path)); check the permissions and free disk space.")
     }
   }
 }

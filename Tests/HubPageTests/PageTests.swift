@@ -166,7 +166,7 @@ struct PageTests {
     try province.account("quan-tri")
     let browser = try province.browser("quan-tri")
     #expect(try browser.get("/", [("lang", "en")]).text.contains("Does not exist") == false)
-    #expect(try browser.get("/").text.contains("Not in touch for long"))
+    #expect(try browser.get("/").text.contains("No contact for a long time"))
     #expect(try browser.get("/", [("lang", "vi")]).text.contains("Lâu không liên lạc"))
     #expect(try browser.get("/", [("lang", "xx")]).text.contains("Lâu không liên lạc"))
   }

@@ -220,7 +220,7 @@ struct CommandTests {
     try folder.write("usb/vanthu/to-hub/ảnh.jpg", [])
     #expect(
       try run(["answer", "\(folder.path)/usb"], language: .english).lines.last
-        == "0 packets answered, 0 new stations, 0 new entries; 1 files not taken.")
+        == "0 packets answered, 0 new stations, 0 new entries; 1 files not accepted.")
     #expect(throws: UsageError.self) { try run(["answer", folder.path, "--mail", folder.path]) }
     #expect(throws: UsageError.self) { try run(["answer", folder.path, "--from", "a@b"]) }
     #expect(throws: MailRefusal.noAddress(needsReceiver: false)) { try run(["answer", "--mail", folder.path]) }

@@ -114,8 +114,9 @@ struct QuotaTests {
 
   @Test func aSmallAllowanceIsToldAsItIs() throws {
     for (bytes, vietnamese, english) in [
-      (700, "mức 1 kB", "hub's 1 kB"), (100 << 10, "mức 100 kB", "hub's 100 kB"), (3 << 20, "mức 3 MB", "hub's 3 MB"),
-      (2 << 30, "mức 2 GB", "hub's 2 GB"),
+      (700, "mức 1 kB", "limit of 1 kB"), (100 << 10, "mức 100 kB", "limit of 100 kB"),
+      (3 << 20, "mức 3 MB", "limit of 3 MB"),
+      (2 << 30, "mức 2 GB", "limit of 2 GB"),
     ] {
       try hub.setQuota(World.province, [.bytes: bytes])
       let words = try hub.read { try Purse(World.province, on: hub.today, $0) }.overstep(.bytes).words
@@ -123,7 +124,7 @@ struct QuotaTests {
     }
     try hub.setQuota(World.province, [.recipients: 12_000])
     let words = try hub.read { try Purse(World.province, on: hub.today, $0) }.overstep(.recipients).words
-    #expect(words.vietnamese.contains("12.000 lượt") && words.english.contains("12,000 letters"))
+    #expect(words.vietnamese.contains("12.000 lượt") && words.english.contains("12,000 deliveries"))
   }
 
   /// However little is allowed, the first of a day goes through: nothing is too large for ever. Zero is zero.

@@ -284,7 +284,7 @@ struct LostLetterTests {
     for volume in volumes.dropFirst() { try put(volume, "\(volume.index)") }
     #expect(try answer().map(\.english).contains { $0.hasPrefix("part 1/") })
     try put(volumes[0], "1")
-    #expect(try answer().map(\.english).contains { $0.contains("entries taken and answered") })
+    #expect(try answer().map(\.english).contains { $0.contains("entries accepted and answered") })
   }
 
   @Test func aSpoiltAnswerKeepsTheStationFromNothing() throws {

@@ -212,7 +212,9 @@ struct CustodyTests {
     #expect(codes == ["01/UBND", "02/UBND"])
     try world.sync(second)
     let notices = try second.office.notices().map(\.words.english)
-    #expect(notices.count == 1 && notices[0].hasPrefix("Number 2 of book di-2026 was given by entry"), "\(notices)")
+    #expect(
+      notices.count == 1 && notices[0].hasPrefix("Number 2 of book di-2026 was already assigned by entry"), "\(notices)"
+    )
     #expect(try reader.office.verify().findings.map(\.words.english) == [])
   }
 

@@ -65,7 +65,7 @@ import Testing
   @Test func theNumberIsSaidBeforeItIsGiven() throws {
     #expect(Command.register.advice.heading?(filling([:]))?.english == "Arrival number 2 — 20/11/2026")
     #expect(
-      Command.issue.advice.heading?(filling(["type": ["qd"]]))?.english == "Number to be given: 01/QĐ-UBND")
+      Command.issue.advice.heading?(filling(["type": ["qd"]]))?.english == "Number to be assigned: 01/QĐ-UBND")
     #expect(Command.issue.advice.heading?(filling([:])) == nil)
   }
 

@@ -64,7 +64,7 @@ import Testing
       Case(words: letter(["--pages": "-3"]), says: "from 1 to 999"),
       Case(words: letter(["--pages": "1000000"]), says: "from 1 to 999"),
       Case(words: letter(["--pages": "99999999999999999999"]), says: "too large", status: 2),
-      Case(words: letter(["--pages": "ba"]), says: "not a whole number", status: 2),
+      Case(words: letter(["--pages": "ba"]), says: "not a valid whole number", status: 2),
       Case(words: letter(["--number": "7"]), says: "--number"),
       Case(words: letter(["--number": "-9223372036854775808"]), says: "--number", status: 2),
       Case(words: ["list", "incoming", "--limit", "-5"], says: "--limit", status: 2),

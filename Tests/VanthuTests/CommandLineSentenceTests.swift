@@ -25,7 +25,7 @@ import Wording
       .unknownOption("-x", command: "route", nearest: nil), "Lệnh route không có tùy chọn -x. Xem vanthu help route.",
       "route has no option -x. See vanthu help route."
     ),
-    (.noValue("--lead"), "Sau --lead phải có giá trị.", "--lead wants a value after it."),
+    (.noValue("--lead"), "Sau --lead phải có giá trị.", "--lead needs a value after it."),
     (
       .missing(["DOCUMENT", "--note"], usage: "vanthu progress"),
       "Còn thiếu DOCUMENT, --note. Cách dùng: vanthu progress", "DOCUMENT, --note is missing. Usage: vanthu progress"
@@ -33,18 +33,18 @@ import Wording
     (.missing(["name"], usage: ""), "Còn thiếu name. Xem vanthu help.", "name is missing. See vanthu help."),
     (
       .tooMany("58", usage: "vanthu show DOCUMENT"), "Thừa “58”. Cách dùng: vanthu show DOCUMENT",
-      "“58” is too much. Usage: vanthu show DOCUMENT"
+      "“58” is not expected. Usage: vanthu show DOCUMENT"
     ),
     (
       .number(name: "--pages", typed: "ba"), "“ba” không phải là số nguyên dùng được cho --pages.",
-      "“ba” is not a whole number that can be used for --pages."
+      "“ba” is not a valid whole number for --pages."
     ),
     (
       .choice(name: "book", typed: "x", allowed: ["incoming", "outgoing"]),
       "“x” không dùng được cho book; chọn một trong: incoming, outgoing.",
-      "“x” cannot stand for book; choose one of: incoming, outgoing."
+      "“x” is not valid for book; choose one of: incoming, outgoing."
     ),
-    (.unfinishedQuote, "Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is opened and not closed."),
+    (.unfinishedQuote, "Dấu nháy mở ra mà chưa đóng lại.", "A quotation mark is not closed."),
     (
       .notHere("mark"), "Lệnh mark chỉ dùng được trên màn hình; mở bằng vanthu.",
       "mark is a command of the screen; open it with vanthu."

@@ -31,7 +31,7 @@ import Wording
   @Test func theHelpOfACommandInEnglish() throws {
     #expect(
       try Help.page("void", .english) == """
-        void — void a number, with the reason; it is not given again
+        void — void a number, with the reason; it is never reused
 
         Usage:
           vanthu void DOCUMENT… --reason REASON

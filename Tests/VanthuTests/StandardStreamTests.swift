@@ -31,7 +31,7 @@ import Testing
     }
     #expect(try office.jsonList("list", "incoming").count == 1)
     let english = try run(office, #""$@" > /dev/full"#, "clerk", "add", "Hoa", "--lang", "en")
-    #expect(english.error.contains("it is done, do not do it again"))
+    #expect(english.error.contains("the act was done, do not repeat it"))
   }
 
   @Test func aClosedOutputIsNoSuccessAndWritesIntoNoFile() throws {

@@ -48,19 +48,19 @@ public enum MailRefusal: Refusal, Equatable {
     case .notAnAddress(let typed):
       Bilingual(
         "“\(typed)” không phải địa chỉ thư; ghi như van-thu@hungdao.gov.vn.",
-        "“\(typed)” is no mail address; write it like van-thu@hungdao.gov.vn.")
+        "“\(typed)” is not an e-mail address; write it like van-thu@hungdao.gov.vn.")
     case .noAddress(needsReceiver: true):
       Bilingual(
         "Chưa biết địa chỉ thư; lần đầu ghi --from ĐỊA-CHỈ-CỦA-TA --to ĐỊA-CHỈ-CỦA-TỈNH, từ lần sau chương trình nhớ.",
-        "The mail addresses are not known; give --from OURS --to THE-PROVINCE'S once, they are remembered.")
+        "The e-mail addresses are not known; give --from OURS --to THE-PROVINCE'S once, they are remembered.")
     case .noAddress(needsReceiver: false):
       Bilingual(
         "Chưa biết địa chỉ thư của trung tâm; lần đầu ghi --from ĐỊA-CHỈ, từ lần sau chương trình nhớ.",
-        "The mail address of the hub is not known; give --from ADDRESS once, it is remembered.")
+        "The e-mail address of the hub is not known; give --from ADDRESS once, it is remembered.")
     case .missing(let folder):
       Bilingual(
         "Không có thư mục thư \(folder); xem lại đường dẫn rồi làm lại.",
-        "There is no mail folder \(folder); look at the path and try again.")
+        "There is no mail folder \(folder); check the path and try again.")
     }
   }
 }

@@ -129,11 +129,12 @@ public struct PendingMail {
   private static func title(_ head: Volume) -> String { "\(head.station)-\(MailMessage.name(of: head.packet))" }
 
   private static let unreadable = Bilingual(
-    "không đọc được thư, để nguyên; xem lại quyền đọc tệp", "the letter cannot be read; left as it is, see its rights")
+    "không đọc được thư, để nguyên; xem lại quyền đọc tệp",
+    "the e-mail cannot be read; left as it is, check its permissions")
 
   private static let spoilt = Bilingual(
     "tệp kèm trong thư bị hỏng hoặc bị cắt, để nguyên; xin bên gửi gửi lại thư này",
-    "the file in the letter is damaged or cut; left as it is, have the letter sent again")
+    "the file in the e-mail is damaged or cut off; left as it is, have the e-mail sent again")
 
   private static func lacks(_ missing: [Int], of count: Int) -> Bilingual {
     let named = missing.prefix(10).map { "\($0)/\(count)" }.joined(separator: ", ") + (missing.count > 10 ? " …" : "")

@@ -22,7 +22,7 @@ extension EdXMLDocument {
       guard text.count > longest else { return }
       remarks.say(
         "Phần \(field.words.vietnamese) dài quá \(longest) ký tự nên bị cắt; hãy xem văn bản.",
-        "The \(field.words.english) is longer than \(longest) characters and is cut; look at the document.")
+        "The \(field.words.english) is longer than \(longest) characters and was cut; check the document.")
       text = text.prefix(longest - 1) + "…"
     }
     cut(&incoming.code, .code, to: 42)
@@ -43,7 +43,7 @@ extension EdXMLDocument {
       incoming.documentID = nil
       remarks.say(
         "Mã định danh văn bản dài quá 100 ký tự nên không ghi.",
-        "The document's identifier is longer than 100 characters and is left out.")
+        "The document's identifier is longer than 100 characters and was left out.")
     }
     return (incoming, remarks.list)
   }

@@ -24,15 +24,15 @@ public enum EdXMLRefusal: Refusal, Equatable {
     case .notXML:
       Bilingual(
         "Đây không phải tệp XML; hãy chọn đúng tệp .edxml nhận được.",
-        "This is no XML file; choose the .edxml file that was received.")
+        "This is not an XML file; choose the .edxml file that was received.")
     case .notWellFormed(let line):
       Bilingual(
         "Tệp XML bị hỏng ở dòng \(line); hãy tải lại hoặc yêu cầu bên gửi gửi lại.",
-        "The XML file is broken at line \(line); fetch it again or ask the sender to send it again.")
+        "The XML file is damaged at line \(line); fetch it again or ask the sender to send it again.")
     case .documentType:
       Bilingual(
         "Tệp có khai báo DOCTYPE, có thể gây hại nên không đọc; hãy báo bên gửi kiểm tra phần mềm của họ.",
-        "The file has a DOCTYPE, which may do harm, and is not read; tell the sender to check their program.")
+        "The file has a DOCTYPE, which may be harmful, and is not read; tell the sender to check their program.")
     case .notEdXML:
       Bilingual(
         "Tệp XML này không theo định dạng edXML (QCVN 102:2016); hãy chọn đúng tệp văn bản liên thông.",
@@ -66,7 +66,7 @@ public enum EdXMLRefusal: Refusal, Equatable {
     case .withoutStatus:
       Bilingual(
         "Thông báo trạng thái không ghi mã trạng thái; hãy báo bên gửi kiểm tra phần mềm của họ.",
-        "The status message tells no status; tell the sender to check their program.")
+        "The status message contains no status; tell the sender to check their program.")
     }
   }
 
@@ -74,6 +74,6 @@ public enum EdXMLRefusal: Refusal, Equatable {
     let size = limit >= 1 << 20 ? "\(limit >> 20) MB" : "\(limit) byte"
     return Bilingual(
       "\(what.vietnamese) lớn hơn \(size) nên không đọc; hãy yêu cầu bên gửi gửi làm nhiều lần.",
-      "\(what.english) take more than \(size) and are not read; ask the sender to send it in parts.")
+      "\(what.english) exceed \(size) and are not read; ask the sender to send it in parts.")
   }
 }

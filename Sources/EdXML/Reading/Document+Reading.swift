@@ -53,7 +53,7 @@ extension Document {
     } catch {
       remarks.say(
         "Số, ký hiệu “\(shown(joined))” không đúng mẫu; hãy đối chiếu văn bản.",
-        "The code “\(shown(joined))” has no usual form; compare it with the document.")
+        "The code “\(shown(joined))” has an unusual form; compare it with the document.")
       return joined
     }
   }
@@ -87,7 +87,7 @@ extension Document {
     let guessed = (try? DocumentCode(parsing: code)).flatMap { DocumentType.guess(from: $0) }
     let type = guessed ?? .officialLetter
     remarks.say(
-      "Văn bản không ghi tên loại; tạm lấy \(type.name).", "The document names no kind; \(type.name) is taken.")
+      "Văn bản không ghi tên loại; tạm lấy \(type.name).", "The document names no type; \(type.name) is used.")
     return type.name
   }
 
@@ -107,7 +107,7 @@ extension Document {
       urgency = try Urgency.reading(text)
       if text == "4" {
         remarks.say(
-          "Văn bản hỏa tốc hẹn giờ; hãy xem giờ trên văn bản.", "Flash with an hour; look at the document for it.")
+          "Văn bản hỏa tốc hẹn giờ; hãy xem giờ trên văn bản.", "Flash with an hour; check the document for it.")
       }
     } catch {
       remarks.say(

@@ -30,7 +30,7 @@ extension EdXMLAttachment {
       if name != given {
         remarks.say(
           "Tên tệp đính kèm “\(shown(given))” được đổi thành “\(shown(name))”.",
-          "The attached file “\(shown(given))” is renamed “\(shown(name))”.")
+          "The attached file “\(shown(given))” was renamed “\(shown(name))”.")
       }
       guard let bytes = content(of: node, name, &remarks) else { continue }
       let attachment = try unpacked(
@@ -46,7 +46,7 @@ extension EdXMLAttachment {
     if missing > 0 {
       remarks.say(
         "\(missing) tệp có ghi trong danh sách nhưng không gửi kèm; hãy yêu cầu bên gửi gửi lại.",
-        "\(missing) files are listed and not in the message; ask the sender to send it again.")
+        "\(missing) files are listed but not in the message; ask the sender to send it again.")
     }
     return attachments
   }
@@ -62,7 +62,7 @@ extension EdXMLAttachment {
     if content.isBroken {
       remarks.say(
         "Tệp đính kèm “\(shown(name))” bị hỏng, không giữ lại; hãy yêu cầu bên gửi gửi lại.",
-        "The attached file “\(shown(name))” is broken and not kept; ask the sender to send it again.")
+        "The attached file “\(shown(name))” is damaged and was not stored; ask the sender to send it again.")
       return nil
     }
     return content.bytes
@@ -86,8 +86,8 @@ extension EdXMLAttachment {
       if case .notOneFile(let count) = error, count > 1, packedByThemselves.contains(ending) { return own }
       remarks.say(
         "Tệp đính kèm “\(shown(attachment.name))” nén theo cách không giải nén được; giữ nguyên như đã nhận.",
-        "The attached file “\(shown(attachment.name))” is packed in a way that cannot be unpacked; "
-          + "it is kept as it came."
+        "The attached file “\(shown(attachment.name))” is compressed in a way that cannot be read; "
+          + "it is stored as received."
       )
       return attachment
     }

@@ -10,7 +10,7 @@ extension EdXMLDocument {
     if !businessDocumentID.isEmpty, let own = document.documentID, own != businessDocumentID {
       remarks.say(
         "Tin ghi hai mã định danh văn bản khác nhau; dùng “\(shown(own))”, không dùng “\(shown(businessDocumentID))”.",
-        "The message gives two identifiers; “\(shown(own))” is taken, not “\(shown(businessDocumentID))”.")
+        "The message gives two identifiers; “\(shown(own))” is used, not “\(shown(businessDocumentID))”.")
     }
   }
 }
@@ -45,7 +45,7 @@ extension EdXMLBusiness {
       if !code.isEmpty {
         remarks.say(
           "Không hiểu loại nghiệp vụ “\(shown(code))”; xem như văn bản mới.",
-          "The business type “\(shown(code))” is not understood; it is taken as a new document.")
+          "The business type “\(shown(code))” is not understood; it is treated as a new document.")
       }
       self = .new
     }

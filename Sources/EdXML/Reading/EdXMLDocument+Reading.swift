@@ -16,13 +16,13 @@ extension EdXMLDocument {
     self.init(document: document, from: from, trace: trace)
 
     if from.organID.isEmpty {
-      remarks.say("Bên gửi không ghi mã định danh.", "The sender gives no identifier of its own.")
+      remarks.say("Bên gửi không ghi mã định danh.", "The sender has no identifier.")
     }
     to = message.all("to").map { EdXMLOrgan($0) }
     if to.contains(where: \.organID.isEmpty) {
       remarks.say(
         "Có nơi nhận không ghi mã định danh; hãy xem tên nơi nhận.",
-        "A receiver has no identifier; look at the receivers' names.")
+        "A recipient has no identifier; check the recipients' names.")
     }
     place = message["promulgationinfo"]?.text("place") ?? ""
     content = message["content"]?.lines ?? ""
@@ -92,7 +92,7 @@ extension EdXMLDay {
     guard day == nil else { return }
     remarks.say(
       "Ngày “\(shown(text))” của văn bản được trả lời không có thật.",
-      "The day “\(shown(text))” of the document that is answered does not exist.")
+      "The date “\(shown(text))” of the document being answered does not exist.")
   }
 }
 

@@ -32,8 +32,8 @@ public struct Allowance: Equatable, Sendable {
   public static let triesWords = Bilingual(
     "Nhập mã sai, gõ tên hay mã xác thực sai: \(mostTries) lần một giờ cho mỗi địa chỉ, USB hay tài khoản, "
       + "rồi phải đợi; không đổi được.",
-    "Wrong codes of enrolment, wrong names and second codes: \(mostTries) an hour for an address, "
-      + "a stick or an account, then a wait; this cannot be set."
+    "Wrong enrolment codes, wrong names and second codes: \(mostTries) an hour for an address, "
+      + "a stick or an account, then a wait; this cannot be changed."
   )
 }
 

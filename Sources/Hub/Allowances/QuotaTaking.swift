@@ -69,7 +69,7 @@ extension Hub {
   private static let shareWords = Bilingual(
     "Ổ đĩa của trung tâm còn ít chỗ, dành cho cơ quan giữ ít hơn: sổ vẫn được nhận, tệp kèm theo của cơ quan thì chờ; "
       + "hãy báo văn phòng tỉnh.",
-    "The hub's disk has little room left, kept for offices that have less on it: entries are taken, "
+    "The hub's disk has little room left, reserved for offices that use less of it: entries are accepted, "
       + "files of this office wait; tell the provincial office."
   )
 
@@ -89,7 +89,7 @@ extension Purse {
     let (vietnamese, english) = (amount(.vietnamese), amount(.english))
     switch thing {
     case .documents: return Overstep(thing, ofDay("\(vietnamese) văn bản", "\(english) documents"))
-    case .recipients: return Overstep(thing, ofDay("\(vietnamese) lượt nơi nhận", "\(english) letters"))
+    case .recipients: return Overstep(thing, ofDay("\(vietnamese) lượt nơi nhận", "\(english) deliveries"))
     case .bytes: return Overstep(thing, ofDay(vietnamese, english))
     case .storage:
       return Overstep(
@@ -97,7 +97,7 @@ extension Purse {
         Bilingual(
           "Tệp của cơ quan giữ ở trung tâm đã đủ mức \(vietnamese): sổ vẫn được nhận, "
             + "tệp kèm theo thì chờ đến khi tỉnh nâng mức; không mất gì.",
-          "Files of this office at the hub have reached \(english): entries are taken, "
+          "Files of this office at the hub have reached \(english): entries are accepted, "
             + "files wait until the province allows more; nothing is lost."
         ))
     case .changes:
@@ -116,7 +116,7 @@ extension Purse {
     Bilingual(
       "Hôm nay cơ quan đã gửi tới mức \(vietnamese) một ngày của trung tâm: phần còn lại tự gửi tiếp từ ngày mai, "
         + "hoặc khi tỉnh nâng mức; không mất gì.",
-      "This office has reached the hub's \(english) a day: the rest is sent from tomorrow on, "
+      "This office has reached the hub's limit of \(english) a day: the rest is sent from tomorrow on, "
         + "or when the province allows more; nothing is lost."
     )
   }

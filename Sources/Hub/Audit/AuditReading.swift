@@ -99,7 +99,7 @@ extension Hub {
           result.faults.append(
             Bilingual(
               "Nhật ký truy cập bị sửa hay thiếu ở dòng \(last + 1).",
-              "The audit log was changed, or has a hole, at line \(last + 1)."))
+              "The audit log was changed, or has a gap, at line \(last + 1)."))
           return
         }
         (last, head) = (line.number, line.hash)

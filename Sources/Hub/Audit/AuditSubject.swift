@@ -44,7 +44,7 @@ extension AuditEntry {
       guard parts.count == 2, let thing = Quota.Thing(rawValue: parts[0]) else { return same }
       let whom = words[0] == "*" ? Bilingual("mức chung", "for all") : Bilingual(words[0], words[0])
       let amount = { (language: Language) in
-        Int(parts[1]).map { thing.shown($0, language) } ?? Bilingual("như mức chung", "as for all")[language]
+        Int(parts[1]).map { thing.shown($0, language) } ?? Bilingual("như mức chung", "the default for all")[language]
       }
       return Bilingual(
         "\(whom.vietnamese): \(thing.words.vietnamese) \(amount(.vietnamese))",
@@ -101,7 +101,7 @@ extension AuditEntry {
   private static func count(_ word: String) -> Bilingual? {
     let digits = word.filter(\.isNumber)
     guard word.count == digits.count + 1, !digits.isEmpty else { return nil }
-    if word.hasPrefix("+") { return Bilingual("nhận \(digits)", "\(digits) taken") }
+    if word.hasPrefix("+") { return Bilingual("nhận \(digits)", "\(digits) accepted") }
     if word.hasPrefix("-") { return Bilingual("không nhận \(digits)", "\(digits) refused") }
     return word.hasSuffix(">") ? Bilingual("gửi \(digits)", "\(digits) sent") : nil
   }

@@ -193,10 +193,10 @@ extension EdXMLRefusal {
 extension AxisQueue.Kind {
   fileprivate var words: Bilingual {
     switch self {
-    case .document: Bilingual("văn bản gửi ra ngoài tỉnh", "a document for agencies outside")
+    case .document: Bilingual("văn bản gửi ra ngoài tỉnh", "a document for outside agencies")
     case .update: Bilingual("bản cập nhật", "an update")
     case .recall: Bilingual("yêu cầu thu hồi", "a recall")
-    case .status: Bilingual("trạng thái báo nơi gửi", "word for its sender")
+    case .status: Bilingual("trạng thái báo nơi gửi", "a status report to its sender")
     }
   }
 }

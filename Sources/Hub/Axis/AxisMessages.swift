@@ -39,7 +39,8 @@ struct AxisMessages {
     guard !recipients.isEmpty else {
       return .impossible(
         Bilingual(
-          "Không có nơi nhận nào có mã định danh để gửi qua trục liên thông", "no receiver has a code the axis knows"))
+          "Không có nơi nhận nào có mã định danh để gửi qua trục liên thông",
+          "no recipient has a code that the axis knows"))
     }
     var files: [EdXMLAttachment] = []
     if kind != .recall {

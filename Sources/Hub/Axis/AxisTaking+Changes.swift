@@ -23,7 +23,7 @@ extension AxisTaking {
     let why = reason.isEmpty ? "Nơi gửi yêu cầu lấy lại" : cut(reason, to: 500)
     try hub.actForAxis(meant.map { .recalled(.init(document: $0.reference, reason: why)) }, axis, db)
     return AxisTaken(
-      words: Bilingual("đã báo thu hồi \(code) cho nơi nhận.", "the receivers of \(code) are told of its recall."),
+      words: Bilingual("đã báo thu hồi \(code) cho nơi nhận.", "the recipients of \(code) are informed of its recall."),
       isNew: true)
   }
 
@@ -60,7 +60,7 @@ extension AxisTaking {
     let issued = receivers(added).isEmpty ? again(code) : try issue(added, as: key, known)
     guard !acts.isEmpty || issued.isNew else { return again(code) }
     return AxisTaken(
-      words: Bilingual("đã cập nhật \(code) cho nơi nhận.", "the receivers of \(code) have its update."), isNew: true)
+      words: Bilingual("đã cập nhật \(code) cho nơi nhận.", "the recipients of \(code) have its update."), isNew: true)
   }
 
   private func changes(of old: AxisDocument, to new: Document, _ files: [StoredFile], _ reason: String) -> [Act] {
@@ -114,7 +114,7 @@ extension AxisTaking {
     return AxisTaken(
       words: Bilingual(
         "\(cut(message.from.name)) báo \(code): \(status.words.vietnamese).",
-        "\(cut(message.from.name)) says of \(code): \(status.words.english)."), isNew: true)
+        "\(cut(message.from.name)) reports on \(code): \(status.words.english)."), isNew: true)
   }
 
   private func isMeant(_ organ: EdXMLOrgan, by recipient: Recipient) -> Bool {

@@ -184,7 +184,7 @@ struct AxisTaking {
     return AxisTaken(
       words: Bilingual(
         "đã chuyển \(name) của \(cut(document.organName)) đến \(names).",
-        "\(name) of \(cut(document.organName)) is given to \(names)."),
+        "\(name) from \(cut(document.organName)) is delivered to \(names)."),
       isNew: true)
   }
 
@@ -199,7 +199,7 @@ struct AxisTaking {
 
   func again(_ name: String) -> AxisTaken {
     AxisTaken(
-      words: Bilingual("\(name): đã nhận trước đây, không đổi gì.", "\(name) came before; nothing changes."),
+      words: Bilingual("\(name): đã nhận trước đây, không đổi gì.", "\(name) was already received; nothing changes."),
       isNew: false)
   }
 }

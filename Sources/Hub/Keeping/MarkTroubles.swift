@@ -13,14 +13,14 @@ public struct MarkTrouble: Sendable, Equatable {
       Bilingual(
         "Không ghi được dấu \(path); xem ổ đĩa đã gắn chưa, người dùng của trung tâm có ghi được vào thư mục ấy không, "
           + "và ReadWritePaths của đơn vị systemd có nêu nó không.",
-        "The mark \(path) cannot be written; see that the disk is there, that the hub's user may write in its folder, "
-          + "and that ReadWritePaths of the unit of systemd names it."
+        "The mark \(path) cannot be written; check that the disk is there and the hub's user may write to its folder, "
+          + "and that ReadWritePaths in the systemd unit names it."
       )
     case .foreign:
       Bilingual(
         "Tệp \(path) không phải dấu của trung tâm này nên không ghi đè; chỉ chỗ khác bằng --mark, hoặc cất tệp ấy đi.",
-        "The file \(path) is no mark of this hub and is not written over; "
-          + "name another place with --mark, or put that file away."
+        "The file \(path) is not a mark of this hub and is not overwritten; "
+          + "name another place with --mark, or move that file away."
       )
     }
   }

@@ -9,7 +9,9 @@ extension RollbackClaim.Kind {
   func words(of what: String) -> Bilingual {
     switch self {
     case .cursor:
-      Bilingual("đã nhận tới thư \(what) mà hộp thư không khớp", "took mail up to \(what), which this mailbox has not")
+      Bilingual(
+        "đã nhận tới thư \(what) mà hộp thư không khớp", "received mail up to \(what), which this mailbox does not have"
+      )
     case .mark: Bilingual("dấu của trung tâm đi trước dữ liệu", "the hub's own mark was ahead of its data")
     case .gap:
       Bilingual("đã được báo nhận trước mục \(what) mà ở đây thiếu", "entries before \(what) were acknowledged")
@@ -25,9 +27,9 @@ extension RollbackClaim.Kind {
 extension NewLife {
   public var words: Bilingual {
     switch self {
-    case .made: Bilingual("lập mới", "made")
+    case .made: Bilingual("lập mới", "created")
     case .copy: Bilingual("mở từ bản sao lưu", "opened from a backup")
-    case .mark: Bilingual("dữ liệu lùi sau dấu của trung tâm", "behind its own mark")
+    case .mark: Bilingual("dữ liệu lùi sau dấu của trung tâm", "older than its own mark")
     case .offices: Bilingual("nhiều cơ quan có bằng chứng", "proved by several offices")
     case .administrator: Bilingual("quản trị xác nhận", "confirmed by the administrator")
     case .earlier: Bilingual("bản chương trình trước", "by an earlier version")
@@ -41,11 +43,11 @@ extension HubMark.State {
     switch self {
     case .none: Bilingual("chưa có dấu", "no mark yet")
     case .sound: Bilingual("dấu khớp", "agrees")
-    case .behind: Bilingual("dữ liệu lùi sau dấu: bản cũ", "the data lies behind it: an old copy")
+    case .behind: Bilingual("dữ liệu lùi sau dấu: bản cũ", "the data is older than it: an old copy")
     case .foreign:
-      Bilingual("không phải dấu của trung tâm này; xem lại đường dẫn", "no mark of this hub; look at the path")
+      Bilingual("không phải dấu của trung tâm này; xem lại đường dẫn", "not a mark of this hub; check the path")
     case .unreadable:
-      Bilingual("không đọc được; xem lại quyền và ổ đĩa", "cannot be read; look at its rights and the disk")
+      Bilingual("không đọc được; xem lại quyền và ổ đĩa", "cannot be read; check its permissions and the disk")
     }
   }
 }

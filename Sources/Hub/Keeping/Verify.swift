@@ -32,7 +32,7 @@ extension Hub {
       result.faults.append(
         Bilingual(
           "Bảng hay chỉ mục lạ, không do vanthu-hub làm ra: \(name).",
-          "A table or index vanthu-hub did not make: \(name)."))
+          "A table or index that vanthu-hub did not create: \(name)."))
     }
     let journals = try read { db in
       try Row.fetchAll(db, sql: "SELECT station, epoch FROM journals ORDER BY station, epoch").compactMap { row in
@@ -58,7 +58,7 @@ extension Hub {
         batch.run.entries.count == batch.seal.last - batch.seal.first + 1
       else {
         result.faults.append(
-          Bilingual("Thiếu mục hoặc chữ ký từ \(name).", "Entries or a seal are missing from \(name) on."))
+          Bilingual("Thiếu mục hoặc chữ ký từ \(name).", "Entries or a seal are missing, starting at \(name)."))
         return
       }
       let seal = batch.seal
@@ -75,7 +75,7 @@ extension Hub {
         return
       }
       if !keys.contains(where: { holds(batch, $0) }) {
-        result.faults.append(Bilingual("Chữ ký sai ở mục \(name).", "The seal at \(name) does not hold."))
+        result.faults.append(Bilingual("Chữ ký sai ở mục \(name).", "The seal at \(name) is not valid."))
       }
       result.entries += seal.last - last
       result.seals += 1
@@ -116,14 +116,14 @@ extension Hub {
       result.mail += count
       guard row[2] == count, row[3] == count else {
         result.faults.append(
-          Bilingual("Hộp thư của \(row[0] as String) bị hổng.", "The mailbox of \(row[0] as String) has a hole."))
+          Bilingual("Hộp thư của \(row[0] as String) bị hổng.", "The mailbox of \(row[0] as String) has a gap."))
         continue
       }
       if let place = try read({ try Mailbox.wrongDigest(of: row[0], $0) }) {
         result.faults.append(
           Bilingual(
             "Hộp thư của \(row[0] as String) sai từ thư thứ \(place).",
-            "The mailbox of \(row[0] as String) is not what it was from place \(place) on."))
+            "The mailbox of \(row[0] as String) was changed, starting at place \(place)."))
       }
     }
   }
@@ -143,7 +143,7 @@ extension Hub {
           sum.update(data: try read { try contents.read(hash, piece: piece, offset: 0, count: length, $0) })
         }
       } catch is HubStorageRefusal {
-        result.faults.append(Bilingual("Thiếu tệp kèm theo \(hash).", "The content \(hash) is missing or short."))
+        result.faults.append(Bilingual("Thiếu tệp kèm theo \(hash).", "The content \(hash) is missing or too short."))
         continue
       }
       if Hash256(sum.finalize().map(\.self)) != hash {

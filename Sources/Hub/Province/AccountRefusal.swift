@@ -28,7 +28,7 @@ public enum AccountRefusal: Refusal, Equatable {
     case .exists(let name):
       Bilingual(
         "Đã có tài khoản \(name); đổi mật khẩu bằng vanthu-hub account password, hoặc chọn tên khác.",
-        "There is an account \(name); change its password with vanthu-hub account password, or choose another name.")
+        "Account \(name) already exists; change its password with vanthu-hub account password, or choose another name.")
     case .none(let name):
       Bilingual(
         "Không có tài khoản \(name); xem bằng vanthu-hub account list.",
@@ -36,30 +36,30 @@ public enum AccountRefusal: Refusal, Equatable {
     case .short:
       Bilingual(
         "Mật khẩu ngắn quá; đặt ít nhất 10 ký tự, dài dễ nhớ càng tốt.",
-        "The password is too short; take at least 10 characters, long and easy to remember.")
+        "The password is too short; use at least 10 characters, long and easy to remember.")
     case .shortForAdministrator:
       Bilingual(
         "Mật khẩu của quản trị phải có ít nhất 12 ký tự; đặt dài hơn, dễ nhớ càng tốt.",
-        "An administrator's password has at least 12 characters; take a longer one, easy to remember.")
+        "An administrator's password has at least 12 characters; choose a longer one, easy to remember.")
     case .long:
       Bilingual(
-        "Mật khẩu dài quá 1.000 byte; đặt ngắn hơn.", "The password is longer than 1,000 bytes; take a shorter one.")
+        "Mật khẩu dài quá 1.000 byte; đặt ngắn hơn.", "The password is longer than 1,000 bytes; choose a shorter one.")
     case .common:
       Bilingual(
         "Mật khẩu này nhiều người dùng, ai cũng đoán ra; ghép vài từ không liên quan với nhau thì dài mà dễ nhớ.",
-        "Many take this password, and anybody guesses it; "
-          + "some words that have nothing to do with each other are long and easy to remember."
+        "This password is common and easy to guess; "
+          + "several unrelated words are long and easy to remember."
       )
     case .named:
       Bilingual(
         "Mật khẩu có tên tài khoản, tên trung tâm hay tên riêng của tỉnh trong đó; đặt mật khẩu khác.",
-        "The password has the name of the account, of the hub or of the province in it; take another.")
+        "The password contains the name of the account, of the hub or of the province; choose another.")
     case .lastAdministrator(let name):
       Bilingual(
         "\(name) là quản trị duy nhất; thêm quản trị khác trước bằng vanthu-hub account add, rồi làm lại. "
           + "Chỉ để đổi mật khẩu thì vanthu-hub account password \(name).",
-        "\(name) is the only administrator; add another first with vanthu-hub account add, then do this again. "
-          + "For a new password, vanthu-hub account password \(name)."
+        "\(name) is the only administrator; add another first with vanthu-hub account add, then try again. "
+          + "For a new password: vanthu-hub account password \(name)."
       )
     case .needsTwo(let count):
       Bilingual(
@@ -72,17 +72,17 @@ public enum AccountRefusal: Refusal, Equatable {
       Bilingual(
         "Không có \(name) thì chỉ còn một tài khoản xác nhận được, mà trang đang cần hai người; "
           + "thêm tài khoản khác trước bằng vanthu-hub account add, hoặc vanthu-hub two-people off.",
-        "Without \(name) one account is left that can confirm, and the page needs two people; "
+        "Without \(name) only one account could confirm, and the page needs two people; "
           + "add another first with vanthu-hub account add, or run vanthu-hub two-people off."
       )
     case .needsOffice:
       Bilingual(
         "Văn thư cơ quan phải thuộc một cơ quan; ghi thêm --office CƠ-QUAN.",
-        "A clerk is of an office; add --office OFFICE.")
+        "A clerk belongs to an office; add --office OFFICE.")
     case .noOffice(let role):
       Bilingual(
         "Vai trò “\(role.words.vietnamese)” không thuộc cơ quan nào; bỏ --office, hoặc ghi --role clerk.",
-        "The role “\(role.words.english)” is of no office; leave --office out, or write --role clerk.")
+        "The role “\(role.words.english)” belongs to no office; leave --office out, or write --role clerk.")
     }
   }
 }

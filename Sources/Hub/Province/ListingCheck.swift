@@ -39,7 +39,7 @@ extension Hub {
       result.faults.append(
         Bilingual(
           "Bảng tra cứu \(table) không khớp với sổ; chạy vanthu-hub verify --rebuild để dựng lại.",
-          "The table \(table) of the page is not what the journals say; vanthu-hub verify --rebuild makes it anew."))
+          "The table \(table) of the page does not match the journals; vanthu-hub verify --rebuild rebuilds it."))
     }
   }
 

@@ -27,11 +27,11 @@ public enum ProposalRefusal: Refusal, Equatable {
     case .gone:
       Bilingual(
         "Đề nghị này đã được giải quyết, hoặc đã quá 7 ngày; xem lại danh sách.",
-        "This request was decided already, or is older than 7 days; look at the list again.")
+        "This request is already decided, or is older than 7 days; check the list again.")
     case .own:
       Bilingual(
         "Người đề nghị không tự xác nhận được; nhờ một tài khoản khác.",
-        "Who asked cannot confirm it; another account must.")
+        "The requester cannot confirm it; another account must.")
     }
   }
 }

@@ -74,7 +74,7 @@ struct JournalOrder {
   static let tooMany = Bilingual(
     "Máy này được phục hồi quá nhiều lần: tỉnh nhận không quá \(mostEpochsADay) lần trong một ngày và \(mostEpochs) "
       + "lần cả thảy; mai gửi tiếp, hoặc báo quản trị tỉnh để đăng ký máy mới.",
-    "This station was restored too often: the province takes \(mostEpochsADay) restores a day and \(mostEpochs) "
+    "This station was restored too often: the province accepts \(mostEpochsADay) restores a day and \(mostEpochs) "
       + "in all; send again tomorrow, or ask the administrator to enrol a new station."
   )
 

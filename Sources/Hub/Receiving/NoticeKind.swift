@@ -52,47 +52,47 @@ enum NoticeKind {
     case .challenge:
       Bilingual(
         "Trung tâm cần trạm xác nhận lại; chương trình tự gửi lại, không phải làm gì.",
-        "The hub asks the station to prove itself anew; the program repeats by itself, nothing need be done.")
+        "The hub asks the station to prove itself again; the program repeats by itself, nothing need be done.")
     case .gap:
       Bilingual(
         "Trung tâm còn thiếu các mục nhật ký trước đó; chương trình tự gửi lại từ chỗ thiếu.",
-        "The hub lacks entries before these; the program sends again from there by itself.")
+        "The hub lacks entries before these; the program sends them again by itself.")
     case .fork:
       Bilingual(
         "Trung tâm đã giữ một mục khác cùng tên: sổ này có bản sao ghi song song; "
           + "hãy báo quản trị tỉnh trước khi cấp số tiếp.",
-        "The hub holds another entry of this name: a copy of this file was written to as well; "
-          + "tell the administrator of the province before giving another number."
+        "The hub has a different entry with this name: a copy of this file was also written to; "
+          + "tell the administrator of the province before assigning another number."
       )
     case .signature:
       Bilingual(
         "Chữ ký của trạm không đúng; hãy báo quản trị tỉnh kiểm tra trạm gửi.",
-        "A signature of the station does not hold; have the sending station checked by "
+        "A signature of the station is not valid; have the sending station checked by "
           + "the administrator of the province."
       )
     case .full:
       Bilingual(
         "Ổ đĩa của trung tâm sắp đầy: sổ vẫn được nhận, tệp kèm theo thì chưa; hãy gửi lại sau.",
-        "The hub's disk is nearly full: entries are taken, files are not; send them again later.")
+        "The hub's disk is nearly full: entries are accepted, files are not; send them again later.")
     case .act:
       Bilingual(
         "Trung tâm giữ mục này nhưng chưa đọc được nên chưa chuyển cho ai; hãy báo quản trị tỉnh cập nhật trung tâm.",
-        "The hub holds this entry but cannot read it and gave it to nobody; "
+        "The hub has this entry but cannot read it and delivered it to no office; "
           + "tell the administrator of the province to update the hub."
       )
     case .field:
       Bilingual(
         "Trung tâm giữ mục này nhưng có phần ghi dài quá mức của sổ nên không chuyển cho ai; "
           + "hãy lập lại với nội dung ngắn hơn.",
-        "The hub holds this entry, but one of its fields is longer than a register holds and nobody was given it; "
-          + "do it again with a shorter text."
+        "The hub has this entry, but one of its fields is too long for a register, so it was delivered to no office; "
+          + "repeat it with a shorter text."
       )
     case .audience:
       Bilingual(
         "Mục này nói về văn bản không phải của cơ quan và cũng không gửi cho cơ quan, nên không được chuyển cho ai; "
           + "hãy xem lại văn bản.",
-        "This entry speaks of a document that is neither the office's own nor was sent to it, so nobody was given it; "
-          + "look at the document again."
+        "This entry is about a document that is not the office's own and was not sent to it, so it was not delivered; "
+          + "check the document."
       )
     case .sender(let written, let office):
       Bilingual(
@@ -100,9 +100,9 @@ enum NoticeKind {
           + "nên không được chuyển cho ai. Hãy hủy số này rồi phát hành lại dưới tên \(office) (sổ mang tên sai thì "
           + "sửa bằng vanthu enrol --rename), hoặc xin quản trị tỉnh cho ban hành thay.",
         """
-        The document names “\(cut(cleaned(written)))” as its issuer, and the station that signed it is of \(office), \
-        so nobody was given it. Void this number and issue it again as \(office) \
-        (a register under a wrong name is mended by vanthu enrol --rename), or ask the administrator of the province \
+        The document names “\(cut(cleaned(written)))” as its issuer, but the station that signed it is of \(office), \
+        so it was not delivered. Void this number and issue it again as \(office) \
+        (vanthu enrol --rename corrects a register with a wrong name), or ask the administrator of the province \
         to let the office issue for that body.
         """
       )
@@ -116,14 +116,14 @@ enum NoticeKind {
       Bilingual(
         "Máy này giữ mục của trung tâm mà trung tâm không còn; "
           + "chương trình tự gửi lại làm bằng chứng, không phải làm gì.",
-        "This station holds entries of the hub that the hub has lost; "
+        "This station has entries of the hub that the hub has lost; "
           + "the program sends them as evidence, nothing need be done."
       )
     case .again:
       Bilingual(
         "Hôm nay máy này đã nhận lại hộp thư từ đầu quá nhiều lần: hôm nay chỉ gửi, mai nhận tiếp; "
           + "hãy báo quản trị tỉnh.",
-        "This station began its mailbox again too often today: it may send, and is given mail again tomorrow; "
+        "This station restarted its mailbox too often today: it may send, and receives mail again tomorrow; "
           + "tell the administrator of the province."
       )
     }

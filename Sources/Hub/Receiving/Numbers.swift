@@ -73,8 +73,8 @@ struct Numbers {
       Bilingual(
         "Số \(number)\(shownSuffix) của sổ \(shownBook) đã cấp ở mục \(other ?? "?"); "
           + "hãy hủy một trong hai số và cấp số khác.",
-        "Number \(number)\(shownSuffix) of book \(shownBook) was given by entry \(other ?? "?") already; "
-          + "void one of the two and give another."
+        "Number \(number)\(shownSuffix) of book \(shownBook) was already assigned by entry \(other ?? "?"); "
+          + "void one of the two and assign another."
       ))
   }
 
@@ -148,13 +148,13 @@ struct Numbers {
 
   private static let notOfBooks = Bilingual(
     "Số, năm hay lượt giao sổ của mục này không sổ nào có được, nên không được chuyển cho ai; hãy xem lại văn bản.",
-    "No book has such a number, year or hand-over, so nobody was given this entry; look at the document again.")
+    "No book has such a number, year or hand-over, so this entry was not delivered; check the document.")
 
   private static func notHeld(_ book: String, _ holder: String) -> Bilingual {
     let (book, holder) = (cut(cleaned(book)), cut(cleaned(holder)))
     return Bilingual(
       "Sổ \(book) đang do trạm \(holder) giữ; số cấp ở trạm khác chưa được nhận, hãy bàn giao sổ rồi gửi lại.",
-      "Book \(book) is held by station \(holder); a number given elsewhere does not count, "
+      "Book \(book) is held by station \(holder); a number assigned elsewhere does not count, "
         + "hand the book over and send again."
     )
   }

@@ -42,7 +42,7 @@ struct UnreadablePacket: Refusal {
   var words: Bilingual {
     Bilingual(
       "không đọc được hết tệp, để nguyên; xem lại USB và quyền đọc",
-      "cannot be read to its end; left as it is, see the stick and its rights")
+      "cannot be read to its end; left as it is, check the stick and its permissions")
   }
 }
 
@@ -66,7 +66,7 @@ extension Hub {
       return nil
     }
     guard let station = answer.member else {
-      summary.refuse(name, Bilingual("tệp chưa chép xong, để nguyên", "the file is only half there; left as it is"))
+      summary.refuse(name, Bilingual("tệp chưa chép xong, để nguyên", "the file is incomplete; left as it is"))
       return nil
     }
     return TakenPacket(name: name, answer: answer, station: station, start: start, fault: fault)
@@ -94,8 +94,9 @@ extension Hub {
       taken.fault
       ?? (answer.ending == .cut
         ? Bilingual(
-          "bị cắt giữa chừng: phần đầu đã nhận và đã trả lời", "was cut short: what is there was taken and answered")
-        : Bilingual("đã nhận \(answer.entries) mục và trả lời", "\(answer.entries) entries taken and answered"))
+          "bị cắt giữa chừng: phần đầu đã nhận và đã trả lời",
+          "was cut short: the part that is there was accepted and answered")
+        : Bilingual("đã nhận \(answer.entries) mục và trả lời", "\(answer.entries) entries accepted and answered"))
     summary.lines.append((name, words))
     for remark in answer.remarks { summary.lines.append((name, remark.words)) }
     return true

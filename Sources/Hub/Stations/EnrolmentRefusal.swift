@@ -32,11 +32,11 @@ public enum EnrolmentRefusal: Refusal, Equatable {
     case .unreadable:
       Bilingual(
         "Yêu cầu đăng ký trạm ghi sai quy cách; hãy cập nhật chương trình rồi làm lại.",
-        "The request to enrol is written wrongly; update the program and try again.")
+        "The enrolment request is malformed; update the program and try again.")
     case .wrongCode:
       Bilingual(
         "Mã không đúng; hãy xem lại từng chữ, hoặc xin mã mới của quản trị tỉnh.",
-        "The code is wrong; check it letter by letter, or ask the administrator of the province for a new one.")
+        "The code is wrong; check it character by character, or ask the administrator of the province for a new one.")
     case .used:
       Bilingual(
         "Mã đã dùng cho một trạm khác; hãy xin mã mới của quản trị tỉnh.",
@@ -44,7 +44,7 @@ public enum EnrolmentRefusal: Refusal, Equatable {
     case .expired:
       Bilingual(
         "Mã đã hết hạn; hãy xin mã mới của quản trị tỉnh.",
-        "The code is no longer good; ask the administrator of the province for a new one.")
+        "The code has expired; ask the administrator of the province for a new one.")
     case .cancelled:
       Bilingual(
         "Mã đã bị quản trị tỉnh hủy; hãy xin mã mới.",
@@ -53,39 +53,39 @@ public enum EnrolmentRefusal: Refusal, Equatable {
       Bilingual(
         "Từ địa chỉ này đã nhập sai mã quá nhiều lần; \(minutes) phút nữa hãy thử lại, mã được cấp vẫn dùng được.",
         "Too many wrong codes came from this address; try again in \(minutes) minutes, "
-          + "the code that was given is still good."
+          + "the code you were given is still valid."
       )
     case .wholeCode:
       Bilingual(
         "Đăng ký bằng USB cần đủ sáu nhóm của mã; hãy gõ lại lệnh với cả mã.",
-        "To enrol by a stick takes all six groups of the code; run this again with the whole code.")
+        "Enrolling by USB stick needs all six groups of the code; run this again with the complete code.")
     case .oldCode:
       Bilingual(
         "Mã kiểu cũ; hãy xin mã mới của quản trị tỉnh, hoặc đăng ký qua đường truyền.",
-        "This is a code of the old kind; ask the administrator of the province for a new one, or enrol over a line.")
+        "This is an old kind of code; ask the administrator of the province for a new one, or enrol over the network.")
     case .oldProgram:
       Bilingual(
         "Yêu cầu đăng ký do bản vanthu cũ ghi; hãy cập nhật vanthu ở máy này rồi đăng ký lại, "
           + "hoặc đăng ký qua đường truyền.",
-        "The request was written by an old vanthu; update vanthu on that station and enrol again, or enrol over a line."
+        "The request was written by an old vanthu; update that station and enrol again, or enrol over the network."
       )
     case .otherHub:
       Bilingual(
         "Yêu cầu đăng ký gửi cho một trung tâm khác; hãy xem lại địa chỉ hoặc USB rồi đăng ký lại.",
-        "The request to enrol is for another hub; look at the address or the stick and enrol again.")
+        "The enrolment request is for another hub; check the address or the stick and enrol again.")
     case .otherOffice(let file, let code):
       Bilingual(
         "Sổ ở máy này là của “\(file)”, mã thì cấp cho “\(code)”; chưa đăng ký gì, mã vẫn dùng được: hãy xin đúng mã, "
           + "hoặc gõ lại lệnh, thêm --rename để đổi tên sổ.",
-        "The file of this station is of “\(file)”, the code of “\(code)”; nothing was enrolled and the code is still "
-          + "good: get the right code, or run this again with --rename to rename the file."
+        "The file of this station is for “\(file)”, the code for “\(code)”; nothing was enrolled and the code is still "
+          + "valid: get the right code, or run this again with --rename to rename the file."
       )
     case .notFirst(let organ):
       Bilingual(
         "\(organ) đã có trạm; mã vẫn dùng được: thêm máy thì vanthu join --from-hub ĐỊA-CHỈ, "
           + "thay máy bị mất thì vanthu restore --from-hub ĐỊA-CHỈ, máy này mất khóa thì vanthu enrol --again.",
-        "\(organ) has a station already; the code is still good: one more PC joins with vanthu join --from-hub URL, "
-          + "in place of a lost one vanthu restore --from-hub URL, a PC that lost its key vanthu enrol --again."
+        "\(organ) already has a station; the code is still valid: another PC joins with vanthu join --from-hub URL, "
+          + "to replace a lost one vanthu restore --from-hub URL, if a PC lost its key vanthu enrol --again."
       )
     case .nobodyToJoin(let organ):
       Bilingual(
@@ -95,28 +95,28 @@ public enum EnrolmentRefusal: Refusal, Equatable {
       Bilingual(
         "Tên trạm \(station) đã có người dùng; hãy lập lại sổ để lấy tên khác, "
           + "hoặc thay trạm bị mất bằng vanthu restore --from-hub ĐỊA-CHỈ.",
-        "The station name \(station) is taken; begin the file anew to draw another, "
+        "The station name \(station) is taken; create the file again to get another, "
           + "or replace a lost station with vanthu restore --from-hub URL."
       )
     case .whichOne(let stations):
       Bilingual(
         "Cơ quan có nhiều trạm (\(stations.joined(separator: ", "))); hãy ghi rõ thay trạm nào bằng --station TRẠM.",
         "The office has several stations (\(stations.joined(separator: ", "))); "
-          + "say which one is replaced with --station NAME."
+          + "name the one to replace with --station NAME."
       )
     case .stationOfOther(let station, let office, let code):
       Bilingual(
         "Sổ này là của trạm \(station), đã đăng ký cho “\(office)”, không chuyển sang “\(code)” được; "
           + "mã vẫn dùng được: lập sổ mới bằng vanthu init --office TỆP, xuất sổ cũ (vanthu export) và nhập vào đó "
           + "(vanthu import), rồi đăng ký sổ mới bằng mã này, không thêm --again.",
-        "This file is of station \(station), which enrolled for “\(office)”, and cannot pass to “\(code)”; the code is "
-          + "still good: begin a new file with vanthu init --office FILE, export the old registers (vanthu export) "
+        "This file is that of station \(station), enrolled for “\(office)”, and cannot move to “\(code)”; the code is "
+          + "still valid: create a new file with vanthu init --office FILE, export the old registers (vanthu export) "
           + "and import them there (vanthu import), then enrol the new file with this code, without --again."
       )
     case .notOfOffice(let station):
       Bilingual(
         "Trạm \(station) không thuộc cơ quan này; hãy ghi đúng trạm bị mất.",
-        "Station \(station) is not of this office; name the one that was lost.")
+        "Station \(station) does not belong to this office; name the one that was lost.")
     }
   }
 }

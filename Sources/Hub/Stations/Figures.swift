@@ -46,12 +46,15 @@ extension HubFigures {
     let waiting = working.reduce(0) { $0 + $1.waiting } + unserved.reduce(0) { $0 + $1.waiting }
     let figures: [(name: String, help: String, value: Int)] = [
       ("vanthu_hub_stations", "stations that take part", working.count),
-      ("vanthu_hub_entries", "journal entries held", entries),
-      ("vanthu_hub_contents", "contents held whole", contents),
-      ("vanthu_hub_content_bytes", "bytes of contents held whole", contentBytes),
-      ("vanthu_hub_waiting", "deliveries not taken yet", waiting),
-      ("vanthu_hub_wanted_contents", "contents named and not held", working.reduce(0) { $0 + $1.wantedContents }),
-      ("vanthu_hub_last_contact_ms", "when a station was here last", working.compactMap(\.lastContact).max() ?? 0),
+      ("vanthu_hub_entries", "journal entries stored", entries),
+      ("vanthu_hub_contents", "contents stored completely", contents),
+      ("vanthu_hub_content_bytes", "bytes of contents stored completely", contentBytes),
+      ("vanthu_hub_waiting", "deliveries not yet received", waiting),
+      ("vanthu_hub_wanted_contents", "contents named but not stored", working.reduce(0) { $0 + $1.wantedContents }),
+      (
+        "vanthu_hub_last_contact_ms", "time of the last contact of a station",
+        working.compactMap(\.lastContact).max() ?? 0
+      ),
     ]
     return figures.map { "# HELP \($0.name) \($0.help)\n# TYPE \($0.name) gauge\n\($0.name) \($0.value)\n" }.joined()
   }

@@ -46,7 +46,7 @@ extension Hub {
       }
       for name in names where !name.hasSuffix(".enrol") && !name.hasSuffix(".vtp") {
         summary.refuse(
-          name, Bilingual("không phải tệp trạm gửi lên, để nguyên", "no file a station sends; left as it is"))
+          name, Bilingual("không phải tệp trạm gửi lên, để nguyên", "not a file that a station sends; left as it is"))
       }
       return summary
     }
@@ -93,14 +93,14 @@ extension Hub {
     try new.filled { try $0.write(answer.json) }
     if answer.isRefusal, let refused = RefusedAnswer(json: answer.json) { return summary.refuse(name, refused.words) }
     summary.enrolled += 1
-    summary.lines.append((name, Bilingual("đã cho trạm tham gia", "the station takes part now")))
+    summary.lines.append((name, Bilingual("đã cho trạm tham gia", "the station is now enrolled")))
   }
 
   /// Opens a file; if it is not a regular file or cannot be read, adds a sentence to the summary and returns `nil`.
   private static func plainFile(_ name: String, in folder: Folder, _ summary: inout AnswerSummary) throws -> OpenFile? {
     do {
       if let file = try OpenFile(name, in: folder) { return file }
-      summary.refuse(name, Bilingual("không phải tệp thường, để nguyên", "no plain file; left as it is"))
+      summary.refuse(name, Bilingual("không phải tệp thường, để nguyên", "not a regular file; left as it is"))
     } catch let failure as FileFailure where !failure.isOfDisk {
       summary.refuse(name, UnreadablePacket(name: name).words)
     }
@@ -116,7 +116,7 @@ extension Hub {
         file,
         Bilingual(
           "không ghi được tệp trả lời to-station/\(name): có thư mục cùng tên hoặc tên quá dài; xóa nó rồi làm lại",
-          "the answer to-station/\(name) cannot be written: a folder bears its name, or it is too long; "
+          "the answer to-station/\(name) cannot be written: a folder has its name, or it is too long; "
             + "remove it and try again"
         ))
       return nil

@@ -25,7 +25,7 @@ extension Hub {
           summary.refuse(
             letter.title,
             Bilingual(
-              "thư không ghi địa chỉ để trả lời, để nguyên", "the letter names no address to answer to; left as it is"))
+              "thư không ghi địa chỉ để trả lời, để nguyên", "the e-mail has no address to reply to; left as it is"))
           continue
         }
         let packet = try receive(letter.title, over: .mail, &summary) { try mail.each(of: letter, $0) }

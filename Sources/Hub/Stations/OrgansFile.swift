@@ -154,31 +154,32 @@ public enum OrgansFileRefusal: Refusal, Equatable {
   public var words: Bilingual {
     switch self {
     case .notText:
-      Bilingual("Tệp không phải văn bản UTF-8; hãy lưu lại bằng UTF-8.", "The file is no UTF-8 text; save it as UTF-8.")
+      Bilingual(
+        "Tệp không phải văn bản UTF-8; hãy lưu lại bằng UTF-8.", "The file is not UTF-8 text; save it as UTF-8.")
     case .empty:
       Bilingual(
         "Tệp trống; dòng đầu phải là tên các cột, cách nhau bằng phím Tab.",
-        "The file is empty; its first line must name the columns, divided by tabs.")
+        "The file is empty; its first line must name the columns, separated by tabs.")
     case .unknownColumn(let line, let name):
       Bilingual(
         "Dòng \(line): không rõ cột “\(name)”, hoặc cột này ghi hai lần; xem vanthu-hub help offices import.",
-        "Line \(line): the column “\(name)” is not known, or stands there twice; see vanthu-hub help offices import.")
+        "Line \(line): the column “\(name)” is not known, or occurs twice; see vanthu-hub help offices import.")
     case .noName(let line):
       Bilingual(
         "Dòng \(line): phải có tên cơ quan (name) và khóa (id) hoặc mã (code); hãy ghi thêm.",
-        "Line \(line): the name, and a key (id) or a code, must be there; write them.")
+        "Line \(line): the name, and a key (id) or a code, are required; add them.")
     case .tooMany(let line):
       Bilingual(
         "Dòng \(line): nhiều ô hơn số cột; xem lại dấu Tab.",
-        "Line \(line): more fields than columns; look at the tabs.")
+        "Line \(line): more fields than columns; check the tabs.")
     case .twice(let line, let id, let earlier):
       Bilingual(
         "Dòng \(line): cơ quan \(id) đã có ở dòng \(earlier); giữ lại một dòng.",
-        "Line \(line): agency \(id) stands in line \(earlier) already; keep one of them.")
+        "Line \(line): agency \(id) is already in line \(earlier); keep one of them.")
     case .badID(let line, let id):
       Bilingual(
         "Dòng \(line): khóa “\(id)” quá dài hoặc có dấu cách; hãy ghi liền, dưới 100 chữ.",
-        "Line \(line): the key “\(id)” is too long or has a space; write it as one word of less than 100 letters.")
+        "Line \(line): the key “\(id)” is too long or has a space; write it as one word of less than 100 characters.")
     case .level(let line, let text):
       Bilingual(
         "Dòng \(line): không rõ cấp “\(text)”; ghi tỉnh, xã, sở, bộ, đảng, huyện hoặc khác.",

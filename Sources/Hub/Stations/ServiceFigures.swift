@@ -23,20 +23,20 @@ public struct ServiceFigures: Sendable, Equatable {
   public var metrics: String {
     let figures: [(name: String, help: String, value: Int?)] = [
       ("vanthu_hub_free_bytes", "bytes free on the disk of the data", free),
-      ("vanthu_hub_last_backup_ms", "when everything was copied last, 0 for never", lastBackup ?? 0),
+      ("vanthu_hub_last_backup_ms", "time of the last backup, 0 for never", lastBackup ?? 0),
       (
         "vanthu_hub_backup_age_seconds", "since the last backup; missing before the first",
         lastBackup.map { max(0, now - $0) / 1_000 }
-      ), ("vanthu_hub_open_codes", "enrolment codes that can be used", openCodes),
-      ("vanthu_hub_open_requests", "what waits for a second person", openProposals),
-      ("vanthu_hub_rollback_claims", "stations that say the hub is an old copy", claims),
-      ("vanthu_hub_incarnations", "lives of the data", incarnations),
+      ), ("vanthu_hub_open_codes", "enrolment codes that can still be used", openCodes),
+      ("vanthu_hub_open_requests", "requests waiting for a second person", openProposals),
+      ("vanthu_hub_rollback_claims", "stations that report the hub is an old copy", claims),
+      ("vanthu_hub_incarnations", "incarnations of the data", incarnations),
       ("vanthu_hub_audit_lines", "lines of the audit log", auditLines),
     ]
     var text = figures.compactMap { figure in
       figure.value.map { "# HELP \(figure.name) \(figure.help)\n# TYPE \(figure.name) gauge\n\(figure.name) \($0)\n" }
     }.joined()
-    text += "# HELP vanthu_hub_office_last_contact_ms when a station of the office was here last\n"
+    text += "# HELP vanthu_hub_office_last_contact_ms time of the last contact of the office\n"
     text += "# TYPE vanthu_hub_office_last_contact_ms gauge\n"
     for contact in contacts {
       text += "vanthu_hub_office_last_contact_ms{office=\"\(label(contact.organ))\"} \(contact.last)\n"
@@ -80,7 +80,7 @@ extension HubReader {
 extension AuditPen {
   /// Prometheus text: refusals since the program began, by kind.
   public var metrics: String {
-    var text = "# HELP vanthu_hub_refusals_total what was refused, by kind\n# TYPE vanthu_hub_refusals_total counter\n"
+    var text = "# HELP vanthu_hub_refusals_total refusals, by kind\n# TYPE vanthu_hub_refusals_total counter\n"
     for refusal in refusals {
       text +=
         "vanthu_hub_refusals_total{what=\"\(refusal.what.rawValue)\",kind=\"\(label(refusal.kind))\"} "

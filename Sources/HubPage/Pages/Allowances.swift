@@ -11,7 +11,7 @@ extension PageContext {
     let page = try request.number("trang") ?? 1
     guard page >= 1, page <= max(1, (sorted.count + Self.lines - 1) / Self.lines) else { throw PageFault.none }
     var table = Table(
-      Bilingual("Hôm nay đã dùng / được dùng", "Had today / may have"), language,
+      Bilingual("Hôm nay đã dùng / được dùng", "Used today / allowed"), language,
       [Bilingual("Cơ quan", "Office").head] + Quota.counted.map { heading($0).numbers })
     for standing in sorted[(page - 1) * Self.lines..<min(sorted.count, page * Self.lines)] {
       table.add([try officeLink(standing.organ)] + Quota.counted.map { used($0, standing) })
@@ -25,11 +25,11 @@ extension PageContext {
         say(
           "Mức chung một ngày: \(all). Cơ quan vắng mấy ngày được dồn tối đa bảy ngày. Quá mức không mất gì: "
             + "phần còn lại nhận từ ngày mai, hoặc khi nâng mức bằng vanthu-hub quota set. Dấu * là mức riêng.",
-          "For all, a day: \(all). An office that was away has those of up to seven days. What is over is not lost: "
-            + "it is taken from tomorrow on, or when more is allowed with vanthu-hub quota set. "
-            + "A * marks what is an office's own."
+          "Default per day: \(all). An office that was away may use up to seven days' worth. The rest is not lost: "
+            + "it is accepted from tomorrow on, or when more is allowed with vanthu-hub quota set. "
+            + "A * marks an office's own limit."
         )),
-      table.html(empty: Bilingual("Chưa có cơ quan nào.", "There is no office yet.")),
+      table.html(empty: Bilingual("Chưa có cơ quan nào.", "There are no offices yet.")),
       sentence(Allowance.triesWords[language]),
     ]
     if sorted.count > page * Self.lines { parts.append(next(PageRoute.allowances.link(("trang", "\(page + 1)")))) }
@@ -41,8 +41,8 @@ extension PageContext {
   func standing(of organ: Organ.ID) throws -> [HTML] {
     guard let standing = try reader.quotas(of: organ).first else { return [] }
     var table = Table(
-      Bilingual("Hạn mức hôm nay", "Allowance of today"), language,
-      [Bilingual("Phần", "Of").head, Bilingual("Đã dùng / được dùng", "Had / may have").numbers])
+      Bilingual("Hạn mức hôm nay", "Today's allowance"), language,
+      [Bilingual("Phần", "Item").head, Bilingual("Đã dùng / được dùng", "Used / allowed").numbers])
     for thing in Quota.counted { table.add([.init(.text(heading(thing)[language])), used(thing, standing)]) }
     var parts = [table.html(empty: "")]
     if standing.isOver {
@@ -50,7 +50,7 @@ extension PageContext {
         note(
           say(
             "Đã tới mức: phần còn lại tự gửi tiếp từ ngày mai, hoặc khi tỉnh nâng mức; không mất gì.",
-            "It has reached what it may have: the rest is sent from tomorrow on, or when the province allows more; "
+            "It has reached its limit: the rest is sent from tomorrow on, or when the province allows more; "
               + "nothing is lost."
           )))
     }

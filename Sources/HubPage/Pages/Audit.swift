@@ -28,7 +28,7 @@ extension PageContext {
       [
         Bilingual("Lúc", "Time").head, Bilingual("Ai", "Who").head, Bilingual("Từ đâu", "From").head,
         Bilingual("Việc", "What").head,
-        Bilingual("Với ai, với gì", "On what").head,
+        Bilingual("Với ai, với gì", "Concerns").head,
       ])
     for line in lines.prefix(Self.lines) {
       let words = line.kind?.words[language] ?? line.what
@@ -46,7 +46,7 @@ extension PageContext {
           "p", [], .text(say("Chỉ: \(chosen). ", "Only: \(chosen). ")),
           link(say("Xem tất cả", "Show all"), PageRoute.audit.rawValue)))
     }
-    parts.append(table.html(empty: Bilingual("Chưa có dòng nào.", "There is nothing.")))
+    parts.append(table.html(empty: Bilingual("Chưa có dòng nào.", "There are no entries.")))
     if lines.count > Self.lines {
       parts.append(
         next(

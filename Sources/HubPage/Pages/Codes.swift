@@ -19,18 +19,18 @@ extension PageContext {
 
   private func codeTable() throws -> HTML {
     var table = Table(
-      Bilingual("Các mã đã cấp", "Codes that were given out"), language,
+      Bilingual("Các mã đã cấp", "Codes issued"), language,
       [
-        Bilingual("Mã", "Code").head, Bilingual("Cơ quan", "Office").head, Bilingual("Cấp lúc", "Made").head,
-        Bilingual("Tình trạng", "State").head, Bilingual("Nhập sai", "Wrong tries").numbers, Bilingual("", "").head,
+        Bilingual("Mã", "Code").head, Bilingual("Cơ quan", "Office").head, Bilingual("Cấp lúc", "Issued").head,
+        Bilingual("Tình trạng", "State").head, Bilingual("Nhập sai", "Failed tries").numbers, Bilingual("", "").head,
       ])
     for code in try reader.codes(now: now).prefix(Self.lines) {
       let end = code.ended.map { " " + Moment($0).text } ?? ""
       let state =
         switch code.state {
-        case .open: say("dùng được đến \(Moment(code.expires).text)", "good until \(Moment(code.expires).text)")
+        case .open: say("dùng được đến \(Moment(code.expires).text)", "valid until \(Moment(code.expires).text)")
         case .used: say("đã dùng\(end)", "used\(end)") + (code.station.map { ", \($0)" } ?? "")
-        case .expired: say("hết hạn \(Moment(code.expires).text)", "over since \(Moment(code.expires).text)")
+        case .expired: say("hết hạn \(Moment(code.expires).text)", "expired on \(Moment(code.expires).text)")
         case .cancelled: say("đã hủy\(end)", "cancelled\(end)")
         }
       table.add([
@@ -50,7 +50,7 @@ extension PageContext {
         input(
           "khoa", Bilingual("Cơ quan: tên đầy đủ, khóa hoặc mã", "Office: full name, key or code"),
           [.init("type", "search"), .init("value", organ), .init("maxlength", "300")]),
-        tag("p", [], button("Cấp mã", "Make a code")),
+        tag("p", [], button("Cấp mã", "Issue a code")),
       ])
   }
 
@@ -59,13 +59,13 @@ extension PageContext {
     var table = Table(
       Bilingual("Chờ người thứ hai xác nhận", "To be confirmed by a second person"), language,
       [
-        Bilingual("Lúc", "Time").head, Bilingual("Ai đề nghị", "Who asks").head, Bilingual("Việc", "What").head,
-        Bilingual("Với ai", "On whom").head, Bilingual("Lý do", "Reason").head, Bilingual("", "").head,
+        Bilingual("Lúc", "Time").head, Bilingual("Ai đề nghị", "Requester").head, Bilingual("Việc", "What").head,
+        Bilingual("Với ai", "Concerns").head, Bilingual("Lý do", "Reason").head, Bilingual("", "").head,
       ])
     for proposal in try reader.proposals() {
       let (words, isMine, mayDecide) =
         switch proposal.kind {
-        case .code: (say("cấp mã", "make a code"), proposal.author == viewer.name, viewer.role.givesCodes)
+        case .code: (say("cấp mã", "issue a code"), proposal.author == viewer.name, viewer.role.givesCodes)
         case .revoke: (say("thu hồi trạm", "revoke a station"), proposal.author == viewer.name, viewer.role.revokes)
         }
       var buttons: [HTML] = []
@@ -75,7 +75,7 @@ extension PageContext {
             .proposals, "xac-nhan", [hidden("so", "\(proposal.id)"), button("Xác nhận", "Confirm")]))
       }
       if mayDecide || isMine {
-        buttons.append(form(.proposals, "bo", [hidden("so", "\(proposal.id)"), button("Bỏ", "Drop")]))
+        buttons.append(form(.proposals, "bo", [hidden("so", "\(proposal.id)"), button("Bỏ", "Withdraw")]))
       }
       table.add([
         .init(.text(Moment(proposal.time).text)), .init(.text(proposal.author)), .init(.text(words)),
@@ -84,14 +84,14 @@ extension PageContext {
         .init(.several(buttons)),
       ])
     }
-    var parts = [table.html(empty: Bilingual("Không có gì chờ xác nhận.", "Nothing waits."))]
+    var parts = [table.html(empty: Bilingual("Không có gì chờ xác nhận.", "Nothing is waiting."))]
     if try !reader.rule(.twoPeople) {
       parts.append(
         note(
           say(
             "Trung tâm chưa đặt quy tắc hai người: mã và thu hồi làm ngay. Đặt bằng vanthu-hub two-people on.",
-            "The rule of two people is off: codes and revocations are done at once. "
-              + "Set it with vanthu-hub two-people on."
+            "The two-person rule is off: codes and revocations take effect at once. "
+              + "Turn it on with vanthu-hub two-people on."
           )))
     }
     return (PageRoute.proposals.title, parts)

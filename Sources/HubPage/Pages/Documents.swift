@@ -21,7 +21,7 @@ extension PageContext {
           note(
             say(
               "Không có văn bản nào đúng dấu như đã gõ; dưới đây là kết quả không kể dấu.",
-              "Nothing has these very marks; this is what was found without them.")))
+              "Nothing has exactly these marks; these are the results without them.")))
       }
     }
     var table = Table(
@@ -49,7 +49,9 @@ extension PageContext {
           ? Bilingual(
             "Cơ quan chưa gửi, chưa nhận văn bản nào qua trung tâm.",
             "The office has sent and received nothing through the hub yet.")
-          : Bilingual("Không tìm thấy; bớt từ, gõ trọn từng chữ.", "Nothing was found; take fewer words, whole ones.")))
+          : Bilingual(
+            "Không tìm thấy; bớt từ, gõ trọn từng chữ.", "Nothing was found; try fewer words, and complete ones.")
+      ))
     if found.count > limit {
       parts.append(
         next(
@@ -79,7 +81,7 @@ extension PageContext {
         .text(
           say(
             "Gõ trọn chữ, không dấu hay có dấu. Thứ tự không quan trọng.",
-            "Whole words, with marks or without, in any order."))))
+            "Complete words, with marks or without, in any order."))))
   }
 
   private func state(_ state: ListedDocument.State) -> Table.Cell {
@@ -109,7 +111,7 @@ extension PageContext {
     switch document.state {
     case .issued: break
     case .recalled:
-      parts.append(note(say("Văn bản đã thu hồi: không dùng nữa.", "The document was recalled: it is not to be used.")))
+      parts.append(note(say("Văn bản đã thu hồi: không dùng nữa.", "The document was recalled: do not use it.")))
     case .voided: parts.append(note(say("Số văn bản đã hủy.", "The number of the document was voided.")))
     }
     parts.append(
@@ -119,10 +121,10 @@ extension PageContext {
           [tag("dt", [], .text($0.0[language])), tag("dd", [], .text($0.1))]
         }))
     var table = Table(
-      Bilingual("Ở nơi nhận", "At its readers"), language,
+      Bilingual("Ở nơi nhận", "At its recipients"), language,
       [
-        Bilingual("Nơi nhận", "Reader").head, Bilingual("Trạng thái", "Status").head,
-        Bilingual("Đến ngày", "Came").head,
+        Bilingual("Nơi nhận", "Recipient").head, Bilingual("Trạng thái", "Status").head,
+        Bilingual("Đến ngày", "Arrived").head,
         Bilingual("Phản hồi", "Acknowledged").head, Bilingual("Ghi chú", "Note").head,
       ])
     for reader in readers {
@@ -130,19 +132,20 @@ extension PageContext {
       table.add([
         .init(.text(try name(reader.organ))),
         .init(
-          .text(reader.status?.words[language] ?? say("chưa báo", "not told yet")),
+          .text(reader.status?.words[language] ?? say("chưa báo", "not reported yet")),
           kind: isBad ? "bad" : reader.status == nil ? "faint" : nil),
         .init(.text(reader.arrived?.display ?? "")), .init(.text(reader.acknowledged?.display ?? "")),
         .init(.text(reader.note)),
       ])
     }
     parts.append(
-      table.html(empty: Bilingual("Không gửi cho cơ quan nào qua trung tâm.", "Sent to nobody through the hub.")))
+      table.html(
+        empty: Bilingual("Không gửi cho cơ quan nào qua trung tâm.", "Not sent to any office through the hub.")))
     parts.append(
       sentence(
         say(
           "Tệp kèm chỉ có trong vanthu ở cơ quan, không xem được ở đây.",
-          "Files are in vanthu at the office, and cannot be seen here.")))
+          "Files are in vanthu at the office, and cannot be viewed here.")))
     let title = document.code.isEmpty ? document.typeName : document.code
     return (Bilingual(title, title), parts)
   }

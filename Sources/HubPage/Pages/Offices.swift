@@ -19,7 +19,7 @@ extension PageContext {
     guard page >= 1, page <= max(1, (sorted.count + Self.lines - 1) / Self.lines) else { throw PageFault.none }
     let shown = sorted[(page - 1) * Self.lines..<min(sorted.count, page * Self.lines)]
     var table = Table(
-      Bilingual("Các cơ quan", "The offices"), language,
+      Bilingual("Các cơ quan", "Offices"), language,
       [
         Bilingual("Cơ quan", "Office").head, Bilingual("Trạm", "Stations").numbers,
         Bilingual("Liên lạc lần cuối", "Last contact").head,
@@ -50,10 +50,10 @@ extension PageContext {
         say(
           "\(grouped(sorted.count)) cơ quan, \(grouped(here)) đang tham gia. “Tệp chưa gửi lên” là tệp kèm mà cơ quan "
             + "đã kể tên, trung tâm chưa có; những gì chưa kể tên thì trung tâm không biết được.",
-          "\(grouped(sorted.count)) offices, \(grouped(here)) take part. “Files not sent” were named by the office and "
-            + "are not here yet; of what was not named the hub cannot know."
+          "\(grouped(sorted.count)) offices, \(grouped(here)) take part. “Files not sent” were named by the office but "
+            + "are not here yet; the hub cannot know of files not named."
         )),
-      table.html(empty: Bilingual("Chưa có cơ quan nào.", "There is no office yet.")),
+      table.html(empty: Bilingual("Chưa có cơ quan nào.", "There are no offices yet.")),
     ]
     if sorted.count > page * Self.lines {
       parts.append(next(PageRoute.offices.link(("ten", typed), ("trang", "\(page + 1)"))))
@@ -65,7 +65,7 @@ extension PageContext {
     tag(
       "form", [.init("action", PageRoute.offices.rawValue), .init("role", "search")],
       tag(
-        "p", [], tag("label", [.init("for", "ten")], .text(say("Tên cơ quan có", "Name of the office has"))),
+        "p", [], tag("label", [.init("for", "ten")], .text(say("Tên cơ quan có", "Office name contains"))),
         tag(
           "input",
           [
@@ -101,7 +101,7 @@ extension PageContext {
       stations.html(
         empty: Bilingual(
           "Cơ quan này chưa có trạm: cấp mã bằng vanthu-hub enrol.",
-          "This office has no station: give it a code with vanthu-hub enrol."))
+          "This office has no station: issue a code with vanthu-hub enrol."))
     ]
     if viewer.role.givesCodes {
       parts.append(
@@ -113,18 +113,18 @@ extension PageContext {
         note(
           say(
             "\(grouped(wanted)) tệp kèm đã kể tên mà chưa gửi lên.",
-            "\(grouped(wanted)) files were named and not sent yet.")))
+            "\(grouped(wanted)) files were named but not sent yet.")))
     }
     if viewer.organ == organ || viewer.role == .administrator { parts += try standing(of: organ) }
     parts.append(try waitingTable(organ, after: nil, limit: 20))
     parts.append(
       tag(
-        "p", [], link(say("Tất cả thư đang chờ", "All that waits"), PageRoute.waiting.link(("khoa", organ))), " · ",
+        "p", [], link(say("Tất cả thư đang chờ", "Everything waiting"), PageRoute.waiting.link(("khoa", organ))), " · ",
         link(PageRoute.late.title[language], PageRoute.late.link(("khoa", organ)))))
     let contacts = try reader.contacts(of: organ, limit: 20)
     parts.append(
       try contactTable(Bilingual("Những lần liên lạc gần đây", "Latest contacts"), contacts).html(
-        empty: Bilingual("Chưa liên lạc lần nào.", "Never in touch.")))
+        empty: Bilingual("Chưa liên lạc lần nào.", "No contact yet.")))
     let name = try name(organ)
     return (Bilingual(name, name), parts)
   }
@@ -149,15 +149,15 @@ extension PageContext {
               .text(
                 say(
                   "Từ đó mọi gói của trạm bị từ chối; những gì đã gửi vẫn giữ.",
-                  "Nothing more is taken from it; what it sent is kept.")))),
+                  "Nothing more is accepted from it; what it sent is kept.")))),
         ]),
     ])
   }
 
   private func way(_ way: String?) -> Table.Cell {
     switch way {
-    case "line": .init(.text(say("qua mạng", "over a line")))
-    case "folder": .init(.text(say("bằng USB", "by a stick")))
+    case "line": .init(.text(say("qua mạng", "network")))
+    case "folder": .init(.text(say("bằng USB", "USB stick")))
     case "axis": .init(.text(say("trục liên thông", "the national axis")))
     default: .init(.text(way ?? ""))
     }
@@ -170,7 +170,7 @@ extension PageContext {
         Bilingual("Lúc", "Time").head, Bilingual("Cơ quan", "Office").head, Bilingual("Trạm", "Station").head,
         Bilingual("Cách", "Way").head,
         Bilingual("Mục mới", "New entries").numbers, Bilingual("Byte nhận", "Bytes in").numbers,
-        Bilingual("Byte gửi", "Bytes out").numbers, Bilingual("Kết quả", "Ending").head,
+        Bilingual("Byte gửi", "Bytes out").numbers, Bilingual("Kết quả", "Result").head,
       ])
     for contact in contacts {
       let (words, isBad) = ending(contact.ending)
@@ -206,25 +206,25 @@ extension ContactEnding {
   /// For a cell of a table.
   var words: Bilingual {
     switch self {
-    case .whole: Bilingual("xong", "whole")
-    case .cut: Bilingual("đứt giữa chừng", "cut")
-    case .challenge: Bilingual("phải xác nhận lại", "proved anew")
+    case .whole: Bilingual("xong", "complete")
+    case .cut: Bilingual("đứt giữa chừng", "cut off")
+    case .challenge: Bilingual("phải xác nhận lại", "proved again")
     case .gap: Bilingual("thiếu mục ở giữa, trạm tự gửi lại", "a gap, sent again by itself")
     case .fork: Bilingual("hai lịch sử khác nhau: tệp sổ bị chép đè", "a fork: a copy of the file was written to")
-    case .signature: Bilingual("chữ ký không đúng", "a signature that does not hold")
+    case .signature: Bilingual("chữ ký không đúng", "an invalid signature")
     case .log:
       Bilingual(
         "trạm đã nhận nhiều hơn ở đây có: trung tâm là bản sao cũ?",
-        "it was told of more than is here: is this an old copy?")
-    case .claim: Bilingual("nói trung tâm thiếu điều đã có", "says that the hub lost something")
+        "it received more than is here: is this an old copy?")
+    case .claim: Bilingual("nói trung tâm thiếu điều đã có", "reports that the hub lost something")
     case .evidence: Bilingual("gửi lại mục của trung tâm làm bằng chứng", "sent entries of the hub as evidence")
-    case .again: Bilingual("nhận lại hộp thư từ đầu quá nhiều lần", "began its mailbox again too often")
+    case .again: Bilingual("nhận lại hộp thư từ đầu quá nhiều lần", "restarted its mailbox too often")
     case .full: Bilingual("đĩa của trung tâm sắp đầy", "the hub's disk is nearly full")
     case .act: Bilingual("mục chưa đọc được: cập nhật trung tâm", "an entry not understood: update the hub")
-    case .field: Bilingual("có ô dài quá mức cho phép", "a field longer than is allowed")
-    case .audience: Bilingual("nói về văn bản của cơ quan khác", "about a document of others")
+    case .field: Bilingual("có ô dài quá mức cho phép", "a field that is too long")
+    case .audience: Bilingual("nói về văn bản của cơ quan khác", "about another office's document")
     case .sender: Bilingual("văn bản mang tên cơ quan khác", "a document in the name of another office")
-    case .number: Bilingual("số cấp trùng, hay sổ không ở máy ấy", "a number given twice, or a book not there")
+    case .number: Bilingual("số cấp trùng, hay sổ không ở máy ấy", "a number assigned twice, or a book held elsewhere")
     case .length: Bilingual("mục quá dài", "an entry too long")
     case .allowance: Bilingual("tới hạn mức: phần còn lại gửi sau", "over its allowance: the rest comes later")
     }

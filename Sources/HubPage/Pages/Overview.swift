@@ -70,7 +70,7 @@ extension PageContext {
     ]
 
     var quiet = Table(
-      Bilingual("Lâu không liên lạc", "Not in touch for long"), language,
+      Bilingual("Lâu không liên lạc", "No contact for a long time"), language,
       [
         Bilingual("Cơ quan", "Office").head, Bilingual("Lần cuối", "Last contact").head,
         Bilingual("Thư đang chờ", "Waiting").numbers,
@@ -85,7 +85,7 @@ extension PageContext {
       quiet.html(
         empty: Bilingual(
           "Mọi cơ quan có trạm đều liên lạc trong \(Target.quietDays) ngày qua.",
-          "Every office with a station was in touch in the last \(Target.quietDays) days.")))
+          "Every office with a station made contact in the last \(Target.quietDays) days.")))
     if missed.count > 10 {
       parts.append(sentence(say("và \(missed.count - 10) cơ quan nữa.", "and \(missed.count - 10) more.")))
     }
@@ -101,7 +101,8 @@ extension PageContext {
     var table = Table(
       Bilingual("Chỉ tiêu, \(quarter.words.vietnamese)", "Targets, \(quarter.words.english)"), language,
       [
-        Bilingual("Chỉ tiêu", "Target").head, Bilingual("Cần", "Wanted").numbers, Bilingual("Đạt", "Reached").numbers,
+        Bilingual("Chỉ tiêu", "Indicator").head, Bilingual("Cần", "Target").numbers,
+        Bilingual("Đạt", "Reached").numbers,
         Bilingual("Trên tổng số", "Of all").numbers,
       ])
     let rows: [(Bilingual, Int, (all: Int, good: Int))] = [
@@ -118,7 +119,7 @@ extension PageContext {
       (
         Bilingual(
           "Cơ quan tham gia (có liên lạc trong \(Target.awayDays) ngày)",
-          "Offices that take part (in touch within \(Target.awayDays) days)"), Target.takingPart, shares.takingPart
+          "Offices that take part (contact within \(Target.awayDays) days)"), Target.takingPart, shares.takingPart
       ),
       (
         Bilingual(

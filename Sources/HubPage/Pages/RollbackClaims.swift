@@ -6,7 +6,7 @@ extension PageContext {
   /// What stations claim about a rollback, one row a station and kind, so that nobody can flood the page.
   func rollbackClaims() throws -> HTML {
     var table = Table(
-      Bilingual("Trạm nói trung tâm thiếu dữ liệu", "Stations that say the hub lost something"), language,
+      Bilingual("Trạm nói trung tâm thiếu dữ liệu", "Stations that report the hub lost something"), language,
       [
         Bilingual("Lần cuối", "Last").head, Bilingual("Cơ quan", "Office").head, Bilingual("Trạm", "Station").head,
         Bilingual("Nói gì", "What").head, Bilingual("Từ", "Since").head, Bilingual("Số lần", "Times").head,

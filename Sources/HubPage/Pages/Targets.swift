@@ -24,12 +24,12 @@ extension PageContext {
     var table = Table(
       Bilingual(
         "Văn bản đến đã đăng ký, \(quarter.words.vietnamese)",
-        "Documents registered as come in, \(quarter.words.english)"), language,
+        "Documents registered as incoming, \(quarter.words.english)"), language,
       [
-        Bilingual("Nơi nhận", "Receiver").head,
+        Bilingual("Nơi nhận", "Recipient").head,
         Bilingual("Từ cơ quan trong tỉnh", "From offices of the province").numbers,
         Bilingual("Điện tử", "Electronic").numbers, Bilingual("Tỷ lệ", "Share").numbers,
-        Bilingual("Cần", "Wanted").numbers,
+        Bilingual("Cần", "Target").numbers,
       ])
     let shares = try reader.intake(from: months.first, through: months.last)
     let names = try Dictionary(uniqueKeysWithValues: shares.map { ($0.organ, try name($0.organ)) })
@@ -48,8 +48,8 @@ extension PageContext {
           say(
             "Đếm ở sổ của nơi nhận: văn bản của cơ quan trong tỉnh, đến qua trung tâm là điện tử, "
               + "đăng ký từ giấy là không. Văn bản của bộ, ngành trung ương, công dân, doanh nghiệp không tính.",
-            "Counted where it is registered: of documents of the province's offices, those that came through the hub "
-              + "are electronic, those registered from paper are not. Ministries, citizens and firms do not count."
+            "Counted where registered: documents of the province's offices that came through the hub "
+              + "are electronic, those registered from paper are not. Ministries, citizens and companies do not count."
           )),
         table.html(empty: Bilingual("Quý này chưa đăng ký văn bản nào.", "Nothing was registered in this quarter.")),
       ]
@@ -63,7 +63,7 @@ extension PageContext {
     var table = Table(
       Bilingual("Phản hồi, \(quarter.words.vietnamese)", "Acknowledgements, \(quarter.words.english)"), language,
       [
-        Bilingual("Nơi nhận", "Receiver").head, Bilingual("Văn bản đến", "Came").numbers,
+        Bilingual("Nơi nhận", "Recipient").head, Bilingual("Văn bản đến", "Arrived").numbers,
         Bilingual("Trong ngày", "Same day").numbers,
         Bilingual("Chậm", "Late").numbers, Bilingual("Chưa phản hồi", "Not yet").numbers,
         Bilingual("Tỷ lệ trong ngày", "Share").numbers,
@@ -92,8 +92,8 @@ extension PageContext {
       say(
         "Nơi nhận phải báo đã nhận, hoặc trả lại, ngay trong ngày (Nghị định 30/2020, Điều 21, khoản 2, điểm c). "
           + "Ngày đến là ngày máy của nơi nhận nhận được.",
-        "The receiver says on the same day that it took the document in, or sends it back (Decree 30/2020, "
-          + "article 21.2c). A document comes on the day the receiver's PC takes it."
+        "The recipient confirms on the same day that it accepted the document, or sends it back (Decree 30/2020, "
+          + "article 21.2c). A document arrives on the day the recipient's PC receives it."
       ))
   }
 
@@ -109,7 +109,8 @@ extension PageContext {
         "Văn bản phản hồi chậm hoặc chưa phản hồi, mới trước", "Acknowledged late or not yet, the newest first"),
       language,
       [
-        Bilingual("Văn bản", "Document").head, Bilingual("Nơi gửi", "Sender").head, Bilingual("Đến ngày", "Came").head,
+        Bilingual("Văn bản", "Document").head, Bilingual("Nơi gửi", "Sender").head,
+        Bilingual("Đến ngày", "Arrived").head,
         Bilingual("Phản hồi", "Acknowledged").head, Bilingual("Chậm", "Late").numbers,
       ])
     let lines = try reader.late(of: organ, after: key, limit: Self.lines + 1)

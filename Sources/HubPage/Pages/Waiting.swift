@@ -13,7 +13,7 @@ extension PageContext {
       )
     }
     var table = Table(
-      Bilingual("Hộp thư có thư chưa nhận, chờ lâu trước", "Mailboxes with something in them, the longest first"),
+      Bilingual("Hộp thư có thư chưa nhận, chờ lâu trước", "Mailboxes with something waiting, the longest first"),
       language,
       [
         Bilingual("Cơ quan", "Office").head, Bilingual("Thư đang chờ", "Waiting").numbers,
@@ -39,8 +39,8 @@ extension PageContext {
       sentence(
         say(
           "Thư nhận ở lần liên lạc cuối còn tính là chờ cho tới lần sau, khi trạm xác nhận.",
-          "What was taken at the last contact still counts as waiting until the next, when the station says so.")),
-      table.html(empty: Bilingual("Không có thư nào đang chờ.", "Nothing waits.")),
+          "What was received at the last contact counts as waiting until the station confirms it at the next.")),
+      table.html(empty: Bilingual("Không có thư nào đang chờ.", "Nothing is waiting.")),
     ]
     if states.count > page * Self.lines { parts.append(next(PageRoute.waiting.link(("trang", "\(page + 1)")))) }
     return (PageRoute.waiting.title, parts)
@@ -48,10 +48,10 @@ extension PageContext {
 
   func waitingTable(_ organ: Organ.ID, after position: Int?, limit: Int) throws -> HTML {
     var table = Table(
-      Bilingual("Thư chưa nhận", "Not taken yet"), language,
+      Bilingual("Thư chưa nhận", "Not received yet"), language,
       [
         Bilingual("Chờ từ", "Since").head, Bilingual("Là", "What").head, Bilingual("Văn bản", "Document").head,
-        Bilingual("Của", "Of").head,
+        Bilingual("Của", "From").head,
       ]
         + (viewer.organ == nil ? [] : [Bilingual("Trích yếu", "Subject").head]))
     let letters = try reader.waiting(for: organ, after: position, limit: limit + 1)
@@ -68,7 +68,7 @@ extension PageContext {
       if viewer.organ != nil { cells.append(.init(.text(letter.document?.subject ?? ""))) }
       table.add(cells)
     }
-    let html = table.html(empty: Bilingual("Không có thư nào đang chờ.", "Nothing waits."))
+    let html = table.html(empty: Bilingual("Không có thư nào đang chờ.", "Nothing is waiting."))
     guard letters.count > limit, let last = letters.dropLast().last else { return html }
     return .several([html, next(PageRoute.waiting.link(("khoa", organ), ("sau", "\(last.position)")))])
   }
@@ -90,7 +90,7 @@ extension PageContext {
     case "voided": say("hủy số", "number voided")
     case "attached", "detached": say("tệp kèm", "file")
     case "reported": say("trạng thái xử lý", "status")
-    case "undone": say("rút lại một việc", "something taken back")
+    case "undone": say("rút lại một việc", "something undone")
     default: say("mục khác", "something else")
     }
   }

@@ -45,7 +45,7 @@ public enum ReportingRefusal: Refusal, Equatable {
     case .nothingAsked(let reference):
       Bilingual(
         "Nơi gửi không yêu cầu gì về văn bản \(reference); xem lại bằng vanthu show \(reference).",
-        "The sender asks nothing about document \(reference); see vanthu show \(reference).")
+        "The sender has made no request about document \(reference); see vanthu show \(reference).")
     }
   }
 }

@@ -80,7 +80,7 @@ public enum AmendRefusal: Refusal, Equatable {
     case .ownCode(let code):
       Bilingual(
         "Số, ký hiệu \(code) do sổ cấp, không sửa được; nếu sai thì hủy số và phát hành lại.",
-        "The code \(code) was given by the book and cannot be changed; if it is wrong, void it and issue again.")
+        "The code \(code) was assigned by the book and cannot be changed; if it is wrong, void it and issue again.")
     case .noNumber(let reference):
       Bilingual(
         "\(reference) chưa có số để hủy; bỏ dự thảo bằng vanthu discard.",
@@ -88,7 +88,7 @@ public enum AmendRefusal: Refusal, Equatable {
     case .same(let field, let value):
       Bilingual(
         "Phần \(field.words.vietnamese) đã là “\(value)”; không có gì để đính chính.",
-        "The \(field.words.english) is “\(value)” already; there is nothing to correct.")
+        "The \(field.words.english) is already “\(value)”; there is nothing to correct.")
     case .notANumber(let field, let typed):
       Bilingual(
         "“\(typed)” không phải là số; phần \(field.words.vietnamese) cần một số, ví dụ 3.",

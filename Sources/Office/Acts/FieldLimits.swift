@@ -65,11 +65,11 @@ public enum LimitRefusal: Refusal, Equatable {
     case .farDay(let field, let day):
       Bilingual(
         "Phần \(field.vietnamese) là \(day.display); năm phải từ 1900 đến 2100, xem lại.",
-        "The \(field.english) is \(day.display); the year must be from 1900 to 2100, look at it again.")
+        "The \(field.english) is \(day.display); the year must be from 1900 to 2100.")
     case .amount(let field, let amount, let range):
       Bilingual(
         "Phần \(field.vietnamese) là \(amount), phải từ \(range.lowerBound) đến \(range.upperBound).",
-        "The \(field.english) is \(amount), it must be from \(range.lowerBound) to \(range.upperBound).")
+        "The \(field.english) is \(amount); it must be from \(range.lowerBound) to \(range.upperBound).")
     }
   }
 }

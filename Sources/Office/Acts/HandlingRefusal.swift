@@ -28,7 +28,7 @@ public enum HandlingRefusal: Refusal, Equatable {
     case .nobody:
       Bilingual(
         "Chưa có đơn vị nào nhận; nêu đơn vị chủ trì bằng --lead, hoặc để biết bằng --inform.",
-        "Nobody is named to receive it; name the lead unit with --lead, or --inform for information.")
+        "No unit is named to receive it; name the lead unit with --lead, or --inform for information.")
     case .twoLeads:
       Bilingual(
         "Chỉ một đơn vị được chủ trì (Nghị định 30/2020, điều 23); các đơn vị khác ghi là phối hợp.",
@@ -40,7 +40,7 @@ public enum HandlingRefusal: Refusal, Equatable {
     case .dueBeforeArrival(let due, let day):
       Bilingual(
         "Hạn \(due.display) ở trước ngày đến \(day.display); xem lại hạn.",
-        "The due date \(due.display) is before the arrival \(day.display); look at it again.")
+        "The due date \(due.display) is before the arrival \(day.display); check the dates.")
     case .wrongDirection(let reference, let verb, let direction):
       switch direction {
       case .incoming:
@@ -56,7 +56,7 @@ public enum HandlingRefusal: Refusal, Equatable {
       Bilingual(
         "Nội dung văn bản \(reference) đã hủy theo yêu cầu thu hồi của nơi gửi, không \(verb.vietnamese) được nữa; "
           + "cần văn bản thì đề nghị nơi gửi phát hành lại.",
-        "The content of document \(reference) was destroyed because its sender took it back, "
+        "The content of document \(reference) was destroyed because its sender recalled it, "
           + "and it cannot be \(verb.english) any more; if it is needed, ask its sender to issue it again."
       )
     case .wrongState(let reference, let verb, let state):

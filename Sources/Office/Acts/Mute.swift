@@ -50,7 +50,7 @@ public enum MuteRefusal: Refusal, Equatable {
     case .unknown(let typed):
       Bilingual(
         "Không có cơ quan “\(typed)” trong danh bạ; tìm bằng vanthu organ find.",
-        "There is no agency “\(typed)” in the directory; look with vanthu organ find.")
+        "There is no agency “\(typed)” in the directory; search with vanthu organ find.")
     }
   }
 }

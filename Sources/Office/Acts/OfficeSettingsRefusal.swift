@@ -16,25 +16,25 @@ public enum OfficeSettingsRefusal: Refusal, Equatable {
 
   public var words: Bilingual {
     switch self {
-    case .clerkKnown(let name): Bilingual("Đã có người dùng \(name).", "\(name) is a clerk here already.")
+    case .clerkKnown(let name): Bilingual("Đã có người dùng \(name).", "\(name) is already a clerk here.")
     case .firstNumber(let number):
       Bilingual(
         "Số đầu tiên là \(number), phải từ 1 đến \(Book.firstNumbers.upperBound).",
-        "The first number is \(number), it must be from 1 to \(Book.firstNumbers.upperBound).")
-    case .bookKnown(let id): Bilingual("Đã có sổ \(id).", "There is a book \(id) already.")
+        "The first number is \(number); it must be from 1 to \(Book.firstNumbers.upperBound).")
+    case .bookKnown(let id): Bilingual("Đã có sổ \(id).", "Book \(id) already exists.")
     case .typeTaken(let type, let book):
       Bilingual(
         "\(type) đã lấy số ở \(book); bỏ loại này khỏi sổ mới.",
-        "\(type) takes its numbers in \(book) already; leave it out.")
+        "\(type) is already numbered in \(book); leave it out.")
     case .commonTaken(let book):
       Bilingual(
         "\(book) đã là sổ chung; nêu các loại văn bản của sổ mới bằng --type.",
-        "\(book) is the common book already; name the types of the new one with --type.")
-    case .emptyGroup(let name): Bilingual("Nhóm \(name) chưa có nơi nhận nào.", "Group \(name) has no member.")
+        "\(book) is already the common book; name the types of the new one with --type.")
+    case .emptyGroup(let name): Bilingual("Nhóm \(name) chưa có nơi nhận nào.", "Group \(name) has no members.")
     case .otherYear(let day, let year):
       Bilingual(
         "Ngày \(day.display) không thuộc năm \(year); sửa lại lịch.",
-        "\(day.display) is not in \(year); mend the table.")
+        "\(day.display) is not in \(year); correct the table.")
     case .noBook(let id):
       Bilingual("Không có sổ \(id); xem vanthu book list.", "There is no book \(id); see vanthu book list.")
     case .numberKnown(let book, let number, let known):
@@ -44,7 +44,7 @@ public enum OfficeSettingsRefusal: Refusal, Equatable {
     case .numberFar(let book, let number, let known):
       Bilingual(
         "Sổ \(book) trong máy tới số \(known); \(number) cách quá xa, xem lại trên giấy.",
-        "Book \(book) has reached \(known) in the file; \(number) is too far away, look at the paper again.")
+        "Book \(book) has reached \(known) in the file; \(number) is too far away, check the paper.")
     case .numberMissing(let book):
       Bilingual("Chưa có số cuối trên giấy của sổ \(book).", "The last number on paper of book \(book) is missing.")
     }

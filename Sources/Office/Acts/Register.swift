@@ -121,45 +121,45 @@ public enum RegisterRefusal: Refusal, Equatable {
       Bilingual(
         "Văn bản độ \(secrecy.words.vietnamese) không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); "
           + "ghi vào sổ giấy riêng, máy không lưu gì.",
-        "A document classified \(secrecy.words.english) may not enter a machine that is on a network "
-          + "(Law on state secrets); write it in the separate paper book, nothing was stored."
+        "A document classified \(secrecy.words.english) may not be entered on a networked machine "
+          + "(Law on state secrets); record it in the separate paper book, nothing was stored."
       )
     case .duplicate(let line) where line.state == .arrived && line.isProvisional:
       Bilingual(
         "Văn bản \(line.document.code) của \(line.author) đã ghi tạm \(line.reference), "
           + "chờ máy giữ sổ cấp số bằng vanthu accept \(line.reference).",
         "\(line.document.code) of \(line.author) is registered provisionally as \(line.reference); "
-          + "its number comes with vanthu accept \(line.reference)."
+          + "assign its number with vanthu accept \(line.reference)."
       )
     case .duplicate(let line) where line.state == .arrived:
       Bilingual(
         "Văn bản \(line.document.code) của \(line.author) đã đến qua mạng và chờ tiếp nhận; "
           + "tiếp nhận bằng vanthu accept \(line.reference).",
-        "\(line.document.code) of \(line.author) has arrived through the hub and waits; "
-          + "take it with vanthu accept \(line.reference)."
+        "\(line.document.code) of \(line.author) has arrived through the hub and is waiting; "
+          + "accept it with vanthu accept \(line.reference)."
       )
     case .duplicate(let line):
       Bilingual(
         "Văn bản \(line.document.code) của \(line.author) đã đăng ký, số đến \(line.numberText) "
           + "ngày \(line.day.display); nếu vẫn muốn đăng ký, nêu lý do bằng --anyway.",
-        "\(line.document.code) of \(line.author) is registered already, arrival number \(line.numberText) "
+        "\(line.document.code) of \(line.author) is already registered, arrival number \(line.numberText) "
           + "on \(line.day.display); to register it anyway give a reason with --anyway."
       )
     case .issuedAfterArrival(let issued, let arrived):
       Bilingual(
         "Ngày văn bản \(issued.display) ở sau ngày đến \(arrived.display); xem lại hai ngày.",
-        "The date of issue \(issued.display) is after the arrival \(arrived.display); look at both dates again.")
+        "The date of issue \(issued.display) is after the arrival \(arrived.display); check both dates.")
     case .otherSender(let name, let office):
       Bilingual(
         "Văn bản này do \(office) ký và gửi qua mạng nên không ghi được tác giả là “\(name)”; "
           + "để nguyên tác giả, cần thì ghi thêm vào ghi chú.",
-        "\(office) signed and sent this document, so “\(name)” cannot be written as its author; "
-          + "leave the author, and write a note where one is needed."
+        "\(office) signed and sent this document, so “\(name)” cannot be entered as its author; "
+          + "leave the author as it is, and add a note if needed."
       )
     case .notReserved(let number, let book):
       Bilingual(
         "Số \(number) của \(book) không phải là số chờ nhập lại; bỏ --number để lấy số tiếp theo.",
-        "Number \(number) of \(book) does not wait to be entered again; leave out --number to take the next one.")
+        "Number \(number) of \(book) is not waiting to be entered again; omit --number to get the next one.")
     }
   }
 }

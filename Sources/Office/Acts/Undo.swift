@@ -151,6 +151,6 @@ public enum UndoRefusal: Refusal, Equatable {
 
   private func voiding(_ isNumbered: Bool) -> Bilingual {
     isNumbered
-      ? Bilingual("; số đã cấp thì hủy bằng vanthu void", "; a number once given is voided with vanthu void") : ""
+      ? Bilingual("; số đã cấp thì hủy bằng vanthu void", "; void an assigned number with vanthu void") : ""
   }
 }

@@ -113,18 +113,18 @@ public enum CustodyRefusal: Refusal, Equatable {
       Bilingual(
         "\(book) do máy \(station) giữ nên chỉ máy đó cấp số; làm việc này ở máy đó, hoặc nhờ máy đó giao sổ "
           + "(vanthu custody hand-over, đọc mã qua điện thoại).",
-        "\(book) lies with station \(station), and only that one gives its numbers; "
+        "\(book) is held by station \(station), and only that station assigns its numbers; "
           + "do it there, or have it handed over (vanthu custody hand-over, with a code read over the telephone)."
       )
-    case .here(let book): Bilingual("\(book) đang ở máy này rồi.", "\(book) lies here already.")
+    case .here(let book): Bilingual("\(book) đang ở máy này rồi.", "\(book) is already held here.")
     case .unknownStation(let station):
       Bilingual(
         "Cơ quan không có máy \(station); xem các máy bằng vanthu custody list, máy mới thì đồng bộ trước.",
-        "The office has no station \(station); see vanthu custody list, and sync first when it is new.")
+        "The office has no station \(station); see vanthu custody list, and sync first if it is new.")
     case .staleCode(let book):
       Bilingual(
         "Mã này không hợp với \(book) ở máy này: sổ đã qua tay khác sau đó; đồng bộ rồi xem vanthu custody list.",
-        "The code does not fit \(book) as it stands here: the book has changed hands since; "
+        "The code does not match \(book) as it is here: the book has changed hands since; "
           + "sync, then see vanthu custody list."
       )
     case .noBook(let book):
@@ -133,7 +133,7 @@ public enum CustodyRefusal: Refusal, Equatable {
     case .lastNumber(let book, let last, let known):
       Bilingual(
         "Số cuối \(last) không hợp: \(book) trong máy đã tới số \(known); đọc lại số cuối trên sổ giấy.",
-        "The last number \(last) does not fit: \(book) has reached \(known) here; read the last number on paper again.")
+        "The last number \(last) does not fit: \(book) has reached \(known) here; check the last number on paper.")
     }
   }
 }

@@ -152,27 +152,27 @@ public enum NumberingRefusal: Refusal, Equatable {
       Bilingual(
         "Sổ vừa phục hồi từ bản sao lưu: cho biết số cuối đã ghi trên giấy của \(book) (trong máy là \(last)) "
           + "bằng vanthu numbers rồi mới cấp số tiếp.",
-        "The file was restored from a backup: say the last number used on paper of \(book) (the file knows \(last)) "
-          + "with vanthu numbers before another is given."
+        "The file was restored from a backup: enter the last number used on paper in \(book) (the file has \(last)) "
+          + "with vanthu numbers before another is assigned."
       )
     case .earlierDay(let day, let last, let number):
       Bilingual(
         "Ngày \(day.display) sớm hơn ngày của số cuối trong sổ (số \(number), \(last.display)); "
           + "nêu lý do bằng --reason nếu đúng là như vậy.",
         "\(day.display) is before the day of the last number in the book (\(number), \(last.display)); "
-          + "give --reason if it is so."
+          + "add --reason if that is right."
       )
     case .forked:
       Bilingual(
         "Sổ trên máy này khác sổ ở tỉnh dưới cùng một tên (tệp cũ đã bị chép lại); "
           + "chưa cấp số được, phục hồi bằng vanthu restore --from-hub.",
-        "This file and the hub tell different stories under one name (an old copy was put back); "
-          + "no number is given, run vanthu restore --from-hub."
+        "This file and the hub have different journals under one name (an old copy was restored); "
+          + "no number is assigned, run vanthu restore --from-hub."
       )
     case .futureDay(let day, let today):
       Bilingual(
         "Ngày \(day.display) ở sau hôm nay \(today.display); xem lại ngày.",
-        "\(day.display) is after today, \(today.display); look at the date again.")
+        "\(day.display) is after today, \(today.display); check the date.")
     }
   }
 }

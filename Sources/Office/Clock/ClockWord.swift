@@ -146,19 +146,19 @@ public enum ClockRefusal: Refusal, Equatable {
           + "nếu đúng là hôm nay thì vanthu today \(day.display), không đúng thì chỉnh đồng hồ máy; chưa ghi gì.",
         "The PC's clock says \(day.weekday.words.english) \(day.display), and the last day "
           + "known for sure is \(known.display)\(opening.map { ", and this would open the books of \($0)" } ?? ""); "
-          + "if that is today, vanthu today \(day.display), else set the clock; nothing was written."
+          + "if that is today, run vanthu today \(day.display), otherwise set the clock; nothing was written."
       )
     case .behind(let day, let behind):
       Bilingual(
         "\(behind.words(today: day, way: "vanthu mend-clock").vietnamese.dropLast()); "
           + "nếu đúng là hôm nay thì vanthu today \(day.display); chưa ghi gì.",
         "\(behind.words(today: day, way: "vanthu mend-clock").english.dropLast()); "
-          + "if that is today, vanthu today \(day.display); nothing was written."
+          + "if that is today, run vanthu today \(day.display); nothing was written."
       )
     case .partOfDay(let typed):
       Bilingual(
         "“\(typed)” chưa nói ngày nào nếu đồng hồ máy sai; gõ đủ ngày, tháng, năm.",
-        "“\(typed)” does not say which day it is where the clock is wrong; type day, month and year.")
+        "“\(typed)” cannot be read as a date while the clock is wrong; type day, month and year.")
     case .otherDay(let day, let clock):
       Bilingual(
         "Đồng hồ máy chỉ \(clock.weekday.words.vietnamese) \(clock.display), không phải \(day.display); "

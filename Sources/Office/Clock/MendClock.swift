@@ -175,15 +175,15 @@ public enum ClockMendingRefusal: Refusal, Equatable {
     case .nothing(let book?, let today):
       Bilingual(
         "Sổ \(book) không có số nào mang ngày sau hôm nay \(today.display); không có gì để hủy.",
-        "Book \(book) has no number of a day after today, \(today.display); there is nothing to void.")
+        "Book \(book) has no number dated after today, \(today.display); there is nothing to void.")
     case .nothing(nil, let today):
       Bilingual(
         "Sổ không có việc nào sau hôm nay \(today.display); không có gì để chữa.",
-        "The file has nothing after today, \(today.display); there is nothing to mend.")
+        "The file has nothing dated after today, \(today.display); there is nothing to mend.")
     case .dayNamed:
       Bilingual(
         "Chữa sổ đi theo ngày của đồng hồ máy; chỉnh đồng hồ cho đúng rồi làm lại, không có --on.",
-        "The books are mended by the day of the PC's clock; set the clock and do it again without --on.")
+        "The books are corrected by the date of the PC's clock; set the clock and run this again without --on.")
     case .slow(let today, let slow):
       Bilingual(
         "Đồng hồ máy chỉ \(today.weekday.words.vietnamese) \(today.display), mà \(slow.words.vietnamese): "

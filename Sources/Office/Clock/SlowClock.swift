@@ -43,11 +43,11 @@ public enum SlowClock: Equatable, Sendable {
   public var words: Bilingual {
     switch self {
     case .beforeProgram(let day):
-      Bilingual("chương trình này làm ngày \(day.display)", "this program was made on \(day.display)")
+      Bilingual("chương trình này làm ngày \(day.display)", "this program was built on \(day.display)")
     case .beforeHub(let day):
-      Bilingual("tỉnh đã trả lời ngày \(day.display)", "the hub has answered on \(day.display)")
+      Bilingual("tỉnh đã trả lời ngày \(day.display)", "the hub answered on \(day.display)")
     case .tooManyDays(let count):
-      Bilingual("có số của \(count) ngày sau đó", "numbers were given on \(count) days after that")
+      Bilingual("có số của \(count) ngày sau đó", "numbers were assigned on \(count) days after that")
     }
   }
 

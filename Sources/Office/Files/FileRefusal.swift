@@ -34,16 +34,16 @@ public enum FileRefusal: Refusal, Equatable {
   public var words: Bilingual {
     switch self {
     case .missing(let path):
-      Bilingual("Không có tệp \(path); xem lại đường dẫn.", "There is no file \(path); look at the path again.")
+      Bilingual("Không có tệp \(path); xem lại đường dẫn.", "There is no file \(path); check the path.")
     case .unreadable(let path):
       Bilingual(
         "Không đọc được \(path); kiểm tra quyền đọc hoặc chọn tệp khác.",
-        "\(path) cannot be read; check its rights or choose another file.")
+        "\(path) cannot be read; check its permissions or choose another file.")
     case .sameNames(let path, let names):
       Bilingual(
         "Có \(names.count) tệp cùng đọc là \(path) mà viết bằng byte khác nhau: \(names.joined(separator: ", ")); "
           + "đổi tên cho khác rồi làm lại.",
-        "\(names.count) files read as \(path) and are written with other bytes: \(names.joined(separator: ", ")); "
+        "\(names.count) files look like \(path) but their names differ in bytes: \(names.joined(separator: ", ")); "
           + "rename them and try again."
       )
     case .folder(let path):
@@ -52,14 +52,14 @@ public enum FileRefusal: Refusal, Equatable {
       Bilingual(
         "\(path) không phải tệp thường (là liên kết, thiết bị hoặc ống dẫn), nên để nguyên; "
           + "chọn tệp khác hoặc tên khác.",
-        "\(path) is no plain file (a link, a device or a pipe), so it is left alone; choose another file or name.")
+        "\(path) is not a regular file (a link, a device or a pipe), so it is left alone; choose another file or name.")
     case .empty(let path):
       Bilingual(
         "Tệp \(path) rỗng; quét hoặc lưu lại rồi đính kèm.", "\(path) is empty; scan or save it again, then attach it.")
     case .large(let path, let size):
       Bilingual(
         "Tệp \(path) có \(size >> 20) MB, nhiều nhất là 512 MB; quét lại ở độ phân giải thấp hơn hoặc chia nhỏ.",
-        "\(path) has \(size >> 20) MB, at most 512 MB are allowed; scan it at a lower resolution or divide it.")
+        "\(path) has \(size >> 20) MB, at most 512 MB are allowed; scan it at a lower resolution or split it.")
     case .changed(let path):
       Bilingual(
         "Tệp \(path) còn đang được ghi; đợi ghi xong (máy quét, trình soạn thảo) rồi đính kèm lại.",
@@ -67,7 +67,7 @@ public enum FileRefusal: Refusal, Equatable {
     case .attachedAlready(let path, let name):
       Bilingual(
         "Nội dung của \(path) đã đính kèm với tên \(name); không cần đính kèm lần nữa.",
-        "The content of \(path) is attached already, as \(name); there is no need to attach it again.")
+        "The content of \(path) is already attached, as \(name); there is no need to attach it again.")
     case .noSuchFile(let typed, let reference, let names) where names.isEmpty:
       Bilingual(
         "Văn bản \(reference) không có tệp nào, nên không có “\(typed)”.",
@@ -77,11 +77,11 @@ public enum FileRefusal: Refusal, Equatable {
         "Văn bản \(reference) không có tệp “\(typed)”; đang có: \(names.joined(separator: ", ")).",
         "Document \(reference) has no file “\(typed)”; it has: \(names.joined(separator: ", ")).")
     case .exists(let path):
-      Bilingual("Đã có \(path); chọn tên khác để không ghi đè.", "\(path) exists already; choose another name.")
+      Bilingual("Đã có \(path); chọn tên khác để không ghi đè.", "\(path) already exists; choose another name.")
     case .noFolder(let folder):
       Bilingual(
         "Không có thư mục \(folder); tạo nó, hay cắm USB, ổ đĩa ấy vào, rồi làm lại.",
-        "There is no folder \(folder); make it, or put the stick or disk in, and try again.")
+        "There is no folder \(folder); create it, or insert the stick or disk, and try again.")
     case .readOnlyDisk(let path):
       Bilingual(
         "Ổ đĩa chứa \(path) chỉ đọc được; chọn nơi khác, hoặc mở khóa ghi của ổ, rồi làm lại.",
@@ -89,7 +89,7 @@ public enum FileRefusal: Refusal, Equatable {
     case .unwritable(let path):
       Bilingual(
         "Không ghi được \(path); kiểm tra đường dẫn và quyền của thư mục.",
-        "\(path) cannot be written; check the path and the rights of the folder.")
+        "\(path) cannot be written; check the path and the folder's permissions.")
     case .full(let path):
       Bilingual(
         "Ổ đĩa chứa \(path) đã đầy; giải phóng chỗ trống rồi làm lại.",
@@ -101,7 +101,7 @@ public enum FileRefusal: Refusal, Equatable {
     case .damagedContent(let name):
       Bilingual(
         "Nội dung của tệp \(name) bị hỏng trong sổ; chạy vanthu verify, rồi lấy lại từ bản sao lưu.",
-        "The content of \(name) is damaged in the office's file; run vanthu verify, then take it from a backup.")
+        "The content of \(name) is damaged in the office's file; run vanthu verify, then get it from a backup.")
     }
   }
 }

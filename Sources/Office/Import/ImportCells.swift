@@ -112,12 +112,12 @@ enum CellRefusal: Refusal, Equatable {
     case .noNumber(let text):
       Bilingual(
         "“\(text.prefix(40))” không phải là số trong sổ; ghi như 15 hoặc 15a",
-        "“\(text.prefix(40))” is no number of a book; write it like 15 or 15a")
-    case .noDay: Bilingual("chưa có ngày; ghi như 05/03/2026", "the day is missing; write it like 05/03/2026")
+        "“\(text.prefix(40))” is not a book number; write it like 15 or 15a")
+    case .noDay: Bilingual("chưa có ngày; ghi như 05/03/2026", "the date is missing; write it like 05/03/2026")
     case .day(let text):
       Bilingual(
         "“\(text.prefix(40))” không phải là ngày; ghi như 05/03/2026",
-        "“\(text.prefix(40))” is no day; write it like 05/03/2026")
+        "“\(text.prefix(40))” is not a date; write it like 05/03/2026")
     case .state(let text):
       Bilingual(
         "không hiểu trạng thái “\(text.prefix(40))”; ghi như “đã hoàn thành”",

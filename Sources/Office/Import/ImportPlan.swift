@@ -51,13 +51,13 @@ struct ImportPlan {
           line,
           Bilingual(
             "số \(text) đã có ở dòng \(first); mỗi số chỉ một văn bản, sửa một trong hai",
-            "number \(text) stands on line \(first) already; mend one of the two"))
+            "number \(text) is already on line \(first); correct one of the two"))
       } else if taken.contains(text) {
         refuse(
           line,
           Bilingual(
             "số \(text) đã có trong sổ \(book); bỏ dòng này nếu là cùng một văn bản",
-            "number \(text) is in book \(book) already; leave the row out if it is the same document"))
+            "number \(text) is already in book \(book); leave the row out if it is the same document"))
       } else {
         rows[text] = line.row
         kept.append(line)
@@ -72,7 +72,7 @@ struct ImportPlan {
             "số \(later.number) ngày \(later.day.display) sớm hơn số \(earlier.number) ngày \(earlier.day.display); "
               + "vẫn nhập, xem lại trên giấy",
             "number \(later.number) of \(later.day.display) is before number \(earlier.number) "
-              + "of \(earlier.day.display); taken over as it is, look at the paper"
+              + "of \(earlier.day.display); imported as it is, check the paper"
           )))
     }
     byBook[book] = kept
@@ -126,7 +126,7 @@ struct ImportPlan {
     if refusedRows > 0, !options.partly {
       report.refusal = Bilingual(
         "\(refusedRows) dòng bị từ chối nên chưa ghi gì; sửa các dòng đó, hoặc nhập phần còn lại bằng --partly.",
-        "\(refusedRows) rows are refused, so nothing was written; mend them, or take over the rest with --partly.")
+        "\(refusedRows) rows are refused, so nothing was written; correct them, or import the rest with --partly.")
     } else if missing > 0, options.gapReason == nil {
       let listed = gaps.prefix(5).map(\.display).joined(separator: ", ") + (gaps.count > 5 ? ", …" : "")
       report.refusal = Bilingual(
@@ -138,7 +138,7 @@ struct ImportPlan {
     } else if missing > 20_000 {
       report.refusal = Bilingual(
         "Sổ cũ thiếu tới \(missing) số; có lẽ có số viết nhầm, xem lại tệp.",
-        "The old book lacks \(missing) numbers; some number is probably wrong, look at the file again.")
+        "The old book lacks \(missing) numbers; some number is probably wrong, check the file.")
     } else if count == 0 {
       report.refusal = Bilingual("Không còn dòng nào để ghi.", "There is no row left to write.")
     }

@@ -95,8 +95,8 @@ public enum ImportRefusal: Refusal, Equatable {
     case .unreadable(let path):
       Bilingual(
         "Không đọc được tệp \(path); kiểm tra đường dẫn và quyền đọc.",
-        "\(path) cannot be read; check the path and its rights.")
-    case .empty: Bilingual("Tệp không có dòng nào; chọn tệp khác.", "The file has no row; choose another.")
+        "\(path) cannot be read; check the path and its permissions.")
+    case .empty: Bilingual("Tệp không có dòng nào; chọn tệp khác.", "The file has no rows; choose another.")
     case .notUTF8(let line, let column, let byte):
       Bilingual(
         "Dòng \(line), ký tự thứ \(column) có byte \(hexadecimal(byte)) không phải UTF-8; "

@@ -104,8 +104,8 @@ final class ImportReader {
       words: Bilingual(
         "văn bản mật không được nhập vào máy có nối mạng (Luật Bảo vệ bí mật nhà nước); dòng này không được đọc tiếp, "
           + "máy không lưu gì, để trong sổ giấy riêng",
-        "a classified document may not enter a machine on a network (Law on state secrets); "
-          + "the row was read no further and nothing is kept; leave it in the separate paper book"
+        "a classified document may not be entered on a networked machine (Law on state secrets); "
+          + "the rest of the row was not read and nothing is stored; leave it in the separate paper book"
       ))
   }
 
@@ -120,7 +120,7 @@ final class ImportReader {
           line: record.line, column: place < header.titles.count ? header.titles[place] : nil,
           words: Bilingual(
             "có ký tự điều khiển, không phải chữ; xóa đi rồi nhập lại",
-            "holds a control character, which is no text; delete it")))
+            "contains a control character, which is not text; delete it")))
     }
     return isClean
   }
@@ -160,7 +160,7 @@ final class ImportReader {
         line: record.line, column: header.title(of: .field(.organName)),
         words: Bilingual(
           "có \(namesakes.count) cơ quan cùng tên (\(districts)), không rõ là cơ quan nào, giữ tên như đã ghi",
-          "\(namesakes.count) agencies have this name (\(districts)), which is not known, the name is kept")))
+          "\(namesakes.count) agencies have this name (\(districts)); it is not known which, so the name is kept")))
     return nil
   }
 

@@ -128,11 +128,11 @@ public enum BackupRefusal: Refusal, Equatable {
     case .itself(let path):
       Bilingual(
         "\(path) chính là sổ đang mở; chọn tên khác cho bản sao lưu, tốt nhất trên ổ khác.",
-        "\(path) is the open office file itself; choose another name for the backup, best on another disk.")
+        "\(path) is the open office file itself; choose another name for the backup, preferably on another disk.")
     case .notOurs(let path):
       Bilingual(
         "Đã có \(path) và đó không phải bản sao lưu của sổ này; chọn tên khác, không ghi đè.",
-        "\(path) exists and is no backup of this office; choose another name, it is not written over.")
+        "\(path) exists and is not a backup of this office; choose another name, it is not overwritten.")
     case .running:
       Bilingual(
         "Một chương trình khác đang sao lưu sổ này; đợi lần ấy xong.",
@@ -147,13 +147,13 @@ public enum BackupRefusal: Refusal, Equatable {
     case .noFolder(let path):
       Bilingual(
         "Không có thư mục \(path); cắm USB hay ổ ấy vào, tạo thư mục, rồi thử lại.",
-        "There is no folder \(path); put the stick or disk in, make the folder, and try again.")
+        "There is no folder \(path); insert the stick or disk, create the folder, and try again.")
     case .known(let path):
-      Bilingual("\(path) đã là nơi sao lưu.", "\(path) is a place for backups already.")
+      Bilingual("\(path) đã là nơi sao lưu.", "\(path) is already a place for backups.")
     case .unknown(let path):
       Bilingual(
         "\(path) không phải là nơi sao lưu; xem các nơi bằng vanthu backups.",
-        "\(path) is no place for backups; vanthu backups lists them.")
+        "\(path) is not a place for backups; vanthu backups lists them.")
     }
   }
 }

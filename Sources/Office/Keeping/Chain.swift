@@ -66,7 +66,7 @@ struct Chain {
       result.faults.append(
         Bilingual(
           "Mã băm không khớp: việc này, hoặc mã băm của việc ngay trước, đã bị sửa.",
-          "The hash does not fit: this entry, or the hash of the one before it, was changed."))
+          "The hash does not match: this entry, or the hash of the one before it, was changed."))
     }
     end = End(reference: link.reference, time: link.time, hash: link.hash)
     return result
@@ -97,7 +97,7 @@ struct Chain {
       result.faults.append(
         Bilingual(
           "Kỷ nguyên mới không nói tiếp tục từ \(previous.reference).",
-          "The new epoch does not say that it goes on from \(previous.reference)."))
+          "The new epoch does not say that it continues from \(previous.reference)."))
     }
   }
 }

@@ -49,7 +49,7 @@ struct ContentCheck {
         """)
     for sha256 in orphans {
       report.add(
-        .content, "piece \(sha256)", Bilingual("Mảnh của tệp không có tên.", "A piece of a file nobody knows."))
+        .content, "piece \(sha256)", Bilingual("Mảnh của tệp không có tên.", "A piece of an unknown file."))
     }
   }
 
@@ -70,7 +70,7 @@ struct ContentCheck {
       return Bilingual("Dài \(length) byte, phải là \(size).", "It has \(length) bytes and should have \(size).")
     }
     guard hash.finish().hexadecimal == sha256 else {
-      return Bilingual("Nội dung đã bị sửa: mã băm không khớp.", "The content was changed: its hash does not fit.")
+      return Bilingual("Nội dung đã bị sửa: mã băm không khớp.", "The content was changed: its hash does not match.")
     }
     return nil
   }

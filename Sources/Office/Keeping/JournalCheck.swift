@@ -70,7 +70,7 @@ struct JournalCheck {
         isWhole = false
         report.add(
           .chain, place,
-          Bilingual("Mã băm không khớp: việc này đã bị sửa.", "The hash does not fit: this entry was changed."))
+          Bilingual("Mã băm không khớp: việc này đã bị sửa.", "The hash does not match: this entry was changed."))
         continue
       }
       if isWhole, !setAside.contains(entry.reference) {
@@ -107,7 +107,7 @@ struct JournalCheck {
     } catch let error where !VerifyReport.isOfTheMachine(error) {
       report.add(
         .entry, place,
-        Bilingual("Việc này không thực hiện lại được: \(error).", "This act cannot be done again: \(error)."))
+        Bilingual("Việc này không thực hiện lại được: \(error).", "This act cannot be replayed: \(error)."))
       return false
     }
   }
@@ -132,7 +132,7 @@ struct JournalCheck {
         .entry, "journal \(entry)",
         Bilingual(
           "Việc này không thực hiện lại được: số đã có ở văn bản khác.",
-          "This act cannot be done again: another line bears the number."))
+          "This act cannot be replayed: another line has the number."))
     }
     return entries.isEmpty
   }

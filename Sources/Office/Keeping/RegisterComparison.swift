@@ -47,7 +47,7 @@ struct RegisterComparison {
       let place = place(table, keys, row)
       if row[keys.count] == true {
         report.add(
-          .register, place, Bilingual("Dòng này không có trong nhật ký.", "The journal knows nothing of this line."))
+          .register, place, Bilingual("Dòng này không có trong nhật ký.", "The journal does not have this line."))
         continue
       }
       let first = keys.count + 1
@@ -61,7 +61,7 @@ struct RegisterComparison {
         .register, "\(place), \(column)",
         Bilingual(
           "Sổ ghi \(found), theo nhật ký phải là \(expected).",
-          "The register has \(found), by the journal it is \(expected)."))
+          "The register has \(found), according to the journal it is \(expected)."))
     }
     let missing = try Row.fetchAll(
       db,
@@ -73,7 +73,8 @@ struct RegisterComparison {
       report.add(
         .register, place(table, keys, row),
         Bilingual(
-          "Thiếu dòng này: nhật ký có, sổ không có.", "This line is missing: the journal has it, the register has not.")
+          "Thiếu dòng này: nhật ký có, sổ không có.", "This line is missing: the journal has it, the register does not."
+        )
       )
     }
   }

@@ -219,7 +219,7 @@ public enum RestoreRefusal: Refusal, Equatable {
     switch self {
     case .itself(let path):
       Bilingual(
-        "\(path) chính là sổ đang dùng; chọn tệp sao lưu.", "\(path) is the office file in use itself; choose a backup."
+        "\(path) chính là sổ đang dùng; chọn tệp sao lưu.", "\(path) is the office file in use; choose a backup."
       )
     case .inUse(let path):
       Bilingual(
@@ -229,14 +229,14 @@ public enum RestoreRefusal: Refusal, Equatable {
       Bilingual(
         "Bản sao lưu \(backup) có lệnh lạ (\(name)) không do vanthu làm ra, có thể tự đổi điều được ghi; "
           + "chọn bản khác, chưa có gì thay đổi.",
-        "The backup \(backup) holds a command (\(name)) that vanthu did not make and that may change what is written; "
+        "The backup \(backup) contains a command (\(name)) that vanthu did not create; it may change what is written; "
           + "choose another, nothing has changed."
       )
     case .unsound(let backup, let finding):
       Bilingual(
         "Bản sao lưu \(backup) không nguyên vẹn (\(finding.place): \(finding.words.vietnamese)); "
           + "chọn bản khác, chưa có gì thay đổi.",
-        "The backup \(backup) is not sound (\(finding.place): \(finding.words.english)); "
+        "The backup \(backup) is damaged (\(finding.place): \(finding.words.english)); "
           + "choose another, nothing has changed."
       )
     }

@@ -13,7 +13,7 @@ extension Office {
         .search, "search",
         Bilingual(
           "Chỉ mục tìm kiếm bị hỏng; lập lại bằng vanthu verify --rebuild-search, không mất gì.",
-          "The search index is damaged; make it again with vanthu verify --rebuild-search, nothing is lost."))
+          "The search index is damaged; rebuild it with vanthu verify --rebuild-search, nothing is lost."))
     } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
       // The check needs a writable file; a file that is only read cannot be checked this way.
     }
@@ -59,8 +59,8 @@ extension Office {
         .search, "search \(id)",
         Bilingual(
           "Chỉ mục tìm kiếm không đúng với văn bản này; lập lại bằng vanthu verify --rebuild-search, không mất gì.",
-          "The search index does not say what this document says; "
-            + "make it again with vanthu verify --rebuild-search, nothing is lost."
+          "The search index does not match this document; "
+            + "rebuild it with vanthu verify --rebuild-search, nothing is lost."
         ))
     }
   }

@@ -28,7 +28,8 @@ struct SenderCheck {
       report.add(
         .register, "received \(row[0] as String).\(row[1] as Int).\(row[2] as Int), organ",
         Bilingual(
-          "Trung tâm không nói máy này là của cơ quan ấy.", "The hub does not say that the station is of that office."))
+          "Trung tâm không nói máy này là của cơ quan ấy.",
+          "The hub does not confirm that the station belongs to that office."))
     }
   }
 
@@ -51,7 +52,7 @@ struct SenderCheck {
           "Số đến \(line.numberText) (\(line.book ?? "")) ghi tác giả “\(line.document.organName)”, "
             + "nhưng máy ký và gửi là của \(office); hãy hỏi lại nơi gửi.",
           "Arrival \(line.numberText) (\(line.book ?? "")) has “\(line.document.organName)” as its author, "
-            + "and the station that signed and sent it is of \(office); ask the sender."
+            + "but the station that signed and sent it belongs to \(office); ask the sender."
         ))
     }
   }
@@ -67,12 +68,14 @@ struct SenderCheck {
           Bilingual(
             "không gửi cho cơ quan ta; hãy báo quản trị tỉnh", "it is not for this office; tell the administrator")
         case "number":
-          Bilingual("số đã cấp hai lần; hãy hỏi máy kia", "its number was given twice; ask the other station")
+          Bilingual("số đã cấp hai lần; hãy hỏi máy kia", "its number was assigned twice; ask the other station")
         case "value":
           Bilingual(
             "ghi ngày ngoài năm 1900–2100 hoặc giá trị không thể có; hãy hỏi nơi gửi",
-            "it bears a day outside 1900–2100 or a value that cannot be; ask the sender")
-        default: Bilingual("bản vanthu này chưa hiểu; hãy cập nhật", "this vanthu does not know it; update the program")
+            "it has a date outside 1900–2100 or an impossible value; ask the sender")
+        default:
+          Bilingual(
+            "bản vanthu này chưa hiểu; hãy cập nhật", "this version of vanthu does not know it; update the program")
         }
       report.remark(
         Bilingual("Để riêng việc \(entry): \(why.vietnamese).", "Entry \(entry) is set aside: \(why.english)."))

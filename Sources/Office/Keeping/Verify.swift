@@ -49,12 +49,12 @@ extension Office {
         isOfOurs
           ? Bilingual(
             "Phần đầu tệp còn nguyên, nhưng có trang ở giữa đã hỏng nên không mở được sổ: ổ đĩa có thể đang hỏng.",
-            "The beginning of the file is whole, but pages behind it are damaged and the register cannot be opened: "
+            "The beginning of the file is intact, but pages after it are damaged and the register cannot be opened: "
               + "the disk may be failing."
           )
           : Bilingual(
             "Không mở được tệp như một cơ sở dữ liệu SQLite: phần đầu tệp hỏng, hoặc không phải là sổ.",
-            "The file cannot be opened as an SQLite database: its beginning is damaged, or it is no register."))
+            "The file cannot be opened as an SQLite database: its beginning is damaged, or it is not a register."))
     } catch OpenRefusal.broken(_, let ways) where ways.file != .logOnly {
       report.add(.storage, path, ways.words(path))
     } catch let error as DatabaseError where VerifyReport.isDamage(error) {
@@ -75,12 +75,12 @@ extension Office {
         .schema, name,
         Bilingual(
           "lệnh lạ (trigger, view) không do vanthu làm ra, có thể tự đổi điều được ghi",
-          "a trigger or view that vanthu did not make, which may change what is written"))
+          "a trigger or view that vanthu did not create, which may change what is written"))
     }
     for name in try ForeignSchema.tables(db, in: "kept", made: made) {
       report.add(
         .schema, name,
-        Bilingual("bảng hay chỉ mục lạ, không do vanthu làm ra", "a table or index that vanthu did not make"))
+        Bilingual("bảng hay chỉ mục lạ, không do vanthu làm ra", "a table or index that vanthu did not create"))
     }
     progress(0.15)
     let isApplied = try JournalCheck(db).run(&report) { progress(0.15 + 0.6 * $0) }
@@ -113,6 +113,6 @@ extension VerifyReport {
     let message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
     return Bilingual(
       "Có trang của tệp đã hỏng, không đọc đúng được (SQLite báo: \(message))",
-      "Pages of the file are damaged and cannot be read rightly (SQLite says: \(message))")
+      "Pages of the file are damaged and cannot be read correctly (SQLite says: \(message))")
   }
 }

@@ -10,7 +10,7 @@ public enum BackupAdvice {
       return Bilingual(
         "Tệp \(path) bị hỏng; chạy vanthu verify để xem hỏng ở đâu, rồi phục hồi từ bản mới nhất: "
           + "vanthu restore \(newest).",
-        "\(path) is damaged; run vanthu verify to see where, then go back to the newest backup: "
+        "\(path) is damaged; run vanthu verify to see where, then restore the newest backup: "
           + "vanthu restore \(newest)."
       )
     case StorageRefusal.foundDamaged(let path):
@@ -18,15 +18,15 @@ public enum BackupAdvice {
       return Bilingual(
         "Tệp sổ \(path) bị hỏng: không cấp số nữa, chưa sao lưu được; phục hồi từ bản tốt mới nhất: "
           + "vanthu restore \(newest), hay phím 7 trên màn hình.",
-        "The office's file \(path) is damaged: no number is given any more, and no backup made; "
-          + "go back to the newest good backup: vanthu restore \(newest), or key 7 on the screen."
+        "The office's file \(path) is damaged: no more numbers are assigned and no backup is made; "
+          + "restore the newest good backup: vanthu restore \(newest), or key 7 on the screen."
       )
     case OpenRefusal.noFile(let path):
       guard let newest = FoundBackup.newest(near: path)?.path else { return refusal.words }
       return Bilingual(
         "Không còn tệp sổ ở \(path), nhưng có bản sao lưu: vanthu restore \(newest); "
           + "hoặc chỉ đúng tệp bằng --office TỆP.",
-        "There is no office file at \(path) any more, but a backup: vanthu restore \(newest); "
+        "There is no office file at \(path) any more, but there is a backup: vanthu restore \(newest); "
           + "or name the right file with --office FILE."
       )
     default: return refusal.words

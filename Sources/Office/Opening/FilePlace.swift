@@ -101,35 +101,35 @@ public enum FilePlace: Equatable, Sendable {
     case .openFolder(let folder):
       Bilingual(
         "Ai dùng máy này cũng thay được tệp trong \(folder); đặt quyền thư mục: chmod go-w \(folder)",
-        "Everybody on this PC can replace files in \(folder); mend it: chmod go-w \(folder)")
+        "All users of this PC can replace files in \(folder); fix it: chmod go-w \(folder)")
     case .openFile(let file):
       Bilingual(
         "Người dùng khác của máy đọc được tệp sổ; đặt quyền: chmod 600 \(file)",
-        "Other users of this PC can read the office's file; mend it: chmod 600 \(file)")
+        "Other users of this PC can read the office's file; fix it: chmod 600 \(file)")
     case .openKey(let file):
       Bilingual(
         "Người dùng khác của máy đọc được khóa của máy này; đặt quyền: chmod 600 \(file); "
           + "nếu có thể đã lộ thì xin tỉnh mã mới và vanthu enrol --again",
-        "Other users can read the keys of this PC; mend it: chmod 600 \(file); "
-          + "if they may be known, ask the province for a new code and run vanthu enrol --again"
+        "Other users can read the keys of this PC; fix it: chmod 600 \(file); "
+          + "if they may have been read, ask the province for a new code and run vanthu enrol --again"
       )
     case .keyOfOthers(let file):
       Bilingual(
         "Khóa \(file) nằm trong thư mục của người khác, người ấy thay được nó; "
           + "chuyển tệp sổ và khóa sang thư mục riêng (quyền 700)",
-        "The keys \(file) lie in another user's folder, who can replace them; "
+        "The keys \(file) are in the folder of another user, who can replace them; "
           + "move the office's file and its keys to a folder of your own (mode 700)"
       )
     case .network(let file, let name):
       Bilingual(
         "Tệp sổ nằm ở thư mục mạng (\(name)), khóa tệp ở đó không chắc chắn; chuyển \(file) về ổ của máy này",
-        "The office's file lies on a network file system (\(name)), whose locks are not sure; "
+        "The office's file is on a network file system (\(name)), whose locks are not reliable; "
           + "move \(file) to a disk of this PC"
       )
     case .synced(let file, let name):
       Bilingual(
         "Tệp sổ nằm trong thư mục đồng bộ của \(name), có thể bị thay khi đang mở; chuyển \(file) ra ngoài",
-        "The office's file lies in a folder of \(name), which can replace it while it is open; move \(file) out of it")
+        "The office's file is in a folder of \(name), which can replace it while it is open; move \(file) out of it")
     }
   }
 

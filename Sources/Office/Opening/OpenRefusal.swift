@@ -38,11 +38,11 @@ public enum OpenRefusal: Refusal, Equatable {
     case .noFile(let path):
       Bilingual(
         "Chưa có sổ của cơ quan ở \(path); lập sổ mới bằng vanthu init, hoặc chỉ đúng tệp bằng --office TỆP.",
-        "There is no office file at \(path); make one with vanthu init, or name the right file with --office FILE.")
+        "There is no office file at \(path); create one with vanthu init, or name the right file with --office FILE.")
     case .exists(let path):
       Bilingual(
         "Đã có tệp \(path); chọn tên khác bằng --office TỆP, không ghi đè lên sổ đang có.",
-        "\(path) exists already; choose another name with --office FILE, a register is never written over.")
+        "\(path) already exists; choose another name with --office FILE, a register is never overwritten.")
     case .foreign(let path):
       Bilingual(
         "Tệp \(path) không phải là sổ của vanthu; chỉ đúng tệp bằng --office TỆP.",
@@ -56,9 +56,9 @@ public enum OpenRefusal: Refusal, Equatable {
       Bilingual(
         "Tệp \(path) do bản vanthu cũ ghi và ở đây chỉ đọc được, chưa chuyển sang bản này được; nhờ người phụ trách "
           + "máy cho ghi lại, hoặc chép tệp (cả \(path)-wal nếu có) sang nơi ghi được, mở bằng --office, chỉ để xem.",
-        "\(path) was written by an earlier vanthu and can only be read here, so it cannot be brought up to date; "
-          + "have it made writable, or copy it (and \(path)-wal if there is one) to where it can be written and open "
-          + "that with --office, only to look at it."
+        "\(path) was written by an earlier vanthu and can only be read here, so it cannot be upgraded; "
+          + "have it made writable, or copy it (and \(path)-wal if there is one) to a writable place and open "
+          + "that with --office, for viewing only."
       )
     }
   }

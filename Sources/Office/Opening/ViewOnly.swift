@@ -23,8 +23,8 @@ public enum ViewOnly: Equatable, Sendable {
     case .altered:
       Bilingual(
         "tệp sổ có lệnh lạ không do vanthu làm ra; xem bằng vanthu verify, rồi phục hồi bản khác bằng vanthu restore",
-        "the office's file holds commands vanthu did not make; "
-          + "see vanthu verify, then go back to another backup with vanthu restore"
+        "the office's file contains commands vanthu did not create; "
+          + "see vanthu verify, then restore another backup with vanthu restore"
       )
     }
   }

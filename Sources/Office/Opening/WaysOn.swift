@@ -29,12 +29,12 @@ public struct WaysOn: Equatable, Sendable {
     if let first = labels.first {
       let others = labels.dropFirst()
       let more = others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"
-      let how = areOwn ? Bilingual("phục hồi", "go back to a backup") : WaysOn.doubtful
+      let how = areOwn ? Bilingual("phục hồi", "restore a backup") : WaysOn.doubtful
       vietnamese.append("\(how.vietnamese): vanthu restore \(first)" + more.replacing("(", with: "(còn có "))
       english.append("\(how.english): vanthu restore \(first)" + more.replacing("(", with: "(there are also "))
     } else {
       vietnamese.append("phục hồi từ bản sao lưu: vanthu restore TỆP (gần đây không thấy bản nào)")
-      english.append("go back to a backup: vanthu restore FILE (none was found nearby)")
+      english.append("restore a backup: vanthu restore FILE (none was found nearby)")
     }
     vietnamese.append("đã gửi nhận với tỉnh: vanthu restore --from-hub ĐỊA-CHỈ --code MÃ")
     english.append("the province has it: vanthu restore --from-hub URL --code CODE")
@@ -54,5 +54,5 @@ public struct WaysOn: Equatable, Sendable {
 
   private static let doubtful = Bilingual(
     "không rõ bản nào của cơ quan này, đúng tên thì phục hồi",
-    "it is not known which backup is this office's; if the name is right, go back to it")
+    "it is not known which backup is this office's; if the name is right, restore it")
 }

@@ -108,7 +108,7 @@ public enum LookupRefusal: Refusal, Equatable {
     case .noArrival(let number, let year, let last) where last == 0:
       Bilingual(
         "Năm \(year) chưa có văn bản đến nào, nên không có số đến \(number).",
-        "No document has come in \(year), so there is no arrival number \(number).")
+        "No document arrived in \(year), so there is no arrival number \(number).")
     case .noArrival(let number, let year, let last):
       Bilingual(
         "Không có số đến \(number) trong năm \(year) (số cuối là \(last)); năm khác thì ghi \(number)@năm.",
@@ -130,7 +130,7 @@ public enum LookupRefusal: Refusal, Equatable {
     case .reserved(let number):
       Bilingual(
         "Số \(number) đang chờ nhập lại văn bản đã ghi trên giấy; đăng ký nó bằng vanthu register --number \(number).",
-        "Number \(number) waits for the document that bears it on paper; register it with --number \(number).")
+        "Number \(number) is reserved for the document that has it on paper; register it with --number \(number).")
     }
   }
 }

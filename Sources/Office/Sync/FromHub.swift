@@ -63,8 +63,8 @@ public enum FromHubRefusal: Refusal, Equatable {
       Bilingual(
         "Tỉnh không giữ việc nào của máy \(station): máy ấy chưa đồng bộ lần nào. "
           + "Phục hồi từ bản sao lưu bằng vanthu restore TỆP, không có thì lập sổ mới bằng vanthu init.",
-        "The hub holds nothing of station \(station), which never exchanged. "
-          + "Restore a backup with vanthu restore FILE, or begin anew with vanthu init."
+        "The hub has nothing from station \(station), which has never exchanged. "
+          + "Restore a backup with vanthu restore FILE, or start again with vanthu init."
       )
     }
   }

@@ -19,13 +19,13 @@ public enum IntakeRefusal: Refusal, Equatable {
     case .otherStory(let entry):
       Bilingual(
         "Nhật ký nhận được kể khác ở việc \(entry); không nhận, hãy báo quản trị của tỉnh.",
-        "The journal received tells another story at entry \(entry); "
-          + "it is not taken, tell the administrator of the province."
+        "The journal received differs at entry \(entry); "
+          + "it is not accepted, tell the administrator of the province."
       )
     case .unkeepable(let entry):
       Bilingual(
         "Việc \(entry) nhận được có ký tự không lưu được; không nhận, hãy báo quản trị của tỉnh.",
-        "Entry \(entry) holds a character that cannot be kept; it is not taken, tell the administrator of the province."
+        "Entry \(entry) contains a character that cannot be stored; it is not accepted, tell the province."
       )
     }
   }

@@ -11,7 +11,7 @@ extension Acts {
     }
 
     public var words: Bilingual {
-      Bilingual("tiếp tục từ bản sao lưu (sau \(from))", "went on from a backup (after \(from))")
+      Bilingual("tiếp tục từ bản sao lưu (sau \(from))", "continued from a backup (after \(from))")
     }
     /// The hub's journal begins epochs too.
     public static let speakers: Speakers = .everyone

@@ -10,6 +10,6 @@ extension Acts {
       self.office = office
     }
 
-    public var words: Bilingual { Bilingual("lập sổ của \(office.name)", "began the file of \(office.name)") }
+    public var words: Bilingual { Bilingual("lập sổ của \(office.name)", "created the file of \(office.name)") }
   }
 }

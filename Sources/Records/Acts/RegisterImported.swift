@@ -27,7 +27,7 @@ extension Acts {
     public var words: Bilingual {
       Bilingual(
         "nhập từ sổ cũ \(book), số \(number)\(suffix ?? "")",
-        "taken over from book \(book), number \(number)\(suffix ?? "")")
+        "imported from book \(book), number \(number)\(suffix ?? "")")
     }
     public var bookNeeded: String? { book }
     public var hasValidNumbers: Bool { Book.numbers.contains(number) }

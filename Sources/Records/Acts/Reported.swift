@@ -25,7 +25,7 @@ extension Acts {
     }
 
     public var words: Bilingual {
-      Bilingual("báo nơi gửi: \(status.words.vietnamese)", "told the sender: \(status.words.english)").because(note)
+      Bilingual("báo nơi gửi: \(status.words.vietnamese)", "informed the sender: \(status.words.english)").because(note)
     }
     public static let isUndoable = false
     public func audience(of entry: EntryReference) -> Audience { .issuer(of: document) }

@@ -32,17 +32,17 @@ public enum AuthoritiesRefusal: Refusal, Equatable {
     case .unreadable(let path):
       Bilingual(
         "Không đọc được tệp chứng thư \(path); xem lại đường dẫn sau --ca.",
-        "The file of certificates \(path) cannot be read; look at the path behind --ca.")
+        "The file of certificates \(path) cannot be read; check the path after --ca.")
     case .noCertificate(let path):
       Bilingual(
         "Tệp \(path) không phải chứng thư dạng PEM; xin lại tệp của tỉnh.",
-        "The file \(path) holds no certificate as PEM; ask the province for theirs.")
+        "The file \(path) contains no PEM certificate; ask the province for theirs.")
     case .lost(let path):
       Bilingual(
         "Không thấy tệp chứng thư của tỉnh (\(path)) đã nêu lúc đăng ký; "
           + "gõ một lần vanthu sync --ca TỆP, từ đó sổ tự giữ chứng thư.",
-        "The province's certificate (\(path)), named at the enrolment, is not there; "
-          + "run vanthu sync --ca FILE once, then it is kept."
+        "The province's certificate (\(path)), named at enrolment, is missing; "
+          + "run vanthu sync --ca FILE once, and it is stored."
       )
     }
   }

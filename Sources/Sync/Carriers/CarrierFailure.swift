@@ -20,12 +20,12 @@ public enum CarrierFailure: Refusal, Equatable {
     case .noLine:
       Bilingual(
         "Chưa nối được với máy chủ của tỉnh; xem lại đường truyền, hoặc để máy tự thử lại sau.",
-        "The hub of the province was not reached; look at the line, or let the program try again later.")
+        "The hub of the province was not reached; check the connection, or let the program try again later.")
     case .blocked(let obstacle): obstacle.words
     case .cut:
       Bilingual(
         "Đường truyền đứt giữa chừng; phần đã được xác nhận vẫn còn, hãy chạy lại để gửi tiếp.",
-        "The line broke on the way; what was acknowledged stands, run it again to go on.")
+        "The connection broke off; what was acknowledged is safe, run it again to continue.")
     case .refused(_, let sentence): sentence
     case .unusable(let address):
       Bilingual(
@@ -35,8 +35,8 @@ public enum CarrierFailure: Refusal, Equatable {
       Bilingual(
         "Đường tới “\(address)” không mã hóa, ai ở giữa cũng đọc được; "
           + "dùng địa chỉ https://, chỉ khi tỉnh dặn thì thêm --insecure.",
-        "The line to “\(address)” is in the clear for all in between; use an address with https://, "
-          + "or add --insecure if the province says so."
+        "The connection to “\(address)” is not encrypted; use an address with https://, "
+          + "or add --insecure if the province asks for it."
       )
     }
   }

@@ -90,22 +90,22 @@ public enum FolderRefusal: Refusal, Equatable {
     case .missing(let folder):
       Bilingual(
         "Không có thư mục \(folder); cắm USB rồi làm lại.",
-        "There is no folder \(folder); put the stick in and try again.")
+        "There is no folder \(folder); insert the USB stick and try again.")
     case .failing(let path):
       Bilingual(
         "Không đọc, ghi được \(path); xem USB có bị khóa ghi không, rút ra cắm lại rồi thử, gói cũ trên đó còn nguyên.",
-        "\(path) cannot be read or written; see whether the stick is locked, put it in again, "
-          + "the earlier packet on it is whole."
+        "\(path) cannot be read or written; check whether the stick is locked, insert it again, "
+          + "the earlier packet on it is intact."
       )
     case .full(let folder):
       Bilingual(
         "Thư mục \(folder) hết chỗ; xóa bớt tệp khác rồi làm lại, gói cũ trên đó còn nguyên.",
-        "There is no room left at \(folder); remove other files and try again, the earlier packet there is whole.")
+        "There is no room left in \(folder); remove other files and try again, the earlier packet there is intact.")
     case .inTheWay(let path):
       Bilingual(
         "\(path) không phải thư mục hay tệp thường (là liên kết hoặc thứ khác đặt vào chỗ đó), nên chưa ghi gì; "
           + "xóa nó đi, hoặc dùng USB khác, rồi làm lại.",
-        "\(path) is no plain folder or file (a link, or something else put there), so nothing is written; "
+        "\(path) is not a regular folder or file (a link, or something else put there), so nothing is written; "
           + "remove it or use another stick, and try again."
       )
     }

@@ -50,64 +50,64 @@ public enum Obstacle: Equatable, Sendable {
     case .nameNotFound(let host):
       Bilingual(
         "Không tìm thấy máy chủ “\(host)”: xem máy này đã có mạng chưa, rồi xem lại tên trong địa chỉ.",
-        "The server “\(host)” is not found: see whether this PC has a network, then look at the name in the address.")
+        "The server “\(host)” is not found: check whether this PC is online, then check the name in the address.")
     case .refused(let host):
       Bilingual(
         "Máy “\(host)” không nhận kết nối: trung tâm chưa chạy, hoặc sai cổng; xem lại địa chỉ, rồi hỏi quản trị tỉnh.",
-        "“\(host)” takes no connection: no hub runs there, or the port is wrong; "
-          + "look at the address, then ask the province."
+        "“\(host)” accepts no connection: no hub runs there, or the port is wrong; "
+          + "check the address, then ask the province."
       )
     case .noRoute(let host):
       Bilingual(
         "Không có đường mạng tới “\(host)”: xem dây mạng, wifi, tường lửa của máy này.",
-        "There is no way to “\(host)”: look at the cable, the wireless network and this PC's firewall.")
+        "There is no route to “\(host)”: check the cable, the wireless network and this PC's firewall.")
     case .timedOut(let host):
       Bilingual(
         "Máy “\(host)” không trả lời kịp: mạng quá chậm hoặc bị chặn; chạy lại sau, gấp thì dùng USB.",
-        "“\(host)” does not answer in time: the line is too slow, or blocked; try again later, or use a stick.")
+        "“\(host)” does not answer in time: the connection is too slow, or blocked; try again later, or use a stick.")
     case .proxyMissing(let proxy):
       Bilingual(
         "Không tới được proxy “\(proxy)” đặt trên máy này; sửa hoặc bỏ biến https_proxy, hay hỏi người quản mạng.",
-        "The proxy “\(proxy)” set on this PC is not reached; mend or unset https_proxy, or ask who runs the network.")
+        "This PC's proxy “\(proxy)” is not reached; fix or unset https_proxy, or ask the network administrator.")
     case .proxyRefuses(let proxy, 407):
       Bilingual(
         "Proxy “\(proxy)” đòi tên và mật khẩu (mã 407); hỏi người quản mạng.",
-        "The proxy “\(proxy)” wants a name and a password (code 407); ask who runs the network.")
+        "The proxy “\(proxy)” requires a name and a password (code 407); ask the network administrator.")
     case .proxyRefuses(let proxy, let status):
       Bilingual(
         "Proxy “\(proxy)” không mở đường tới máy chủ của tỉnh (mã \(status)); hỏi người quản mạng.",
-        "The proxy “\(proxy)” opens no way to the hub (code \(status)); ask who runs the network.")
+        "The proxy “\(proxy)” does not connect to the hub (code \(status)); ask the network administrator.")
     case .untrusted(let host):
       Bilingual(
         "Chứng thư của máy chủ “\(host)” không tin được; đừng gửi gì. Tỉnh có chứng thư riêng thì thêm --ca TỆP, "
           + "không thì báo quản trị tỉnh.",
         "The certificate of “\(host)” is not trusted; send nothing. "
-          + "If the province has its own add --ca FILE, else tell them."
+          + "If the province has its own, add --ca FILE, otherwise tell them."
       )
     case .expired(let host):
       Bilingual(
         "Chứng thư của máy chủ “\(host)” đã hết hạn; đừng gửi gì. "
           + "Xem ngày giờ của máy này, đúng rồi thì báo quản trị tỉnh.",
-        "The certificate of “\(host)” has expired; send nothing. Look at this PC's clock; "
-          + "if it is right tell the province."
+        "The certificate of “\(host)” has expired; send nothing. Check this PC's clock; "
+          + "if it is right, tell the province."
       )
     case .notYetValid(let host):
       Bilingual(
         "Chứng thư của máy chủ “\(host)” chưa đến ngày dùng: đồng hồ máy này có lẽ chậm. Chỉnh lại rồi chạy lại; "
           + "vẫn thế thì báo quản trị tỉnh.",
         "The certificate of “\(host)” is not valid yet: this PC's clock may be slow. Set it and try again; "
-          + "else tell the province."
+          + "otherwise tell the province."
       )
     case .otherName(let host):
       Bilingual(
         "Chứng thư ở “\(host)” mang tên máy khác; đừng gửi gì. Xem lại địa chỉ, đúng rồi thì báo quản trị tỉnh.",
-        "The certificate at “\(host)” bears another name; send nothing. Look at the address; "
-          + "if it is right tell the province."
+        "The certificate at “\(host)” is for another name; send nothing. Check the address; "
+          + "if it is right, tell the province."
       )
     case .noAuthorities:
       Bilingual(
         "Chứng thư riêng của tỉnh mà máy này giữ không dùng được; xin tỉnh tệp PEM rồi gõ vanthu sync --ca TỆP.",
-        "The province's own certificate, as kept here, cannot be used; "
+        "The province's own certificate, as stored here, cannot be used; "
           + "ask for a PEM file and run vanthu sync --ca FILE."
       )
     case .oldTLS(let host):
@@ -117,32 +117,32 @@ public enum Obstacle: Equatable, Sendable {
     case .noTLS(let host):
       Bilingual(
         "Máy “\(host)” không nói TLS ở cổng này: sai cổng, hoặc địa chỉ phải là http://; xem lại địa chỉ.",
-        "“\(host)” does not speak TLS at this port: it is the wrong one, or the address begins with http://; "
-          + "look at it."
+        "“\(host)” does not speak TLS at this port: the port is wrong, or the address should begin with http://; "
+          + "check it."
       )
     case .portal(let host):
       Bilingual(
         "Một trang khác trả lời thay cho “\(host)”: mạng ở đây đòi đăng nhập. "
           + "Mở trình duyệt, đăng nhập mạng, rồi chạy lại.",
-        "Another page answers in place of “\(host)”: this network wants a login. Log in with a browser and try again.")
+        "Another page answers in place of “\(host)”: this network requires a login. Log in with a browser, then retry.")
     case .moved(let host, let other):
       Bilingual(
         "“\(host)” chỉ sang địa chỉ khác (\(other)): mạng đòi đăng nhập thì đăng nhập bằng trình duyệt, "
           + "không thì xem lại địa chỉ của tỉnh.",
-        "“\(host)” sends on to another address (\(other)): log in with a browser if this network wants it, "
-          + "else look at the address."
+        "“\(host)” redirects to another address (\(other)): log in with a browser if this network requires it, "
+          + "otherwise check the address."
       )
     case .tooLarge(let host):
       Bilingual(
         "Máy đứng trước “\(host)” không cho gói lớn đi qua (mã 413), gửi lại cũng vậy; "
           + "báo quản trị tỉnh nới giới hạn ở proxy.",
-        "What stands before “\(host)” lets no large packet pass (code 413), now or later; "
+        "A proxy in front of “\(host)” rejects large packets (code 413), now or later; "
           + "tell the province to raise its proxy's limit."
       )
     case .noHub(let host, let status):
       Bilingual(
         "Trả lời ở “\(host)” không phải của trung tâm tỉnh (mã \(status)); xem lại địa chỉ, rồi báo quản trị tỉnh.",
-        "What answers at “\(host)” is not the hub (code \(status)); look at the address, then tell the province.")
+        "The server at “\(host)” is not the hub (code \(status)); check the address, then tell the province.")
     }
   }
 }

@@ -113,23 +113,23 @@ public enum EnrollingRefusal: Refusal, Equatable {
       Bilingual(
         "“\(typed)” không phải là mã đăng ký; mã có sáu nhóm bốn chữ, ví dụ 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1, "
           + "xin ở văn phòng UBND tỉnh.",
-        "“\(typed)” is no code; it has six groups of four, for example 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1, "
-          + "and comes from the provincial office."
+        "“\(typed)” is not a code; it has six groups of four, for example 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1, "
+          + "and is issued by the provincial office."
       )
     case .notTheHub:
       Bilingual(
         "Bên trả lời không biết mã này, nên không phải máy chủ đã cấp mã; xem lại địa chỉ rồi làm lại.",
-        "Who answered does not know this code and so is not the hub that gave it; look at the address and try again.")
+        "The server that answered does not know this code, so it is not the hub that issued it; check the address.")
     case .refused(let words): words
     case .already(let hub):
       Bilingual(
         "Máy này đã đăng ký với \(hub); muốn đổi máy chủ hoặc khóa thì thêm --again.",
-        "This station is enrolled at \(hub) already; to change the hub or the keys add --again.")
+        "This station is already enrolled at \(hub); to change the hub or the keys add --again.")
     case .otherName(let own, let office):
       Bilingual(
         "Sổ này mang tên “\(own)” nhưng mã là của “\(office)”; chưa lưu gì. Nhầm mã thì xin đúng mã; "
           + "sổ ghi sai tên thì gõ lại lệnh này, thêm --rename để đổi tên sổ thành “\(office)”.",
-        "This register is “\(own)”, and the code is for “\(office)”; nothing was kept. Ask for the right code, or, "
+        "This register is “\(own)”, and the code is for “\(office)”; nothing was stored. Ask for the right code, or, "
           + "if the register's name is wrong, run this again with --rename to rename it to “\(office)”."
       )
     case .unknownOffice(let organ):
@@ -139,29 +139,29 @@ public enum EnrollingRefusal: Refusal, Equatable {
     case .noAddress:
       Bilingual(
         "Chưa có địa chỉ máy chủ; ghi --hub https://… hoặc --folder THƯ-MỤC.",
-        "There is no address of the hub; give --hub https://… or --folder DIR.")
+        "The address of the hub is missing; give --hub https://… or --folder DIR.")
     case .wholeCode:
       Bilingual(
         "Bằng USB, hay qua đường truyền không mã hóa, cần đủ sáu nhóm của mã; "
           + "hãy gõ lại với cả mã, mã kiểu cũ chỉ có ba nhóm thì xin mã mới.",
-        "A stick, or a line that is not encrypted, takes all six groups of the code; "
-          + "type the whole code, and for an old one of three groups ask for a new one."
+        "A USB stick, or an unencrypted connection, needs all six groups of the code; "
+          + "type the complete code, and for an old one of three groups ask for a new one."
       )
     case .notAFingerprint(let typed):
       Bilingual(
         "“\(typed)” không phải dấu khóa của trung tâm; dấu có năm nhóm bốn chữ, in cạnh mã.",
-        "“\(typed)” is no fingerprint of a hub's keys; it has five groups of four and is printed beside the code.")
+        "“\(typed)” is not the fingerprint of a hub's keys; it has five groups of four and is printed with the code.")
     case .otherHub(let found):
       Bilingual(
         "Dấu khóa của trung tâm không khớp: ở đây là \(found). Đừng gõ mã; hãy gọi lại văn phòng tỉnh để hỏi.",
-        "The fingerprint of the hub is another one: here it is \(found). Do not use the code; "
+        "The fingerprint of the hub is different: here it is \(found). Do not use the code; "
           + "call the provincial office."
       )
     case .oldHub:
       Bilingual(
         "Trung tâm còn dùng bản cũ, chỉ nên đăng ký qua https; "
           + "hãy báo tỉnh cập nhật vanthu-hub, hoặc dùng địa chỉ https.",
-        "The hub is of an old version, at which one enrols over https only; "
+        "The hub is an old version, which enrols stations over https only; "
           + "tell the province to update vanthu-hub, or use its https address."
       )
     }

@@ -39,7 +39,7 @@ public enum LockRefusal: Refusal, Equatable {
     case .unwritable(let office):
       Bilingual(
         "Không tạo được tệp khóa bên cạnh \(office); xem lại quyền ghi của thư mục.",
-        "The lock beside \(office) cannot be made; see the rights of the folder.")
+        "The lock beside \(office) cannot be created; check the folder's permissions.")
     }
   }
 }

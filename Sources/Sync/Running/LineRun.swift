@@ -120,5 +120,5 @@ public struct LineRun {
     return base * (0.5 + chance)
   }
 
-  private static let silent = Bilingual("Đường truyền đứt giữa chừng.", "The line broke in the middle.")
+  private static let silent = Bilingual("Đường truyền đứt giữa chừng.", "The connection broke off.")
 }

@@ -233,39 +233,39 @@ public enum ExchangeRefusal: Refusal, Equatable {
     case .notEnrolled:
       Bilingual(
         "Cơ quan chưa đăng ký với máy chủ của tỉnh; xin mã rồi gõ vanthu enrol --hub ĐỊA-CHỈ --code MÃ.",
-        "The office is enrolled at no hub; ask for a code and run vanthu enrol --hub URL --code CODE.")
+        "The office is not enrolled at a hub; ask for a code and run vanthu enrol --hub URL --code CODE.")
     case .notTheHub:
       Bilingual(
         "Bên trả lời không phải máy chủ tỉnh mà cơ quan đã đăng ký; không nhận gì, xem lại địa chỉ.",
-        "Who answered is not the hub this office is enrolled at; nothing was taken, look at the address.")
+        "The server that answered is not this office's hub; nothing was accepted, check the address.")
     case .notForUs:
       Bilingual(
         "Gói trả lời gửi cho máy khác; không nhận gì, chọn đúng gói của máy này.",
-        "The answer is for another station; nothing was taken, choose the one for this station.")
+        "The answer is for another station; nothing was accepted, choose the one for this station.")
     case .fork:
       Bilingual(
         "Sổ trên máy này và sổ ở tỉnh kể khác nhau dưới cùng một tên: tệp đã bị chép lại từ bản cũ. Không cấp số nữa; "
           + "báo quản trị tỉnh và phục hồi bằng vanthu restore --from-hub.",
-        "This file and the hub tell different stories under one name: an old copy was put back. Give no more numbers; "
+        "This file and the hub have different journals under one name: an old copy was restored. Assign no numbers; "
           + "tell the province and run vanthu restore --from-hub."
       )
     case .keyNotGood:
       Bilingual(
         "Tỉnh không còn nhận khóa của máy này: máy đã được thay bằng máy khác, hoặc tệp khóa không đúng. "
           + "Xin mã mới rồi gõ vanthu enrol --again.",
-        "The hub takes the key of this station no longer: another PC has taken its place, "
+        "The hub no longer accepts this station's key: another PC has replaced it, "
           + "or the key file is not the right one. Ask for a code and run vanthu enrol --again."
       )
     case .unknownSigner(let station):
       Bilingual(
         "Có văn bản do máy \(station) ký mà tỉnh chưa giới thiệu khóa; không nhận phần này, đồng bộ lại sau.",
-        "Station \(station) signed something and the province has not named its key; "
-          + "that part is not taken, sync again later."
+        "Station \(station) signed something but the province has not announced its key; "
+          + "that part is not accepted, sync again later."
       )
     case .disguised(let station):
       Bilingual(
         "Chữ ký của máy \(station) không đúng; không nhận phần này, báo quản trị tỉnh.",
-        "The signature of station \(station) does not hold; that part is not taken, tell the province.")
+        "The signature of station \(station) is not valid; that part is not accepted, tell the province.")
     }
   }
 }

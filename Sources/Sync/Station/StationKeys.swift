@@ -106,20 +106,20 @@ public enum KeyRefusal: Refusal, Equatable {
     case .unreadable(let path):
       Bilingual(
         "Không đọc được tệp khóa \(path); xem lại quyền đọc tệp.",
-        "The key file \(path) cannot be read; see its rights.")
+        "The key file \(path) cannot be read; check its permissions.")
     case .unwritable(let path):
       Bilingual(
         "Không ghi được tệp khóa \(path); xem lại quyền ghi và chỗ trống trên đĩa, chưa có gì thay đổi.",
-        "The key file \(path) cannot be written; see its rights and the room on the disk, nothing has changed.")
+        "The key file \(path) cannot be written; check its permissions and the free disk space, nothing has changed.")
     case .spoilt(let path):
       Bilingual(
         "Tệp khóa \(path) hỏng; xin tỉnh mã mới rồi gõ vanthu enrol --again.",
-        "The key file \(path) is spoilt; ask the province for a new code and run vanthu enrol --again.")
+        "The key file \(path) is damaged; ask the province for a new code and run vanthu enrol --again.")
     case .folderOfOthers(let path):
       Bilingual(
         "Không đặt tệp khóa \(path) vào thư mục mà người khác ghi được; "
           + "chuyển tệp sổ sang thư mục riêng (quyền 700) rồi làm lại, chưa có gì thay đổi.",
-        "The key file \(path) is not put into a folder that others can write to; "
+        "The key file \(path) is not written to a folder that others can write to; "
           + "move the office's file to a folder of your own (mode 700) and try again, nothing has changed."
       )
     case .missing(let path):
@@ -127,7 +127,7 @@ public enum KeyRefusal: Refusal, Equatable {
         "Không có tệp khóa \(path) của máy này. Tệp sổ là bản chép thì mở sổ gốc, đừng cấp số ở đây; "
           + "chỉ khi mất khóa mới xin tỉnh mã mới rồi gõ vanthu enrol --again.",
         "There is no key file \(path) of this station. "
-          + "If the office's file is a copy, open the one it was copied from and give no numbers here; "
+          + "If the office's file is a copy, open the one it was copied from and assign no numbers here; "
           + "only if the key is lost ask the province for a new code and run vanthu enrol --again."
       )
     case .ofOther(_, let office): StorageRefusal.keyOfOther(office).words

@@ -8,7 +8,7 @@ extension HubCommand {
     "Mật khẩu gõ hai lần, không hiện ra, ít nhất 10 ký tự, của quản trị ít nhất 12; "
       + "từ kịch bản thì đưa một dòng vào đầu vào chuẩn. Không bao giờ ghi nó trên dòng lệnh.",
     "The password is typed twice and not shown, at least 10 characters, an administrator's 12; "
-      + "a script hands one line to standard input. It never stands on the command line."
+      + "a script passes one line on standard input. It is never put on the command line."
   )
 
   private static let accountName = Parameter.argument(
@@ -25,10 +25,10 @@ extension HubCommand {
       nhật ký truy cập; administrator (mặc định) làm được tất cả, thu hồi được trạm. \(asksPassword.vietnamese)
       """,
       """
-      With --office: a clerk, who sees the documents that office sent and received, and no others. Without: how all \
-      offices take part, and not what documents are about; and by --role: a viewer only looks; an enroller makes codes \
-      for stations; an auditor reads the audit log; an administrator (unless said otherwise) does all that, and \
-      revokes stations. \(asksPassword.english)
+      With --office: a clerk, who sees the documents that office sent and received, and no others. Without: an account \
+      that sees how all offices take part, but not the documents; by --role: a viewer only views; an enroller issues \
+      codes for stations; an auditor reads the audit log; an administrator (the default) does all that, and revokes \
+      stations. \(asksPassword.english)
       """
     ),
     parameters: [
@@ -40,7 +40,7 @@ extension HubCommand {
     ],
     examples: [
       .init("vanthu-hub account add quan-tri", "người quản trị", "the administrator"),
-      .init("vanthu-hub account add cap-ma --role enroller", "người chỉ cấp mã", "who only makes codes"),
+      .init("vanthu-hub account add cap-ma --role enroller", "người chỉ cấp mã", "only issues codes"),
       .init("vanthu-hub account add hung-dao --office xa-2025-01351/ubnd", "cho một xã", "for a commune"),
     ]
   ) { options, arguments in
@@ -83,13 +83,13 @@ extension HubCommand {
     Bilingual("đổi vai trò của tài khoản", "give an account another role"),
     detail: Bilingual(
       "Ai đang mở trang bằng tài khoản ấy phải đăng nhập lại.",
-      "Whoever has the page open under the account must log in again."),
+      "All sessions of the account must log in again."),
     parameters: [
       accountName,
       .argument("role", .choice(Role.allCases.map(\.rawValue)), Bilingual("vai trò", "role")),
       .option(
         "office", .text, Bilingual("cơ quan", "office"),
-        help: Bilingual("chỉ với vai trò clerk", "with the role clerk only")),
+        help: Bilingual("chỉ với vai trò clerk", "only with the role clerk")),
     ],
     examples: [.init("vanthu-hub account role lan auditor", "xem được nhật ký truy cập", "may read the audit log")]
   ) { options, arguments in
@@ -106,12 +106,12 @@ extension HubCommand {
 
   static let accountReset = HubCommand(
     "account reset", aliases: ["bo-hai-buoc"],
-    Bilingual("bỏ xác thực hai bước của tài khoản", "drop an account's second factor"),
+    Bilingual("bỏ xác thực hai bước của tài khoản", "remove an account's second factor"),
     detail: Bilingual(
       "Cho người mất cả điện thoại lẫn mã dự phòng. Đăng nhập lại chỉ cần mật khẩu, "
         + "rồi bật lại ở trang Tài khoản của tôi.",
-      "For who has lost the telephone and the recovery codes. The password is enough again; "
-        + "it is set anew on the page My account."
+      "For a user who has lost the telephone and the recovery codes. The password is enough again; "
+        + "set it up again on the page My account."
     ),
     parameters: [accountName]
   ) { options, arguments in
@@ -119,7 +119,7 @@ extension HubCommand {
     let had = try Hub.open(options.data, onlyToLook: true).dropSecondFactor(of: name)
     let words =
       had
-      ? Bilingual("Đã bỏ xác thực hai bước của \(name).", "The second factor of \(name) is dropped.")
+      ? Bilingual("Đã bỏ xác thực hai bước của \(name).", "The second factor of \(name) is removed.")
       : Bilingual(
         "\(name) chưa bật xác thực hai bước; không đổi gì.", "\(name) has no second factor; nothing changes.")
     return Outcome(words[options.language], json: .object([("name", .string(name)), ("dropped", .bool(had))]))
@@ -132,7 +132,7 @@ extension HubCommand {
       "on: mã cho trạm và thu hồi trạm làm trên trang phải được một tài khoản thứ hai xác nhận trong 7 ngày. "
         + "Lệnh trên máy của trung tâm vẫn làm ngay, có ghi nhật ký.",
       "on: a code or a revocation on the page waits until a second account confirms it, for 7 days. "
-        + "Commands on the hub's machine are done at once, and written down."
+        + "Commands on the hub's machine take effect at once, and are logged."
     ))
 
   static let secondFactor = rule(
@@ -140,7 +140,7 @@ extension HubCommand {
     Bilingual("buộc quản trị xác thực hai bước", "administrators need a second factor"),
     Bilingual(
       "on: tài khoản quản trị chưa bật mã trên điện thoại thì chỉ mở được trang Tài khoản của tôi, để bật.",
-      "on: an administrator without a code on the telephone sees the page My account only, to set it."))
+      "on: an administrator without codes on the telephone sees only the page My account, to set them up."))
 
   private static func rule(
     _ rule: PageRule, _ name: String, _ alias: String, _ summary: Bilingual, _ detail: Bilingual
@@ -150,7 +150,7 @@ extension HubCommand {
       parameters: [
         .argument(
           "state", .choice(["on", "off"]), Bilingual("trạng thái", "state"),
-          help: Bilingual("on bật, off tắt; bỏ trống thì xem", "shown when it is left out"),
+          help: Bilingual("on bật, off tắt; bỏ trống thì xem", "if omitted, shows it"),
           required: false)
       ]
     ) { options, arguments in
@@ -164,7 +164,7 @@ extension HubCommand {
         lines.append(
           Bilingual(
             "Mới có \(administrators) quản trị: trên trang chưa thu hồi trạm được, dùng vanthu-hub revoke.",
-            "There is \(administrators) administrator: no station can be revoked on the page, use vanthu-hub revoke."))
+            "There is \(administrators) administrator: stations cannot be revoked on the page, use vanthu-hub revoke."))
       }
       return Outcome(
         lines: lines.map { $0[options.language] },
@@ -200,10 +200,10 @@ extension HubCommand {
 
   static let accountPassword = HubCommand(
     "account password", aliases: ["doi-mat-khau"],
-    Bilingual("đặt mật khẩu mới cho tài khoản", "give an account a new password"),
+    Bilingual("đặt mật khẩu mới cho tài khoản", "set a new password for an account"),
     detail: Bilingual(
       "Ai đang mở trang bằng tài khoản ấy phải đăng nhập lại. \(asksPassword.vietnamese)",
-      "Whoever has the page open under the account must log in again. \(asksPassword.english)"),
+      "All sessions of the account must log in again. \(asksPassword.english)"),
     parameters: [accountName]
   ) { options, arguments in
     let hub = try Hub.open(options.data, onlyToLook: true)
@@ -220,7 +220,7 @@ extension HubCommand {
     Bilingual("xóa tài khoản", "remove an account"),
     detail: Bilingual(
       "Ai đang mở trang bằng tài khoản ấy bị đẩy ra ngay.",
-      "Whoever has the page open under the account is out at once."),
+      "All sessions of the account end at once."),
     parameters: [accountName]
   ) { options, arguments in
     let name = try arguments.required("name")

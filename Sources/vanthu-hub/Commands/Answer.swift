@@ -6,7 +6,7 @@ extension HubCommand {
   static let answer = HubCommand(
     "answer", aliases: ["tra-loi"],
     Bilingual(
-      "trả lời các gói của trạm trên USB hay trong hộp thư", "answer the packets of stations on a stick or in a mailbox"
+      "trả lời các gói của trạm trên USB hay trong hộp thư", "answer packets of stations on a USB stick or in e-mail"
     ),
     detail: Bilingual(
       """
@@ -14,8 +14,8 @@ extension HubCommand {
       viết thư trả lời vào THƯ-MỤC/out để gửi đi. Mỗi gói niêm phong cho đúng trạm. Chạy lại không đổi gì thêm.
       """,
       """
-      A stick: reads vanthu/to-hub and writes the answers into vanthu/to-station. Mail (--mail): reads a Maildir or \
-      .eml files, and writes letters into DIR/out, to be sent. Each is sealed to its station. Twice is as good as once.
+      USB stick: reads vanthu/to-hub and writes the answers to vanthu/to-station. E-mail (--mail): reads a Maildir or \
+      .eml files, and writes e-mails to DIR/out, to be sent. Each is sealed to its station. Repeating it is harmless.
       """),
     isRoutine: true,
     parameters: [
@@ -25,12 +25,13 @@ extension HubCommand {
         help: Bilingual("Maildir hay thư mục tệp .eml", "a Maildir, or a folder of .eml files")),
       .option(
         "from", .text, Bilingual("địa chỉ", "address"),
-        help: Bilingual("địa chỉ thư của trung tâm; ghi một lần", "the hub's mail address; given once")),
+        help: Bilingual("địa chỉ thư của trung tâm; ghi một lần", "the hub's e-mail address; given once")),
     ],
     examples: [
-      .init("vanthu-hub answer /media/usb", "một chiếc USB", "a stick"),
+      .init("vanthu-hub answer /media/usb", "một chiếc USB", "a USB stick"),
       .init(
-        "vanthu-hub answer --mail /var/lib/vanthu-hub/Maildir --from trung-tam@caobang.gov.vn", "hộp thư", "a mailbox"),
+        "vanthu-hub answer --mail /var/lib/vanthu-hub/Maildir --from trung-tam@caobang.gov.vn", "hộp thư",
+        "an e-mail mailbox"),
     ]
   ) { options, arguments in
     let hub: Hub
@@ -38,14 +39,14 @@ extension HubCommand {
     let summary: AnswerSummary
     if let mailbox = arguments["mail"] {
       if let folder = arguments["folder"] {
-        throw UsageError.misplaced(folder, Bilingual("trả lời USB, không phải thư", "a stick is answered, not mail"))
+        throw UsageError.misplaced(folder, Bilingual("trả lời USB, không phải thư", "a stick is answered, not e-mail"))
       }
       hub = try Hub.open(options.data)
       place = mailbox
       summary = try hub.answerMail(mailbox, from: arguments["from"])
     } else {
       if arguments["from"] != nil {
-        throw UsageError.misplaced("--from", Bilingual("trả lời thư (--mail)", "mail is answered (--mail)"))
+        throw UsageError.misplaced("--from", Bilingual("trả lời thư (--mail)", "e-mail is answered (--mail)"))
       }
       place = try arguments.required("folder")
       hub = try Hub.open(options.data)
@@ -59,7 +60,7 @@ extension HubCommand {
       "\(summary.answered) gói đã trả lời, \(summary.enrolled) trạm mới, \(summary.entries) mục mới; "
         + "\(summary.refused) tệp không nhận.",
       "\(summary.answered) packets answered, \(summary.enrolled) new stations, \(summary.entries) new entries; "
-        + "\(summary.refused) files not taken."
+        + "\(summary.refused) files not accepted."
     )
     return Outcome(
       lines: summary.lines.map { "\($0.file): \($0.words[language])" } + [words[language]],

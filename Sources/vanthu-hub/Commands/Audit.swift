@@ -16,18 +16,18 @@ extension HubCommand {
       """
       Every line is chained to the one before it by a hash; vanthu-hub verify checks the chain. Lines older than 90 \
       days are moved to audit/0001.jsonl… in the folder of the data; none is lost. --export prints the lines with \
-      their hashes, to be kept on another machine. --rotate only moves them, and prints none. To read the log is \
-      written down too.
+      their hashes, to be kept on another machine. --rotate only moves them, and prints none. Reading the log is \
+      logged too.
       """),
     parameters: [
       .option(
-        "since", .text, Bilingual("ngày", "day"), help: Bilingual("từ ngày nào, ví dụ 20/11/2026", "from which day on")),
+        "since", .text, Bilingual("ngày", "day"), help: Bilingual("từ ngày nào, ví dụ 20/11/2026", "from this date on")),
       .flag("csv", Bilingual("bảng CSV, mở bằng bảng tính", "a table for spreadsheets, CSV")),
-      .flag("export", Bilingual("mỗi dòng một JSON, kèm mã băm", "a line of JSON each, with its hash")),
+      .flag("export", Bilingual("mỗi dòng một JSON, kèm mã băm", "one line of JSON each, with its hash")),
       .flag("rotate", Bilingual("cất ngay các dòng cũ hơn 90 ngày", "move the lines older than 90 days now")),
     ],
     examples: [
-      .init("vanthu-hub audit --since 20/11/2026", "từ một ngày", "since a day"),
+      .init("vanthu-hub audit --since 20/11/2026", "từ một ngày", "since a date"),
       .init("vanthu-hub audit --csv > nhat-ky.csv", "ra tệp cho bảng tính", "a file for a spreadsheet"),
     ]
   ) { options, arguments in
@@ -46,7 +46,7 @@ extension HubCommand {
     if arguments.flag("export") {
       return Outcome(rows: entries.map { .json($0.chained) }, json: nil)
     }
-    let none = Bilingual("Nhật ký không có dòng nào từ ngày ấy.", "The log has no line since that day.")[language]
+    let none = Bilingual("Nhật ký không có dòng nào từ ngày ấy.", "The log has no lines since that date.")[language]
     let rows = entries.map { entry in
       OutputLine.columns(
         shown(entry.time), entry.who, entry.origin[language], entry.kind?.words[language] ?? entry.what,

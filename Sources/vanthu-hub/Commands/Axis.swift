@@ -15,15 +15,15 @@ extension HubCommand {
       kết thúc 5 khi còn tệp để lại trong in.
       """,
       """
-      Takes the .edxml files in FOLDER/in for the offices of the province: they go to done, or to refused with a .txt \
-      that says why. Documents for agencies outside that have a code, and word for senders, are put into out. With the \
-      first run the axis becomes an office of the tree. Twice is as good as once. Exit code 5 when files are left in \
-      in.
+      Accepts the .edxml files in FOLDER/in for the offices of the province: they go to done, or to refused with a \
+      .txt that gives the reason. Documents for outside agencies that have a code, and status reports to senders, are \
+      put into out. On the first run the axis becomes an office of the tree. Running it twice is harmless. Exit \
+      code 5 if files are left in in.
       """),
     isRoutine: true,
     parameters: [.argument("folder", .folder, Bilingual("thư mục chung với trục", "the folder shared with the axis"))],
     examples: [
-      .init("vanthu-hub axis /var/lib/vanthu-hub/lien-thong", "mỗi 5 phút, bằng cron", "every 5 minutes, by cron")
+      .init("vanthu-hub axis /var/lib/vanthu-hub/lien-thong", "mỗi 5 phút, bằng cron", "every 5 minutes, from cron")
     ]
   ) { options, arguments in
     let folder = try arguments.required("folder")
@@ -38,7 +38,7 @@ extension HubCommand {
     let words = Bilingual(
       "Nhận \(summary.taken) tệp mới, \(summary.again) tệp đã nhận trước, \(summary.refused) tệp không nhận, "
         + "\(summary.left) để lại; gửi \(summary.sent) tệp, \(summary.waiting) chờ tệp kèm.",
-      "\(summary.taken) new files taken, \(summary.again) came before, \(summary.refused) refused, \(summary.left) "
+      "\(summary.taken) new files taken in, \(summary.again) seen before, \(summary.refused) refused, \(summary.left) "
         + "left; \(summary.sent) sent, \(summary.waiting) wait for their contents."
     )
     return Outcome(

@@ -17,11 +17,11 @@ extension HubCommand {
       --from-hub) thì thêm --yes. --json: một cơ quan ra một đối tượng, nhiều cơ quan ra một mảng.
       """,
       """
-      The code has six groups and is good for one station, for 7 days (--days says otherwise). The clerk runs vanthu \
-      enrol with it; by a stick that takes all six groups. The fingerprint of the hub's keys is on the line above: \
-      read out with the code, it goes behind --hub-key. For several offices a slip is printed for each. --stick puts \
-      the hub's keys on a stick, so that the request is sealed. An office that has become part of another gets no \
-      code, except with --yes, to fetch its registers back (vanthu restore --from-hub). --json: an object for one \
+      The code has six groups and is valid for one station, for 7 days (change it with --days). The clerk runs vanthu \
+      enrol with it; with a USB stick, all six groups are needed. The fingerprint of the hub's keys is on the line \
+      above: read it out with the code, it is typed after --hub-key. For several offices a slip is printed for each. \
+      --stick puts the hub's keys on a stick, so that the request is sealed. An office that has become part of another \
+      gets no code, except with --yes, to restore its registers (vanthu restore --from-hub). --json: an object for one \
       office, an array of them for several.
       """),
     parameters: [
@@ -30,15 +30,15 @@ extension HubCommand {
         help: Bilingual("khóa, mã hoặc tên đầy đủ", "key, code or full name"),
         repeats: true),
       .option(
-        "days", .number, Bilingual("số ngày", "days"), help: Bilingual("1 đến 90, mặc định 7", "1 to 90, usually 7")),
+        "days", .number, Bilingual("số ngày", "days"), help: Bilingual("1 đến 90, mặc định 7", "1 to 90, default: 7")),
       .option(
         "stick", .folder, Bilingual("USB", "stick"),
-        help: Bilingual("nơi ghi khóa của trung tâm", "where the hub's keys are put")),
-      .flag("yes", Bilingual("cả cơ quan đã hết hiệu lực", "even for an office that is no more")),
+        help: Bilingual("nơi ghi khóa của trung tâm", "where to put the hub's keys")),
+      .flag("yes", Bilingual("cả cơ quan đã hết hiệu lực", "even for an office that no longer exists")),
     ],
     examples: [
       .init("vanthu-hub enrol xa-2025-01273/ubnd", "cho một phường", "for a ward"),
-      .init("vanthu-hub enrol \"UBND xã Hưng Đạo\" --days 30 --stick /media/usb", "đăng ký bằng USB", "by a stick"),
+      .init("vanthu-hub enrol \"UBND xã Hưng Đạo\" --days 30 --stick /media/usb", "đăng ký bằng USB", "by USB stick"),
     ]
   ) { options, arguments in
     let hub = try Hub.open(options.data)
@@ -61,7 +61,7 @@ extension HubCommand {
     let lines = slips.map { slip in
       [
         Bilingual(
-          "\(slip.name): mã một lần, dùng đến \(last)", "\(slip.name): a one-time code, good until \(last)")[
+          "\(slip.name): mã một lần, dùng đến \(last)", "\(slip.name): a one-time code, valid until \(last)")[
             options.language],
         Bilingual("Dấu khóa của trung tâm: \(fingerprint)", "Fingerprint of the hub: \(fingerprint)")[options.language],
         "\(slip.code)",
@@ -76,7 +76,7 @@ extension HubCommand {
     // Written first, because the code must be the last line.
     let written = arguments["stick"].map { folder in
       [
-        Bilingual("Đã ghi khóa của trung tâm vào \(folder).", "The hub's keys are written to \(folder).")[
+        Bilingual("Đã ghi khóa của trung tâm vào \(folder).", "The hub's keys were written to \(folder).")[
           options.language], "",
       ]
     }
@@ -92,10 +92,10 @@ extension HubCommand {
 
   static let codes = HubCommand(
     "codes", aliases: ["ma"],
-    Bilingual("các mã đã cấp, còn dùng được hay không", "the codes that were given out, and what became of them"),
+    Bilingual("các mã đã cấp, còn dùng được hay không", "the codes issued, and their state"),
     detail: Bilingual(
       "Chỉ hiện nhóm đầu của mã. Nhập sai không làm mã hỏng: ai nhập sai nhiều thì phải đợi; số lần sai hiện ở đây.",
-      "Only the first group of a code is shown. Wrong tries do not spend it: who makes many has to wait; "
+      "Only the first group of a code is shown. Wrong tries do not use it up: after many, one has to wait; "
         + "they are counted here."
     )
   ) { options, _ in
@@ -124,9 +124,9 @@ extension HubCommand {
     let ended = code.ended.map { " " + Day(unixSeconds: $0 / 1_000).display } ?? ""
     let station = code.station.map { ", \($0)" } ?? ""
     return switch code.state {
-    case .open: Bilingual("còn dùng đến \(until)", "good until \(until)")
+    case .open: Bilingual("còn dùng đến \(until)", "valid until \(until)")
     case .used: Bilingual("đã dùng\(ended)\(station)", "used\(ended)\(station)")
-    case .expired: Bilingual("hết hạn \(until)", "over since \(until)")
+    case .expired: Bilingual("hết hạn \(until)", "expired on \(until)")
     case .cancelled: Bilingual("đã hủy\(ended)", "cancelled\(ended)")
     }
   }
@@ -136,7 +136,7 @@ extension HubCommand {
     Bilingual("hủy mã còn dùng được của một cơ quan", "cancel the open codes of an office"),
     detail: Bilingual(
       "Khi mã đọc nhầm người hay không cần nữa. Trạm đã đăng ký thì không đổi gì; trạm lạ thì dùng revoke.",
-      "When a code came to the wrong ears, or is not needed. What has enrolled stays; "
+      "For a code that leaked, or is not needed. Enrolled stations stay enrolled; "
         + "for a station that should not be there use revoke."
     ),
     parameters: [

@@ -16,7 +16,7 @@ extension HubCommand {
     detail: Bilingual(
       "Trạm chỉ gửi được văn bản mang tên cơ quan của trạm. UBND xã, phường, tỉnh gửi được cả văn bản của HĐND cùng "
         + "cấp mà không cần lệnh này; ban chỉ đạo, hội đồng tư vấn thì thêm ở đây.",
-      "A station sends documents in the name of its own office only. A People's Committee also issues for the People's "
+      "A station sends documents only in the name of its own office. A People's Committee also issues for the People's "
         + "Council of the same place, without this command; advisory bodies are added here."
     ),
     parameters: [office, body],
@@ -29,14 +29,14 @@ extension HubCommand {
     try hub.letIssue(office, for: body)
     return outcome(
       Bilingual(
-        "\(office.name) được ban hành văn bản của \(body.name).", "\(office.name) issues documents of \(body.name) now."
+        "\(office.name) được ban hành văn bản của \(body.name).", "\(office.name) now issues documents of \(body.name)."
       ),
       office, body, options)
   }
 
   static let issuersRemove = HubCommand(
     "issuers remove", aliases: ["bo-ban-hanh-thay"],
-    Bilingual("thôi cho ban hành thay", "let it issue for the body no longer"), parameters: [office, body],
+    Bilingual("thôi cho ban hành thay", "stop an office issuing for another body"), parameters: [office, body],
     examples: [.init("vanthu-hub issuers remove ubnd-tinh hdnd-tinh", "HĐND có trạm riêng", "it has its own station")]
   ) { options, arguments in
     let hub = try Hub.open(options.data)
@@ -45,7 +45,7 @@ extension HubCommand {
     return outcome(
       Bilingual(
         "\(office.name) không ban hành văn bản của \(body.name) nữa.",
-        "\(office.name) issues documents of \(body.name) no longer."),
+        "\(office.name) no longer issues documents of \(body.name)."),
       office, body, options)
   }
 
@@ -55,7 +55,7 @@ extension HubCommand {
     detail: Bilingual(
       "Chỉ những cơ quan đang có hiệu lực. Cặp nào thêm bằng issuers add thì kể ra; "
         + "UBND ban hành thay HĐND cùng cấp thì gộp thành một dòng, --all kể cả.",
-      "Of the agencies that exist now. What was said with issuers add is listed; "
+      "Of the agencies that exist now. Entries made with issuers add are listed; "
         + "People's Committees that issue for the Council of the same place are one line, and all of them with --all."
     ),
     parameters: [.flag("all", Bilingual("kể cả UBND ban hành thay HĐND cùng cấp", "the Committees' too, one by one"))]

@@ -5,7 +5,7 @@ import Wording
 
 extension HubCommand {
   static let initialise = HubCommand(
-    "init", Bilingual("lập trung tâm mới", "make a new hub"),
+    "init", Bilingual("lập trung tâm mới", "create a new hub"),
     parameters: [.option("name", .text, Bilingual("tên trung tâm", "name of the hub"), required: true)],
     examples: [
       .init(
@@ -17,7 +17,7 @@ extension HubCommand {
     return Outcome(
       Bilingual(
         "Đã lập trung tâm “\(hub.name)” ở \(hub.path), trạm \(hub.station).",
-        "The hub “\(hub.name)” is made in \(hub.path), station \(hub.station).")[options.language],
+        "The hub “\(hub.name)” was created in \(hub.path), station \(hub.station).")[options.language],
       Bilingual(
         "Hãy giữ bản sao của \(hub.path)/hub.key ở nơi an toàn: không có khóa này thì không phục hồi được.",
         "Keep a copy of \(hub.path)/hub.key in a safe place: nothing can be restored without it.")[options.language],
@@ -28,15 +28,15 @@ extension HubCommand {
 
   static let verify = HubCommand(
     "verify", aliases: ["kiem-tra"],
-    Bilingual("kiểm tra toàn bộ dữ liệu", "look through all the data"),
+    Bilingual("kiểm tra toàn bộ dữ liệu", "check all the data"),
     detail: Bilingual(
       "Kiểm tra tệp dữ liệu, chuỗi băm và chữ ký của mọi sổ, hộp thư, mọi tệp kèm theo và bảng tra cứu của trang xem. "
         + "--rebuild dựng lại bảng tra cứu từ sổ trước đã.",
-      "Looks at the data file, the chains and seals of all journals, the mailboxes, every content, "
-        + "and the tables of the page. --rebuild makes those tables anew from the journals first."
+      "Checks the data file, the chains and seals of all journals, the mailboxes, every content, "
+        + "and the tables of the page. --rebuild first rebuilds those tables from the journals."
     ),
     parameters: [
-      .flag("rebuild", Bilingual("dựng lại bảng tra cứu của trang xem", "make the tables of the page anew"))
+      .flag("rebuild", Bilingual("dựng lại bảng tra cứu của trang xem", "rebuild the tables of the page"))
     ]
   ) { options, arguments in
     let hub = try Hub.open(options.data, onlyToLook: true)
@@ -68,7 +68,7 @@ extension HubCommand {
 
   static let compact = HubCommand(
     "compact", aliases: ["thu-gon"],
-    Bilingual("trả lại chỗ trống trong tệp dữ liệu cho ổ đĩa", "give the room left in the data file back to the disk"),
+    Bilingual("trả lại chỗ trống trong tệp dữ liệu cho ổ đĩa", "return free space in the data file to the disk"),
     detail: Bilingual(
       """
       Dữ liệu lập bằng bản 0.1.0 không tự trả chỗ trống; chạy lệnh này một lần thì về sau tự trả mỗi giờ, như dữ liệu \
@@ -76,9 +76,9 @@ extension HubCommand {
       /var/tmp (SQLITE_TMPDIR đặt chỗ khác). Đứt giữa chừng thì tệp còn nguyên như cũ.
       """,
       """
-      Data made by version 0.1.0 does not give its free room back by itself; after this it does, every hour, as new \
-      data does. Stop the hub first. It takes as much free room as hub.vanthu-hub has in the folder of the data, and \
-      as much again in /var/tmp (SQLITE_TMPDIR names another place). Cut off, the file is as it was.
+      Data created by version 0.1.0 does not return its free space by itself; after this it does, every hour, as new \
+      data does. Stop the hub first. It needs as much free space as hub.vanthu-hub takes in the folder of the data, \
+      and as much again in /var/tmp (SQLITE_TMPDIR names another place). If interrupted, the file stays as it was.
       """)
   ) { options, _ in
     let lock = try ServeLock(options.data)
@@ -88,7 +88,7 @@ extension HubCommand {
     return Outcome(
       Bilingual(
         "Tệp dữ liệu trước \(shown(sizes.before)), nay \(shown(sizes.after)).",
-        "The data file had \(shown(sizes.before)), and has \(shown(sizes.after)) now.")[options.language],
+        "The data file had \(shown(sizes.before)), and now has \(shown(sizes.after)).")[options.language],
       json: .object([("before", .number(sizes.before)), ("after", .number(sizes.after))]))
   }
 
@@ -97,8 +97,8 @@ extension HubCommand {
     detail: Bilingual(
       "Sao được cả khi trung tâm đang chạy. Bản sao có cả khóa; "
         + "mở bản sao như một trung tâm thì các trạm tự đối chiếu lại từ đầu.",
-      "May be done while the hub works. The copy holds the keys too; "
-        + "when it is opened as a hub, all stations compare anew."
+      "Can be run while the hub is running. The copy contains the keys too; "
+        + "when it is opened as a hub, all stations compare again."
     ),
     parameters: [.argument("folder", .folder, Bilingual("thư mục mới", "new folder"))],
     examples: [.init("vanthu-hub backup /mnt/sao-luu/2026-11-20", "ra ổ đĩa ngoài", "to another disk")]
@@ -106,7 +106,7 @@ extension HubCommand {
     let folder = try arguments.required("folder")
     try Hub.open(options.data, onlyToLook: true).backup(to: folder)
     return Outcome(
-      Bilingual("Đã sao lưu vào \(folder).", "Everything is copied into \(folder).")[options.language],
+      Bilingual("Đã sao lưu vào \(folder).", "Everything was copied to \(folder).")[options.language],
       json: .object([("folder", .string(folder))]))
   }
 }

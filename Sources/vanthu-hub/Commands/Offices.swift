@@ -15,11 +15,11 @@ extension HubCommand {
       Nhập lại cùng tệp thì không đổi gì.
       """,
       "The first line names the columns, in any order: id, name, symbol, level, code, new code, valid from, "
-        + "valid to, parent, predecessors, successors, issues for. Only the name, and a key or code, must be there. "
-        + "What is empty stays as it is known. The same file again changes nothing."
+        + "valid to, parent, predecessors, successors, issues for. Only the name, and a key or code, are required. "
+        + "Empty fields stay as they are. Importing the same file again changes nothing."
     ),
     parameters: [.argument("file", .file, Bilingual("tệp TSV", "TSV file"))],
-    examples: [.init("vanthu-hub offices import co-quan.tsv", "mỗi dòng một cơ quan", "an agency a line")]
+    examples: [.init("vanthu-hub offices import co-quan.tsv", "mỗi dòng một cơ quan", "one agency per line")]
   ) { options, arguments in
     let hub = try Hub.open(options.data)
     let path = try arguments.required("file")
@@ -43,7 +43,7 @@ extension HubCommand {
 
   static let offices = HubCommand(
     "offices", aliases: ["co-quan"], Bilingual("danh mục cơ quan đang có hiệu lực", "the agencies that exist now"),
-    parameters: [.flag("all", Bilingual("cả cơ quan đã hết hiệu lực", "those too that are no more"))]
+    parameters: [.flag("all", Bilingual("cả cơ quan đã hết hiệu lực", "also those that no longer exist"))]
   ) { options, arguments in
     let hub = try Hub.open(options.data, onlyToLook: true)
     let today = hub.today

@@ -10,18 +10,18 @@ extension HubCommand {
     giữ lại; changes: số lần sửa một văn bản một ngày. Số byte viết được như 500MB, 2GB.
     """,
     """
-    documents a day; recipients, letters a day; bytes of entries and files a day; storage, bytes of files that are \
-    kept; changes of one document a day. Bytes may be written as 500MB, 2GB.
+    documents a day; recipients, deliveries a day; bytes of entries and files a day; storage, bytes of files that \
+    are kept; changes of one document a day. Bytes may be written as 500MB, 2GB.
     """)
 
   static let quotaShow = HubCommand(
     "quota show", aliases: ["han-muc"],
-    Bilingual("mỗi cơ quan được gửi bao nhiêu, đã gửi bao nhiêu", "how much each office may send, and has sent"),
+    Bilingual("mỗi cơ quan được gửi bao nhiêu, đã gửi bao nhiêu", "what each office may send, and has sent"),
     detail: Bilingual(
       "Hôm nay đã dùng / được dùng. Cơ quan vắng mấy ngày thì được dồn tối đa 7 ngày. Quá mức thì không mất gì: "
         + "phần còn lại nhận từ ngày mai, hoặc khi nâng mức (quota set).",
-      "Had today / may have. An office that was away for some days may have those of up to 7. "
-        + "What is over is not lost: it is taken from tomorrow on, or when more is allowed (quota set)."
+      "Used today / allowed. An office that was away may use up to 7 days' worth. "
+        + "Anything over is not lost: it is accepted from tomorrow on, or when more is allowed (quota set)."
     ),
     parameters: [
       .argument(
@@ -58,8 +58,8 @@ extension HubCommand {
     if organ == nil {
       lines.append(
         OutputLine(
-          Bilingual("Mức chung: ", "For all: ")[language] + shown(usual, language) + ". "
-            + Bilingual("Dấu * là mức riêng.", "A * marks what is an office's own.")[language]))
+          Bilingual("Mức chung: ", "Default: ")[language] + shown(usual, language) + ". "
+            + Bilingual("Dấu * là mức riêng.", "A * marks an office's own limit.")[language]))
       lines.append(OutputLine(Allowance.triesWords[language]))
     }
     let offices = standings.map { standing in
@@ -77,15 +77,15 @@ extension HubCommand {
 
   static let quotaSet = HubCommand(
     "quota set", aliases: ["dat-han-muc"],
-    Bilingual("đặt mức gửi của một cơ quan, hoặc của tất cả", "say how much an office may send, or all"),
+    Bilingual("đặt mức gửi của một cơ quan, hoặc của tất cả", "set how much an office may send, or all"),
     detail: Bilingual(
       "\(names.vietnamese) Số 0: không nhận; dấu gạch (documents=-): trở lại mức chung.",
-      "\(names.english) 0 is nothing; a dash (documents=-) is what holds for all."),
+      "\(names.english) 0 means nothing; a dash (documents=-) means the default."),
     parameters: [
       .argument(
         "values", .text, Bilingual("cơ quan và mức", "office and values"),
         help: Bilingual("khóa cơ quan, rồi documents=… bytes=…", "the office, then documents=… bytes=…"), repeats: true),
-      .flag("default", Bilingual("cho mọi cơ quan chưa có mức riêng", "for all that have nothing of their own")),
+      .flag("default", Bilingual("cho mọi cơ quan chưa có mức riêng", "for all without a setting of their own")),
     ],
     examples: [
       .init(
@@ -168,20 +168,20 @@ enum QuotaLineRefusal: UsageRefusal, Equatable {
         "Chưa nêu mức; ghi như vanthu-hub quota set \(whom) documents=1000, "
           + "hoặc xem mức đang có bằng vanthu-hub quota show.",
         "No value is named; write vanthu-hub quota set \(whom) documents=1000, "
-          + "or see what holds with vanthu-hub quota show."
+          + "or see the settings with vanthu-hub quota show."
       )
     case .tooSmall(let typed, let thing):
       Bilingual(
         "“\(typed)” ít quá, không văn bản nào qua được; ghi đơn vị như \(thing.rawValue)=2GB, ít nhất 1MB, "
           + "hoặc \(thing.rawValue)=0 để không nhận gì.",
-        "“\(typed)” is so little that no document gets through; write a unit as in \(thing.rawValue)=2GB, "
-          + "at least 1MB, or \(thing.rawValue)=0 to take nothing."
+        "“\(typed)” is so small that no document gets through; write a unit as in \(thing.rawValue)=2GB, "
+          + "at least 1MB, or \(thing.rawValue)=0 to accept nothing."
       )
     case .value(let typed):
       Bilingual(
         "“\(typed)” không phải mức; ghi như documents=1000, recipients=20000, bytes=2GB, "
           + "storage=50GB hoặc changes=500, mỗi mức một lần.",
-        "“\(typed)” is no value; write documents=1000, recipients=20000, bytes=2GB, "
+        "“\(typed)” is not a value; write documents=1000, recipients=20000, bytes=2GB, "
           + "storage=50GB or changes=500, each once."
       )
     }

@@ -10,12 +10,12 @@ extension HubCommand {
 
   static let rollbackStatus = HubCommand(
     "rollback status", aliases: ["lui-du-lieu xem"],
-    Bilingual("dữ liệu có bị lùi về bản cũ không", "whether the data was put back from a copy"),
+    Bilingual("dữ liệu có bị lùi về bản cũ không", "whether the data was rolled back"),
     detail: Bilingual(
       "Đời dữ liệu hiện nay, từ khi nào, đã có bao nhiêu đời; trạm nào nói trung tâm thiếu điều đã có; "
         + "dấu của trung tâm có khớp không. Lời của trạm không làm thay đổi gì.",
-      "Which life of the data this is, since when, how many there were; which stations say that something is gone; "
-        + "whether the hub's own marks agree. What stations say changes nothing."
+      "The incarnation of the data, since when, and how many there were; the stations that report something missing; "
+        + "whether the hub's own marks agree. What stations report changes nothing."
     ),
     parameters: [mark]
   ) { options, arguments in
@@ -36,17 +36,17 @@ extension HubCommand {
 
   static let rollbackConfirm = HubCommand(
     "rollback confirm", aliases: ["lui-du-lieu xac-nhan"],
-    Bilingual("xác nhận dữ liệu đã bị lùi về bản cũ", "confirm that the data was put back from a copy"),
+    Bilingual("xác nhận dữ liệu đã bị lùi về bản cũ", "confirm that the data was rolled back"),
     detail: Bilingual(
       "Chỉ dùng khi biết chắc: đã khôi phục máy hay ổ đĩa từ một bản chụp. Khi dấu khớp và không trạm nào nói "
         + "gì thì lệnh từ chối, trừ khi thêm --yes. Trung tâm sang đời dữ liệu mới, sổ của trung tâm mở phần mới; "
         + "các trạm tự gửi lại điều trung tâm thiếu, không phải làm gì thêm.",
-      "Only where it is known: the machine or disk was put back from a snapshot. "
-        + "Where the marks agree and no station says anything it is refused, unless --yes is there. The hub begins a "
-        + "new life of its data and its journal a new epoch; stations send by themselves what it lacks."
+      "Only if you know it: the machine or disk was restored from a snapshot. "
+        + "If the marks agree and no station reports a loss, it is refused without --yes. The hub starts a "
+        + "new incarnation of its data and a new epoch of its journal; stations send what it lacks by themselves."
     ),
     parameters: [
-      mark, .flag("yes", Bilingual("dù không có gì cho thấy dữ liệu bị lùi", "though nothing speaks for it")),
+      mark, .flag("yes", Bilingual("dù không có gì cho thấy dữ liệu bị lùi", "even without any sign of it")),
     ]
   ) { options, arguments in
     let looking = try Hub.open(options.data, onlyToLook: true, mark: arguments["mark"])
@@ -60,7 +60,7 @@ extension HubCommand {
     return Outcome(
       Bilingual(
         "Đã sang đời dữ liệu thứ \(status.lives); các trạm tự đối chiếu lại ở lần liên lạc tới.",
-        "This is life \(status.lives) of the data now; stations compare by themselves at their next contact.")[
+        "This is now incarnation \(status.lives) of the data; stations compare by themselves at their next contact.")[
           options.language],
       json: json(status) { $0 })
   }
@@ -71,8 +71,8 @@ extension HubCommand {
     detail: Bilingual(
       "Sổ của trung tâm mở một phần mới nói lại đủ cơ quan, trạm và khóa; từ đó mọi trạm chỉ cần phần này, "
         + "dù trước đã có hàng nghìn phần. Không hộp thư nào phải nhận lại.",
-      "The hub's journal begins an epoch that says again all agencies, stations and keys; from then on every station "
-        + "needs this one only, however many thousands there were. No mailbox begins again."
+      "The hub's journal starts an epoch that repeats all agencies, stations and keys; from then on every station "
+        + "needs only this one, however many thousands there were. No mailbox restarts."
     )
   ) { options, _ in
     let hub = try Hub.open(options.data)
@@ -84,15 +84,15 @@ extension HubCommand {
     return Outcome(
       Bilingual(
         "Đã gộp \(folded) phần cũ; các trạm nhận phần mới ở lần liên lạc tới.",
-        "\(folded) finished epochs are folded; stations take the new one at their next contact.")[options.language],
+        "\(folded) finished epochs were folded; stations receive the new one at their next contact.")[options.language],
       json: .object([("folded", .number(folded))]))
   }
 
   private static let nextStep = Bilingual(
     "Nếu máy hay ổ đĩa của trung tâm vừa được khôi phục từ bản chụp: vanthu-hub rollback confirm. "
       + "Nếu không: hỏi cơ quan có tên ở trên, xem máy trạm ấy.",
-    "If the hub's machine or disk was put back from a snapshot: vanthu-hub rollback confirm. "
-      + "If not: ask the office named above, and look at that station."
+    "If the hub's machine or disk was restored from a snapshot: vanthu-hub rollback confirm. "
+      + "If not: ask the office named above, and check that station."
   )
 
   private static func summary(_ status: RollbackStatus) -> Bilingual {
@@ -100,8 +100,8 @@ extension HubCommand {
     return Bilingual(
       "Đời dữ liệu thứ \(status.lives)\(since.map { ", từ \($0)" } ?? "") (\(status.why.words.vietnamese)); "
         + "sổ của trung tâm có \(status.epochs) phần; \(status.claims.count) việc chưa rõ.",
-      "Life \(status.lives) of the data\(since.map { ", since \($0)" } ?? "") (\(status.why.words.english)); "
-        + "the hub's journal has \(status.epochs) epochs; \(status.claims.count) open matters."
+      "Incarnation \(status.lives) of the data\(since.map { ", since \($0)" } ?? "") (\(status.why.words.english)); "
+        + "the hub's journal has \(status.epochs) epochs; \(status.claims.count) open questions."
     )
   }
 
@@ -149,8 +149,8 @@ enum RollbackRefusal: Refusal, Equatable {
       Bilingual(
         "Không có gì cho thấy dữ liệu bị lùi: dấu khớp, không trạm nào nói gì; "
           + "xem vanthu-hub rollback status, hoặc thêm --yes nếu biết chắc.",
-        "Nothing says that the data was put back: the marks agree, and no station speaks of it; "
-          + "see vanthu-hub rollback status, or add --yes where it is known."
+        "Nothing shows that the data was rolled back: the marks agree, and no station reports it; "
+          + "see vanthu-hub rollback status, or add --yes if you know it."
       )
     }
   }

@@ -10,7 +10,7 @@ import Wording
 
 extension HubCommand {
   static let serve = HubCommand(
-    "serve", aliases: ["phuc-vu"], Bilingual("trả lời các trạm qua mạng", "answer stations over the net"),
+    "serve", aliases: ["phuc-vu"], Bilingual("trả lời các trạm qua mạng", "serve stations over the network"),
     detail: Bilingual(
       """
       Chứng thư TLS: --certificate và --key, mặc định tls/cert.pem và tls/key.pem trong thư mục dữ liệu. --plain không \
@@ -21,18 +21,18 @@ extension HubCommand {
       mọi máy). SIGHUP nạp chứng thư mới. Dừng bằng Ctrl-C hoặc SIGTERM: lần gửi nhận đang chạy được làm xong.
       """,
       """
-      Its TLS certificate: --certificate and --key, usually tls/cert.pem and tls/key.pem in the folder of the data. \
-      --plain does without TLS: behind a proxy of the same machine that has it, or to try things; beyond this machine \
-      only with --insecure. The page of the province is at the same address, for those who have an account (account \
-      add); --no-page does without. --mark keeps a second mark of the data in a file on another disk, by which it is \
-      known when the data was put back from a copy; one that cannot be written is told of on stderr. The figures of \
-      /metrics are told only with --metrics-listen (an address of their own) or --metrics (here, to all machines). \
-      SIGHUP takes a new certificate. Ctrl-C or SIGTERM stops it, when what runs is done.
+      Its TLS certificate: --certificate and --key, default tls/cert.pem and tls/key.pem in the folder of the data. \
+      --plain disables TLS: behind a proxy on the same machine that has it, or for testing; beyond this machine only \
+      with --insecure. The page of the province is at the same address, for users with an account (account add); \
+      --no-page disables it. --mark keeps a second mark of the data in a file on another disk, which shows when the \
+      data was rolled back; one that cannot be written is reported on stderr. The figures of /metrics are served only \
+      with --metrics-listen (at a separate address) or --metrics (here, to all machines). SIGHUP loads a new \
+      certificate. Ctrl-C or SIGTERM stops it, after running requests are done.
       """),
     parameters: [
       .option(
         "listen", .text, Bilingual("địa chỉ", "address"),
-        help: Bilingual("mặc định 127.0.0.1:8443", "usually 127.0.0.1:8443")),
+        help: Bilingual("mặc định 127.0.0.1:8443", "default: 127.0.0.1:8443")),
       .flag("plain", Bilingual("không TLS", "without TLS")),
       .flag("insecure", Bilingual("cho phép --plain ra ngoài máy này", "allow --plain beyond this machine")),
       .option("certificate", .file, Bilingual("chứng thư, PEM", "certificate, PEM")),
@@ -43,7 +43,7 @@ extension HubCommand {
     ] + Standing.parameters,
     examples: [
       .init(
-        "vanthu-hub serve --data /var/lib/vanthu-hub --listen 0.0.0.0:8443", "phục vụ cả tỉnh", "the whole province")
+        "vanthu-hub serve --data /var/lib/vanthu-hub --listen 0.0.0.0:8443", "phục vụ cả tỉnh", "the entire province")
     ]
   ) { options, arguments in
     let (host, port) = try address(arguments["listen"] ?? "127.0.0.1:8443")
@@ -209,7 +209,7 @@ struct AddressRefusal: UsageRefusal, Equatable {
   var words: Bilingual {
     Bilingual(
       "“\(typed)” không phải địa chỉ; ghi như 127.0.0.1:8443.",
-      "“\(typed)” is no address; write it like 127.0.0.1:8443.")
+      "“\(typed)” is not an address; write it like 127.0.0.1:8443.")
   }
 }
 
@@ -237,7 +237,7 @@ enum ServeRefusal: Refusal, Equatable {
       Bilingual(
         "Không phục vụ ở \(host) mà không có TLS: ai trên mạng cũng đọc được văn bản. Bỏ --plain và đặt chứng thư, "
           + "hoặc --listen 127.0.0.1:… sau một proxy; chỉ mạng riêng đã mã hóa mới thêm --insecure.",
-        "Not served at \(host) without TLS: all on the network could read the documents. "
+        "Not served at \(host) without TLS: anyone on the network could read the documents. "
           + "Leave --plain out and set a certificate, or --listen 127.0.0.1:… behind a proxy; "
           + "add --insecure only on a network that encrypts by itself."
       )

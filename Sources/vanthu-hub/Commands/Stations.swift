@@ -6,7 +6,7 @@ import Wording
 extension HubCommand {
   static let revoke = HubCommand(
     "revoke", aliases: ["thu-hoi"],
-    Bilingual("thôi nhận của một trạm", "take nothing more from a station"),
+    Bilingual("thôi nhận của một trạm", "accept nothing more from a station"),
     detail: Bilingual(
       "Những gì trạm đã gửi vẫn giữ. Máy bị mất thì thu hồi rồi lấy mã mới để thay.",
       "What the station sent before is kept. For a stolen PC: revoke it, then enrol its replacement with a new code."),
@@ -23,7 +23,7 @@ extension HubCommand {
       day.map {
         Bilingual(
           "Trạm \(station) đã bị thu hồi từ \($0); không đổi gì.",
-          "Station \(station) was revoked on \($0) already; nothing changes.")
+          "Station \(station) was already revoked on \($0); nothing changes.")
       } ?? Bilingual("Đã thu hồi trạm \(station).", "Station \(station) is revoked.")
     return Outcome(
       words[options.language], json: .object([("station", .string(station)), ("already", .bool(before != nil))]))
@@ -31,7 +31,7 @@ extension HubCommand {
 
   static let stations = HubCommand(
     "stations", aliases: ["tram"],
-    Bilingual("các trạm, lần liên lạc cuối, thư đang chờ", "stations, when last seen, what waits")
+    Bilingual("các trạm, lần liên lạc cuối, thư đang chờ", "stations, when last seen, what is waiting")
   ) { options, _ in
     let hub = try Hub.open(options.data, onlyToLook: true)
     let figures = try hub.figures()
@@ -55,7 +55,7 @@ extension HubCommand {
     }
     let none = Bilingual(
       "Chưa có trạm nào, chưa có thư nào chờ; cấp mã cho trạm đầu tiên bằng vanthu-hub enrol CƠ-QUAN.",
-      "There are no stations, and nothing waits; make a code for the first with vanthu-hub enrol OFFICE.")[language]
+      "There are no stations, nothing is waiting; issue a code for the first with vanthu-hub enrol OFFICE.")[language]
     let all = lines + unserved
     return Outcome(rows: all.isEmpty ? [OutputLine(none)] : all, json: json(figures))
   }

@@ -24,8 +24,8 @@ extension HelperTask {
       lines: [
         say(
           "Đã giao sổ \(book) cho máy \(to). Máy đó cấp số được sau khi hai máy đồng bộ, hoặc ngay khi gõ mã:",
-          "Book \(book) is handed to station \(to), which gives its numbers when both have synced, "
-            + "or at once by the code:"
+          "Book \(book) is handed to station \(to), which assigns its numbers once both have synced, "
+            + "or at once with the code:"
         ),
         code.map { "  vanthu custody take \(book) \($0)" }
           ?? say("  (chưa có khóa của máy ấy ở đây: đồng bộ hai máy)", "  (its key is not known here yet: sync both)"),
@@ -61,8 +61,8 @@ extension HelperTask {
     return Outcome(
       say(
         "Máy này giữ sổ \(book), số cuối \(code.last). Số máy kia đã cấp mà máy này chưa có sẽ về khi đồng bộ.",
-        "Book \(book) lies here, last number \(code.last). "
-          + "Numbers the other gave that are not here come with the next exchange."
+        "Book \(book) is held here, last number \(code.last). "
+          + "Numbers assigned by the other station that are missing here come with the next exchange."
       ),
       json: .object([
         ("book", .string(book)), ("from", .string(from.station)), ("lastNumber", .number(code.last)),
@@ -79,14 +79,14 @@ enum HandOverRefusal: Refusal, Equatable {
     case .unreadable(let typed):
       Bilingual(
         "“\(typed)” không phải mã giao sổ; mã có bốn nhóm bốn chữ và số, đọc lại từ máy giao.",
-        "“\(typed)” is no hand-over code; it has four groups of four letters and digits, "
-          + "read it again from the other station."
+        "“\(typed)” is not a hand-over code; it has four groups of four letters and digits, "
+          + "have it read again at the other station."
       )
     case .wrong(let book):
       Bilingual(
         "Mã không đúng cho sổ \(book) giao đến máy này; đọc lại mã, xem đúng sổ, đúng máy nhận chưa.",
         "The code is not right for book \(book) handed to this station; "
-          + "read it again, and see that book and station are right."
+          + "read it again, and check that book and station are right."
       )
     }
   }

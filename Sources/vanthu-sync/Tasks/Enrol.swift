@@ -64,7 +64,7 @@ extension HelperTask {
     }
     if organ.name != own { try office.act(context) { try $0.rename(to: organ.name) } }
     return Outcome(
-      say("Sổ mang tên \(organ.name).", "The register bears the name \(organ.name)."),
+      say("Sổ mang tên \(organ.name).", "The register now has the name \(organ.name)."),
       json: .object([("organ", .string(organ.id)), ("organName", .string(organ.name))]))
   }
 
@@ -162,7 +162,7 @@ enum JobRefusal: Refusal, Equatable {
     case .notAStation(let typed):
       Bilingual(
         "“\(typed)” không phải tên máy; tên máy có tám chữ số và chữ a–f, xem bằng vanthu-hub stations.",
-        "“\(typed)” is no station; a station has eight digits and letters a–f, see vanthu-hub stations.")
+        "“\(typed)” is not a station; a station has eight digits and letters a–f, see vanthu-hub stations.")
     case .waitsForStick(let folder):
       Bilingual(
         "Đã ghi yêu cầu đăng ký vào \(folder); mang đến văn phòng tỉnh, khi về cắm lại và gõ lệnh này lần nữa.",
@@ -170,7 +170,7 @@ enum JobRefusal: Refusal, Equatable {
     case .cameBackPartly(let path):
       Bilingual(
         "Chưa lấy hết sổ về; phần đã nhận nằm ở \(path), gõ lại lệnh này để nhận tiếp (không cần mã mới).",
-        "Not everything is back yet; what has come lies at \(path), run this again to go on (no new code is needed).")
+        "Not everything is back yet; what arrived is at \(path), run this again to continue (no new code is needed).")
     case .notReached(let why):
       Bilingual(
         "\(why.vietnamese) Máy đã đăng ký xong; gõ lại lệnh này để lấy sổ về (không cần mã mới).",
@@ -178,7 +178,7 @@ enum JobRefusal: Refusal, Equatable {
     case .exists(let path):
       Bilingual(
         "Đã có sổ ở \(path); máy thêm lập sổ ở chỗ khác bằng --office TỆP.",
-        "There is an office file at \(path); make the one of a further station elsewhere with --office FILE.")
+        "There is an office file at \(path); create that of another station elsewhere with --office FILE.")
     }
   }
 }

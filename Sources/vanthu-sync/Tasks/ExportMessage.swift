@@ -79,7 +79,7 @@ extension HelperTask {
       ? [
         Bilingual(
           "“\(line.author)” không có mã định danh nên trục liên thông không chuyển được; hãy báo bằng cách khác.",
-          "“\(line.author)” has no identifier and cannot be reached by the national axis; tell it another way."
+          "“\(line.author)” has no identifier and cannot be reached by the national axis; inform it another way."
         )
       ] : []
     let message = EdXMLStatus.about(
@@ -119,7 +119,7 @@ extension HelperTask {
   ) -> Outcome {
     let what =
       switch kind {
-      case .status: Bilingual("báo trạng thái của \(line.document.code)", "word about \(line.document.code)")
+      case .status: Bilingual("báo trạng thái của \(line.document.code)", "the status report on \(line.document.code)")
       case .recall: Bilingual("yêu cầu thu hồi \(line.document.code)", "the recall of \(line.document.code)")
       default: Bilingual("\(line.document.code) với \(files) tệp", "\(line.document.code) with \(files) files")
       }

@@ -90,7 +90,7 @@ struct MessageTaking {
         "Tệp ghi nơi nhận là \(shortened(message.to[0].name, to: 60)), không có cơ quan ta; "
           + "hãy kiểm tra có gửi nhầm không.",
         "The file is for \(shortened(message.to[0].name, to: 60)) and does not name this office; "
-          + "see whether it was misdirected."
+          + "check whether it was misdirected."
       ))
   }
 
@@ -119,8 +119,8 @@ struct MessageTaking {
         : Bilingual(
           "Chỉ nơi nhận của \(old.document.code), số đến \(old.numberText), thay đổi; không phải đăng ký lại.",
           """
-          Only the receivers of \(old.document.code), arrival \(old.numberText), have changed; \
-          nothing is to be registered.
+          Only the recipients of \(old.document.code), arrival \(old.numberText), have changed; \
+          there is nothing to register.
           """
         )
       return MessageReport(kind: .update, sentence: sentence, about: old)
@@ -167,7 +167,8 @@ struct MessageTaking {
     let known = kind == .update ? "Cập nhật \(named.isEmpty ? "" : "\(named) ")(\(mark))" : nil
     let files = try UnpackedFiles(message.attachments.filter { !$0.bytes.isEmpty })
     for empty in message.attachments where empty.bytes.isEmpty {
-      remarks.append(Bilingual("Tệp \(empty.name) rỗng nên bị bỏ.", "The file \(empty.name) is empty and is left out."))
+      remarks.append(
+        Bilingual("Tệp \(empty.name) rỗng nên bị bỏ.", "The file \(empty.name) is empty and was left out."))
     }
     var line: DocumentLine?
     do {
@@ -199,7 +200,7 @@ struct MessageTaking {
       remarks.append(
         Bilingual(
           "Tệp \(file.name) giống hệt \(other) nên chỉ kèm một lần.",
-          "\(file.name) is the same as \(other) and is attached once."))
+          "\(file.name) is the same as \(other) and was attached once."))
       return line
     }
   }
@@ -212,7 +213,7 @@ struct MessageTaking {
       kind: kind,
       sentence: Bilingual(
         "Xem thử: đăng ký được \(document.code) của \(document.organName); chưa ghi gì.",
-        "Only looked: \(document.code) of \(document.organName) can be registered; nothing was written."),
+        "Dry run: \(document.code) of \(document.organName) can be registered; nothing was written."),
       about: old.first?.line, members: [("dryRun", .bool(true))])
   }
 

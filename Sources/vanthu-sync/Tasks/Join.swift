@@ -13,7 +13,7 @@ extension HelperTask {
     return Outcome(
       say(
         "Máy này đã có sổ của cơ quan. Sổ số do máy khác giữ; xem và chuyển giao bằng vanthu custody.",
-        "This station has the office's registers now. The books lie with another station; see vanthu custody."),
+        "This station has the office's registers now. The books are held by another station; see vanthu custody."),
       json: .object([("office", .string(request.office))]))
   }
 }

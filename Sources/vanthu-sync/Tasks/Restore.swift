@@ -10,13 +10,13 @@ extension HelperTask {
     let office = try fill(as: .replace)
     try office.act(context) { try $0.comeBack() }
     let aside = try moved(office)
-    let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The earlier file lies at \($0).") } ?? ""
+    let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The previous file is at \($0).") } ?? ""
     return Outcome(
       say(
         "Đã lấy lại toàn bộ sổ từ tỉnh.\(kept)"
           + " Trước khi cấp số: cho biết số cuối trên giấy của từng sổ bằng vanthu numbers.",
-        "Everything is back from the hub.\(kept)"
-          + " Before giving numbers: say the last number on paper of every book with vanthu numbers."
+        "Everything was restored from the hub.\(kept)"
+          + " Before assigning numbers, enter the last number on paper of every book with vanthu numbers."
       ), json: .object([("office", .string(request.office)), ("setAside", JSON(aside))]))
   }
 }

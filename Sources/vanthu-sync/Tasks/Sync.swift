@@ -105,14 +105,14 @@ extension HelperTask {
     }
 
     static func kept(_ address: String) -> Bilingual {
-      Bilingual("Từ nay gửi nhận ở \(address).", "From now on the exchange goes to \(address).")
+      Bilingual("Từ nay gửi nhận ở \(address).", "From now on the exchange uses \(address).")
     }
 
     private static func inTheClear(_ address: String) -> Bilingual {
       Bilingual(
         "Đường tới tỉnh (\(address)) không mã hóa, ai ở giữa cũng đọc được; "
           + "xin tỉnh địa chỉ https:// rồi gõ một lần vanthu sync --hub https://…",
-        "The line to the hub (\(address)) is in the clear for all in between; "
+        "The connection to the hub (\(address)) is not encrypted; "
           + "ask for an address with https:// and run vanthu sync --hub https://… once."
       )
     }
@@ -126,7 +126,7 @@ extension HelperTask {
       "Đã ghi gói vào \(folder): \(passed(tally).vietnamese). "
         + "Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
       "The packet is on \(folder): \(passed(tally).english). "
-        + "Take it to the provincial office, and run this again when it is back."
+        + "Take it to the provincial office, and run this again when it comes back."
     )
   }
 
@@ -134,8 +134,8 @@ extension HelperTask {
     Bilingual(
       "Đã viết thư vào \(folder)/out: \(passed(tally).vietnamese). "
         + "Gửi các thư ấy tới \(address); thư trả lời về thì chạy lệnh này lần nữa.",
-      "The letters are in \(folder)/out: \(passed(tally).english). "
-        + "Send them to \(address), and run this again when the answer is there."
+      "The e-mails are in \(folder)/out: \(passed(tally).english). "
+        + "Send them to \(address), and run this again when the answer has arrived."
     )
   }
 
@@ -160,16 +160,16 @@ extension HelperTask {
     case .done where !exchange.hasTakenEverything:
       status = .partly
       words = Bilingual(
-        "Mới gửi, chưa nhận: \(passed.vietnamese).", "Told, and not everything taken: \(passed.english).")
+        "Mới gửi, chưa nhận: \(passed.vietnamese).", "Sent, but not everything received: \(passed.english).")
     case .done where tally.sentEntries + tally.receivedEntries + tally.receivedFiles + tally.sentPieces == 0:
       status = .done
       let awaited = try office.awaited().count
       words =
         awaited == 0
-        ? Bilingual("Không có gì mới; tỉnh đã có đủ.", "Nothing is new; the hub has everything.")
+        ? Bilingual("Không có gì mới; tỉnh đã có đủ.", "Nothing new; the hub has everything.")
         : Bilingual(
           "Không có gì mới; còn chờ \(awaited) tệp mà nơi gửi chưa đưa lên tỉnh.",
-          "Nothing is new; \(awaited) files are awaited that their senders have not brought to the hub.")
+          "Nothing new; still waiting for \(awaited) files that their senders have not yet sent to the hub.")
     case .done:
       status = .done
       words = Bilingual("Đã đồng bộ: \(passed.vietnamese).", "Synced: \(passed.english).")
@@ -177,7 +177,7 @@ extension HelperTask {
       status = .partly
       words = Bilingual(
         "Chưa xong: \(passed.vietnamese); lần sau chạy tiếp từ chỗ này.",
-        "Not all of it: \(passed.english); it goes on from here next time.")
+        "Not finished: \(passed.english); it continues from here next time.")
     case .noLine(let why):
       status = .noLine
       words = why
@@ -193,22 +193,22 @@ extension HelperTask {
         Bilingual(
           "Tỉnh giữ nhật ký của máy \(station) khác với bản ở máy này (tệp cũ đã bị chép lại ở máy ấy): việc mới "
             + "của máy ấy không về đây nữa. Khi rảnh hãy sao lưu, rồi chạy vanthu restore --from-hub trên máy này.",
-          "The hub holds another journal of station \(station) than this PC (an old copy was put back there): "
-            + "its new acts come here no more. Back up, and run vanthu restore --from-hub on this PC."
+          "The hub has a different journal of station \(station) than this PC (an old copy was restored there): "
+            + "its new acts no longer arrive here. Back up, and run vanthu restore --from-hub on this PC."
         ))
     }
     if exchange.isHeldBack {
       words = words.and(
         Bilingual(
           "Hôm nay máy này đã nhận lại hộp thư từ đầu quá nhiều lần: mai nhận tiếp; báo quản trị tỉnh.",
-          "This station began its mailbox again too often today: it is given mail again tomorrow; tell the province."))
+          "This station restarted its mailbox too often today: it receives mail again tomorrow; tell the province."))
     }
     if let allowance = exchange.allowance { words = words.and(allowance) }
     if !conditions().hasRoom() {
       words = words.and(
         Bilingual(
           "Ổ đĩa gần đầy: vẫn gửi, tạm không nhận; hãy dọn bớt tệp khác.",
-          "The disk is nearly full: sending goes on, receiving waits; make room."))
+          "The disk is nearly full: sending continues, receiving waits; free disk space."))
     }
     if let skew = try office.enrolment()?.skew, skew.magnitude > 5 * 60_000 {
       let minutes = Int(skew.magnitude / 60_000)
@@ -216,7 +216,7 @@ extension HelperTask {
       words = words.and(
         Bilingual(
           "Đồng hồ máy này \(vietnamese) \(minutes) phút so với tỉnh; hãy chỉnh lại.",
-          "This PC's clock is \(minutes) minutes \(english) by the hub's; set it."))
+          "This PC's clock is \(minutes) minutes \(english) by the hub's clock; set it."))
     }
     return (status, words)
   }

@@ -72,12 +72,12 @@ final class BackupsScreen: Movable, BackupChoosing {
   var hints: [Hint] {
     isRecovery
       ? [
-        Hint("restore", Bilingual("phục hồi từ bản này", "go back to it")),
-        Hint("init", Bilingual("lập sổ mới", "begin anew")),
+        Hint("restore", Bilingual("phục hồi từ bản này", "restore it")),
+        Hint("init", Bilingual("lập sổ mới", "start new")),
         Hint("quit", Bilingual("ra", "quit")),
       ]
       : [
-        Hint("restore", Bilingual("phục hồi từ bản này", "go back to it")),
+        Hint("restore", Bilingual("phục hồi từ bản này", "restore it")),
         Hint("backup", Bilingual("sao lưu ngay", "back up now")), Hint("back", Bilingual("trở lại", "back")),
         Hint("keys", Bilingual("phím", "keys")), Hint("quit", Bilingual("ra", "quit")),
       ]
@@ -143,13 +143,13 @@ final class BackupsScreen: Movable, BackupChoosing {
         cơ quan đã gửi nhận qua tỉnh thì vanthu restore --from-hub.
         """,
         """
-        No backup is found near here. Put in the stick with backups; \
-        where the office takes part in the exchange, vanthu restore --from-hub.
+        No backup was found nearby. Insert the stick with the backups, \
+        or if the office takes part in the exchange: vanthu restore --from-hub.
         """
       )
       : Bilingual(
         "Chưa có bản sao lưu nào. Gõ :backup để làm ngay; :backups add THƯ-MỤC để thêm USB hay ổ thứ hai.",
-        "There is no backup yet. Type :backup to make one; :backups add FOLDER for a stick or second disk.")
+        "There is no backup yet. Type :backup to make one; :backups add FOLDER for a USB stick or second disk.")
   }
 
   /// Returns a row for each place, and below it all that went wrong there, except that the office's file is damaged:

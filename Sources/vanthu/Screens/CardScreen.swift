@@ -134,7 +134,7 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
       add(row.label, row.text, row.tone.role, lines: row.isFree)
     }
     if !requests.isEmpty {
-      heading(Bilingual("Nơi gửi yêu cầu", "The sender asks"))
+      heading(Bilingual("Nơi gửi yêu cầu", "The sender requests"))
       for request in requests { add("\(request.entry.day.display)", card.said(of: request)[language], .danger) }
       let (agree, refuse) = (session.keyHint("agree", name), session.keyHint("refuse", name))
       add(

@@ -87,7 +87,7 @@ final class ExchangeScreen: Movable {
   private static let howToEnrol = Bilingual(
     "Cơ quan chưa đăng ký với máy chủ của tỉnh, nên chưa gửi nhận qua mạng. Xin mã đăng ký ở văn phòng UBND tỉnh, "
       + "rồi gõ ở dòng lệnh của máy: vanthu enrol --hub ĐỊA-CHỈ --code MÃ",
-    "The office is enrolled at no hub of a province, so nothing goes through the network. "
+    "The office is not enrolled at a province's hub, so nothing is exchanged over the network. "
       + "Ask the provincial office for a code, then type in the shell: vanthu enrol --hub URL --code CODE"
   )
 
@@ -116,7 +116,7 @@ final class ExchangeScreen: Movable {
       Bilingual("Chờ gửi", "To send"),
       Bilingual("\(unsent.entries) việc, \(unsent.files) tệp", "\(unsent.entries) entries, \(unsent.files) files"))
     add(
-      Bilingual("Chờ nhận", "To take"),
+      Bilingual("Chờ nhận", "To receive"),
       Bilingual("\(toTake) mục, \(facts.awaited) tệp", "\(toTake) items, \(facts.awaited) files"))
     let minutes = Int(enrolment.skew.magnitude / 60_000)
     if enrolment.skew.magnitude > 5 * 60_000 {
@@ -125,7 +125,7 @@ final class ExchangeScreen: Movable {
         Bilingual("Đồng hồ", "Clock"),
         Bilingual(
           "máy này \(vietnamese) \(minutes) phút so với tỉnh; hãy chỉnh lại",
-          "this PC is \(minutes) minutes \(english) by the hub's; set it"), .warning)
+          "this PC is \(minutes) minutes \(english) by the hub's clock; set it"), .warning)
     }
     if !facts.notices.isEmpty {
       heading(Bilingual("Tỉnh báo lại", "Notices of the hub"))
@@ -168,8 +168,8 @@ extension Enrolment.Refused {
       Bilingual(
         "sổ trên máy này và sổ ở tỉnh kể khác nhau dưới cùng một tên máy: tệp sổ đã bị chép lại từ bản cũ. "
           + "Không cấp số nữa; báo quản trị tỉnh và phục hồi bằng vanthu restore --from-hub.",
-        "this file and the hub tell different stories under one name: an old copy was put back. "
-          + "Give no more numbers; tell the province and run vanthu restore --from-hub."
+        "this file and the hub have different journals under one name: an old copy was restored. "
+          + "Assign no more numbers; tell the province and run vanthu restore --from-hub."
       )
     case .revoked:
       Bilingual(

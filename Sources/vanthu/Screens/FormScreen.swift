@@ -44,7 +44,7 @@ final class FormScreen: Screen {
       form.values = kept
       refusal = session.say(
         "Đây là phần đang nhập dở lần trước; Ctrl-U xóa một ô, Esc bỏ tất cả.",
-        "This was left unfinished; Ctrl-U clears a field, Esc drops it all.")
+        "This was left unfinished; Ctrl-U clears a field, Esc discards it.")
     } else {
       form.values = began
     }
@@ -61,7 +61,7 @@ final class FormScreen: Screen {
     [
       ("^S", session.say("ghi", "save")), ("Tab", session.say("ô sau", "next")),
       ("S-Tab", session.say("ô trước", "previous")), ("F8", session.say("kiểu gõ", "typing")),
-      ("→", session.say("lấy gợi ý", "take suggestion")), ("Esc", session.say("bỏ", "leave")),
+      ("→", session.say("lấy gợi ý", "use suggestion")), ("Esc", session.say("bỏ", "leave")),
     ]
   }
 
@@ -182,11 +182,11 @@ final class FormScreen: Screen {
     guard !form.values.isEmpty, form.values != asBegun else { return drop() }
     host.put(
       Dialog(
-        session.say("Bỏ những gì đã nhập?", "Drop what was typed?"),
+        session.say("Bỏ những gì đã nhập?", "Discard what was typed?"),
         answers: [
-          .init(.named(.enter), session.say("bỏ", "drop")),
+          .init(.named(.enter), session.say("bỏ", "discard")),
           .init(.function(2), session.say("giữ lại cho lần sau", "keep it for later")),
-          .init(.named(.escape), session.say("nhập tiếp", "go on")),
+          .init(.named(.escape), session.say("nhập tiếp", "continue")),
         ]),
       [{ self.drop() }, { try self.keep() }, {}])
   }

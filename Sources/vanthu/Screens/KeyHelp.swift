@@ -14,7 +14,7 @@ enum KeyHelp {
       Bilingual("Ở mọi nơi", "Everywhere")[language] + "\n" + everywhere,
       Bilingual(
         "Mọi lệnh đều gõ được sau dấu hai chấm; Tab gợi ý. Trợ giúp từng lệnh: :help LỆNH.",
-        "Every command can be typed behind a colon; Tab completes. Help of a command: :help COMMAND.")[language],
+        "Every command can be typed after a colon; Tab completes. Help of a command: :help COMMAND.")[language],
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }

@@ -16,7 +16,7 @@ enum RecoveryWords {
       """,
       """
       \(what.english). Choose a backup and press Enter to \
-      go back to it\(begins ? "; if there never was a register, n begins one" : "").
+      restore it\(begins ? "; if there never was a register, n creates one" : "").
       """
     )
   }
@@ -31,8 +31,8 @@ enum RecoveryWords {
       hoặc gõ :restore TỆP; đừng lập sổ mới.
       """,
       """
-      \(what.english); no backup was found nearby. If there was a register, put the stick with its backups in and \
-      start again, or type :restore FILE; do not begin a new one.
+      \(what.english); no backup was found nearby. If there was a register, insert the stick with its backups and \
+      start again, or type :restore FILE; do not create a new one.
       """
     )
   }
@@ -46,7 +46,7 @@ enum RecoveryWords {
     case OpenRefusal.foreign(let path), StorageRefusal.foreign(let path):
       Bilingual(
         "Tệp \(path) không phải là sổ của vanthu, hoặc đã bị ghi đè",
-        "\(path) is no vanthu office file, or was written over")
+        "\(path) is not a vanthu office file, or was overwritten")
     case StorageRefusal.damaged(let path), StorageRefusal.foundDamaged(let path):
       Bilingual("Tệp \(path) bị hỏng", "\(path) is damaged")
     case StorageRefusal.failing(let path):

@@ -376,7 +376,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
       Bilingual(
         "Gõ chữ cần tìm, có dấu hay không dấu; trong nháy kép thì đúng từng dấu. "
           + "Lọc thêm: tu:  den:  loai:  nam:  han:qua  trangthai: …",
-        "Type what you look for, with marks or without; in quotes it is exact. "
+        "Type what you are looking for, with marks or without; in quotes it is exact. "
           + "Filters: from:  to:  type:  year:  due:late  state: …"
       )
     case _ where !filter.isEmpty: filter.nothingFound(filterText)

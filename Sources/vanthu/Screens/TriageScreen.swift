@@ -193,7 +193,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
         (
           Bilingual(
             "Sổ vừa phục hồi, chưa cấp số: gõ \(key) để cho biết số cuối trên giấy.",
-            "The file was restored, no numbers yet: type \(key) to say the last on paper."), .danger
+            "Restored file, no numbers yet: type \(key) to enter the last on paper."), .danger
         ))
     }
     if let reason = session.viewOnly?.words {
@@ -201,7 +201,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
         (
           Bilingual(
             "\(reason.vietnamese.capitalisedFirst): chỉ xem, chưa ghi được gì.",
-            "\(reason.english.capitalisedFirst): it is only looked at, nothing can be written."), .warning
+            "\(reason.english.capitalisedFirst): view only, nothing can be written."), .warning
         ))
     }
     if let clock {
@@ -237,11 +237,11 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     if let trouble {
       let key = session.keyHint("sync status", name)
       rows.append(
-        (Bilingual("\(trouble.vietnamese): nhấn \(key) để xem.", "\(trouble.english): press \(key) to look."), .danger))
+        (Bilingual("\(trouble.vietnamese): nhấn \(key) để xem.", "\(trouble.english): press \(key) to see."), .danger))
     }
     if let backups = backups?.trouble {
       let key = session.keyHint("backups", name)
-      rows.append((Bilingual("\(backups.vietnamese): \(key) để xem.", "\(backups.english): \(key) to look."), .warning))
+      rows.append((Bilingual("\(backups.vietnamese): \(key) để xem.", "\(backups.english): \(key) to see."), .warning))
     }
     return rows
   }
@@ -278,14 +278,14 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
           văn bản\(urgentMuted > 0 ? ", \(urgentMuted) khẩn" : ""): gõ :inbox --muted để xem.
           """,
           """
-          Nothing else waits; muted senders have sent \(muted)\(urgentMuted > 0 ? ", \(urgentMuted) urgent" : ""): \
+          Nothing else is waiting; muted senders sent \(muted)\(urgentMuted > 0 ? ", \(urgentMuted) urgent" : ""): \
           type :inbox --muted to see them.
           """
         )
         : filterWords.isEmpty
           ? Bilingual(
             "Không còn việc nào đang chờ. Nhấn n để đăng ký văn bản đến, p để phát hành văn bản đi, ? để xem các phím.",
-            "Nothing waits. Press n to register an incoming document, p to issue one, ? for the keys.")
+            "Nothing is waiting. Press n to register an incoming document, p to issue one, ? for the keys.")
           : Bilingual("Không có việc nào khớp với “\(filterText)”.", "Nothing matches “\(filterText)”.")
       canvas.writeWrapped(words[language], row: first + 1, .dim)
     } else {

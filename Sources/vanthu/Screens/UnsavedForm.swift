@@ -55,8 +55,8 @@ struct UnsavedRefusal: Refusal, Equatable {
     Bilingual(
       "Chưa giữ lại được: không ghi được vào \(path) (ổ đĩa đầy, hay không có quyền ghi). "
         + "Phần đang nhập vẫn ở đây: ghi luôn, hoặc dọn chỗ trống rồi giữ lại lần nữa.",
-      "It could not be kept: \(path) cannot be written (the disk is full, or the rights forbid it). "
-        + "What was typed is still here: save it now, or make room and keep it again."
+      "It could not be saved: \(path) cannot be written (the disk is full, or permission is denied). "
+        + "What was typed is still here: save it now, or free disk space and keep it again."
     )
   }
 }

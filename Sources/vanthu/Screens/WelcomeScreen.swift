@@ -32,10 +32,10 @@ final class WelcomeScreen: Screen {
           "Chưa có sổ của cơ quan ở \(session.paths.office).", "There is no office file at \(session.paths.office) yet."
         ),
       "",
-      Bilingual("Enter   lập sổ của cơ quan: vài câu hỏi", "Enter   begin the office's file: a few questions"),
+      Bilingual("Enter   lập sổ của cơ quan: vài câu hỏi", "Enter   create the office's file: a few questions"),
       Bilingual(
         "t       mở một xã mẫu có sẵn một năm văn bản để dùng thử",
-        "t       open a sample commune with a year of documents to try things on"),
+        "t       open a sample commune with a year of documents to try things out"),
       Bilingual("q       ra", "q       quit"),
       "",
       Bilingual("l       English", "l       tiếng Việt"),

@@ -16,13 +16,13 @@ extension Workbench {
   func beginExchange(_ given: Given) throws {
     guard exchange == nil else {
       try showExchange()
-      return say(Bilingual("Đang đồng bộ; đợi lần này xong.", "An exchange is going on; wait for it."), .warning)
+      return say(Bilingual("Đang đồng bộ; đợi lần này xong.", "An exchange is running; wait for it to end."), .warning)
     }
     let office = try session.office
     guard try office.enrolment() != nil else {
       try showExchange()
       return say(
-        Bilingual("Cơ quan chưa đăng ký với máy chủ của tỉnh.", "The office is enrolled at no hub."), .warning)
+        Bilingual("Cơ quan chưa đăng ký với máy chủ của tỉnh.", "The office is not enrolled at a hub."), .warning)
     }
     // An exchange writes what it receives into the file.
     if try session.lookAgain() { try watch() }

@@ -47,12 +47,12 @@ extension Workbench {
       """,
       """
       \(warning.map { "\($0.english): " } ?? "")\(content.office), \(content.documents) documents. \
-      What was done later must be entered again\(kept.english).
+      Anything done later must be entered again\(kept.english).
       """
     )
     put(
       Dialog(
-        session.say("Phục hồi từ bản này? Việc cuối trong đó: \(until)", "Go back to this one? Its last act: \(until)"),
+        session.say("Phục hồi từ bản này? Việc cuối trong đó: \(until)", "Restore this one? Its last act: \(until)"),
         sentence: sentence[session.language],
         answers: restoreAnswers(isOwn: backup.owner == .own), dangerous: true),
       [
@@ -65,7 +65,7 @@ extension Workbench {
   func askRestoreFromHub(_ given: Given) {
     put(
       Dialog(
-        session.say("Lấy lại sổ từ tỉnh?", "Bring the office back from the province?"),
+        session.say("Lấy lại sổ từ tỉnh?", "Restore the office from the province?"),
         sentence: session.say(
           "Việc chưa gửi lên tỉnh phải nhập lại (máy hỏi số cuối trên giấy)\(kept.vietnamese).",
           "What the province does not have must be entered again\(kept.english)."),
@@ -78,14 +78,14 @@ extension Workbench {
 
   private var kept: Bilingual {
     Folder.leadsSomewhere(session.paths.office)
-      ? Bilingual("; tệp sổ đang có được cất bên cạnh, không xóa", "; the file in place is set aside, not deleted") : ""
+      ? Bilingual("; tệp sổ đang có được cất bên cạnh, không xóa", "; the current file is set aside, not deleted") : ""
   }
 
   /// Returns the answers. Where the backup may be of another office, the key to go on is not the one that is pressed
   /// without thinking.
   private func restoreAnswers(isOwn: Bool) -> [Dialog.Answer] {
     [
-      .init(isOwn ? .named(.enter) : .function(2), session.say("phục hồi", "go back")),
+      .init(isOwn ? .named(.enter) : .function(2), session.say("phục hồi", "restore")),
       .init(.named(.escape), session.say("thôi", "leave it")),
     ]
   }
@@ -96,7 +96,6 @@ extension Workbench {
     begin(with: try TriageScreen(session))
     fileTrouble = session.lookAtFile()
     try watch()
-    show(
-      TextScreen(Bilingual("Phục hồi từ bản sao lưu", "Going back to a backup"), outcome.lines.joined(separator: "\n")))
+    show(TextScreen(Bilingual("Phục hồi từ bản sao lưu", "Restoring a backup"), outcome.lines.joined(separator: "\n")))
   }
 }

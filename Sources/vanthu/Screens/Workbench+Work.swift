@@ -12,7 +12,8 @@ extension Workbench {
   func beginWork(_ command: Command, _ given: Given, _ done: @escaping () throws -> Void) throws {
     if let work {
       let name = work.command.name
-      return say(Bilingual("Lệnh \(name) chưa xong; đợi lần này xong.", "\(name) is not done; wait for it."), .warning)
+      return say(
+        Bilingual("Lệnh \(name) chưa xong; đợi lần này xong.", "\(name) is still running; wait for it."), .warning)
     }
     // The background run can only refuse; here the clerk can be asked.
     if command.isAct {
@@ -25,7 +26,7 @@ extension Workbench {
     say(
       Bilingual(
         "Đang chạy lệnh \(command.name); cứ làm việc tiếp, xong sẽ báo ở đây.",
-        "\(command.name) is running; go on, it is told here when it is done."))
+        "\(command.name) is running; carry on, you will be told here when it is done."))
   }
 
   /// Reports the result of the background command once it has ended.

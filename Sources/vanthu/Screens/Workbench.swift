@@ -171,7 +171,7 @@ final class Workbench: ScreenHost {
     session.forgetCalendar()
     try screen.reload()
     guard exchange == nil, work == nil else { return }
-    say(Bilingual("Sổ vừa được cập nhật từ nơi khác.", "The registers were changed from elsewhere."))
+    say(Bilingual("Sổ vừa được cập nhật từ nơi khác.", "The registers were changed elsewhere."))
   }
 
   // MARK: the prompt
@@ -336,7 +336,7 @@ final class Workbench: ScreenHost {
       return .tooSmall(
         Bilingual(
           "Cửa sổ \(width)×\(height) nhỏ quá; cần ít nhất 60×16.",
-          "The window is \(width)×\(height); 60×16 at least is needed."
+          "The window is \(width)×\(height); at least 60×16 is needed."
         )[session.language], width: width, height: height)
     }
     var canvas = Canvas(width: width, height: height)
