@@ -133,7 +133,7 @@ public final class HubExchange {
       defer { unsent = [] }
       return unsent
     }
-    let part = try givenNext()
+    let part = try sendNext()
     if part == nil { try over(reader.ending == .whole ? .whole : .cut) }
     return part
   }

@@ -76,7 +76,7 @@ extension HTTPConnectionHandler {
       query: parts.count == 2 ? FormFields.reading(String(parts[1])) : [],
       form: route == .page ? FormFields.reading(String(decoding: body, as: UTF8.self)) : [],
       cookies: cookies(head.headers), address: peer.address, isSecure: peer.isSecure, isLocal: peer.isThisMachine)
-    guard route != .health else { return give(route, PageResponse(body: Array("ok\n".utf8)), to: head.method) }
+    guard route != .health else { return send(route, PageResponse(body: Array("ok\n".utf8)), to: head.method) }
     let (server, own) = (server, NIOLoopBound(self, eventLoop: context.eventLoop))
     let lane = route == .page ? server.handlers.lane(request) : .looking
     guard server.enter(lane, peer.address) else {
@@ -92,7 +92,7 @@ extension HTTPConnectionHandler {
       server.leave(lane, peer.address)
       own.eventLoop.execute {
         switch answer {
-        case .success(let answer): own.value.give(route, answer, to: head.method)
+        case .success(let answer): own.value.send(route, answer, to: head.method)
         case .failure(let error): own.value.refuse(route, error, isWhole: true)
         }
       }
@@ -139,10 +139,10 @@ extension HTTPConnectionHandler {
     keepsAlive = false
     var answer = PageResponse(status: status, words: words)
     answer.headers += headers
-    give(route, answer, to: .GET, isWhole: isWhole)
+    send(route, answer, to: .GET, isWhole: isWhole)
   }
 
-  private func give(
+  private func send(
     _ route: ServerFigures.Route, _ answer: PageResponse, to method: HTTPMethod, isWhole: Bool = true
   ) {
     guard let context, context.channel.isActive else { return }

@@ -143,7 +143,7 @@ struct CommandTests {
     }
     try hub.tidy()
     let outcome = try run(["compact"], language: .english)
-    #expect(outcome.lines[0].hasPrefix("The data file had 19 MB, and has ") && outcome.lines[0].hasSuffix(" kB now."))
+    #expect(outcome.lines[0].hasPrefix("The data file had 19 MB, and now has ") && outcome.lines[0].hasSuffix(" kB."))
     try hub.database.write { db in
       try db.execute(sql: "CREATE TABLE much (x BLOB); INSERT INTO much VALUES (zeroblob(20000000)); DROP TABLE much")
     }

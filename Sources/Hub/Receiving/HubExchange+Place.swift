@@ -39,14 +39,17 @@ extension HubExchange {
       // named.
       let namesOne = hello.held.count { $0.station == hub.station } <= 1
       let isKnown =
-        way == .line && told.digest != nil && namesOne && hello.cursor?.incarnation ?? hub.incarnation == hub.incarnation
+        way == .line && told.digest != nil && namesOne
+        && hello.cursor?.incarnation ?? hub.incarnation == hub.incarnation
       going.said = isKnown ? nil : MailboxPlace(position: told.position, digest: known)
       return going
     }
     going.isHeldBack = try !beginsAgain(keys, told.position, told.digest, db)
     if !going.isHeldBack { going.said = MailboxPlace(position: 0, digest: told.digest ?? .empty) }
     // What was given in another incarnation proves no rollback of this one.
-    if going.isHeldBack || hello.cursor?.incarnation == hub.incarnation { try claim(.cursor, keys, "\(told.position)", db) }
+    if going.isHeldBack || hello.cursor?.incarnation == hub.incarnation {
+      try claim(.cursor, keys, "\(told.position)", db)
+    }
     return going
   }
 

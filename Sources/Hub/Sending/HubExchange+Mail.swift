@@ -10,7 +10,7 @@ extension HubExchange {
   private static let leastPiece = 1 << 10
 
   /// The next frame of the mailbox: a notice, or entries under one seal.
-  func giveMail() throws -> [UInt8] {
+  func sendMail() throws -> [UInt8] {
     let items = try hub.read {
       try Mailbox.items(of: organ, after: giving?.position ?? 0, limit: HubExchange.mostItems, $0)
     }
@@ -19,7 +19,7 @@ extension HubExchange {
       return []
     }
     if let notice = first.notice {
-      return try give(first, code: notice.code, words: Bilingual(notice.vietnamese, notice.english))
+      return try send(first, code: notice.code, words: Bilingual(notice.vietnamese, notice.english))
     }
     guard let batch = try batch(of: first) else { throw HubStorageRefusal.damaged(hub.path) }
     var chosen = items.prefix {
@@ -56,7 +56,7 @@ extension HubExchange {
     giving?.passedOver = nil
   }
 
-  private func give(_ item: Mailbox.Item, code: String, words: Bilingual) throws -> [UInt8] {
+  private func send(_ item: Mailbox.Item, code: String, words: Bilingual) throws -> [UInt8] {
     let notice = Notice(
       station: item.station, epoch: item.epoch, sequence: item.sequence, position: item.position, code: code,
       words: words)
@@ -77,7 +77,7 @@ extension HubExchange {
   }
 
   /// The next frame of a content the station asked for, if its office possesses the content.
-  func givePiece() throws -> [UInt8] {
+  func sendPiece() throws -> [UInt8] {
     guard var place = giving, place.want < wanted.count else {
       giving?.stage = .proof
       return []

@@ -4,7 +4,7 @@ import Records
 
 extension HubExchange {
   /// The next part of the answer; `nil` at its end. Each part is made when it is asked for, so nothing waits in memory.
-  func givenNext() throws -> [UInt8]? {
+  func sendNext() throws -> [UInt8]? {
     if giving == nil {
       let wants = try writePieces()
       giving = try begun()
@@ -13,9 +13,9 @@ extension HubExchange {
     while let stage = giving?.stage, stage != .over {
       let part =
         switch stage {
-        case .proof: try giveProof()
-        case .end: try giveEnd()
-        default: try hub.looking(givenByLooking)
+        case .proof: try sendProof()
+        case .end: try sendEnd()
+        default: try hub.looking(sendByLooking)
         }
       if !part.isEmpty { return part }
       try passOver()
@@ -24,17 +24,17 @@ extension HubExchange {
   }
 
   /// The next part that only needs reading; empty at the end, or when something has to be written first.
-  private func givenByLooking() throws -> [UInt8] {
+  private func sendByLooking() throws -> [UInt8] {
     while let stage = giving?.stage, giving?.passedOver == nil {
       let part: [UInt8]
       switch stage {
-      case .hello: part = try giveHello()
-      case .notices: part = try giveNotice()
-      case .receipt: part = try giveReceipt()
-      case .wants: part = try giveWants()
-      case .journals: part = try giveEntries()
-      case .mailbox: part = try giveMail()
-      case .pieces: part = try givePiece()
+      case .hello: part = try sendHello()
+      case .notices: part = try sendNotice()
+      case .receipt: part = try sendReceipt()
+      case .wants: part = try sendWants()
+      case .journals: part = try sendEntries()
+      case .mailbox: part = try sendMail()
+      case .pieces: part = try sendPiece()
       case .proof, .end, .over: return []
       }
       if !part.isEmpty { return part }
@@ -90,7 +90,7 @@ extension HubExchange {
 
   // MARK: the parts, in their order
 
-  private func giveHello() throws -> [UInt8] {
+  private func sendHello() throws -> [UInt8] {
     giving?.stage = .notices
     if standing == .proved { giving?.journals = try lacking() }
     let (held, end) = try hub.read { db in
@@ -104,7 +104,7 @@ extension HubExchange {
     return try frames.flatMap { try out?.append($0) ?? [] }
   }
 
-  private func giveNotice() throws -> [UInt8] {
+  private func sendNotice() throws -> [UInt8] {
     guard let noticed = giving?.noticed, noticed < notices.count else {
       giving?.stage = standing == .proved ? .receipt : .proof
       return []
@@ -113,7 +113,7 @@ extension HubExchange {
     return try out?.append(.notice(notices[noticed])) ?? []
   }
 
-  private func giveReceipt() throws -> [UInt8] {
+  private func sendReceipt() throws -> [UInt8] {
     giving?.stage = .wants
     guard entries > 0, let member, let header = reader.header else { return [] }
     let row = try hub.read { db in
@@ -132,7 +132,7 @@ extension HubExchange {
     return try out?.append(.receipt(receipt)) ?? []
   }
 
-  private func giveWants() throws -> [UInt8] {
+  private func sendWants() throws -> [UInt8] {
     if giving?.missing == nil {
       giving?.missing = try hub.read { try Contents.missing(of: organ, $0) }[...]
     }
@@ -155,7 +155,7 @@ extension HubExchange {
     return try within([.wants(wants)]) ?? []
   }
 
-  private func giveEntries() throws -> [UInt8] {
+  private func sendEntries() throws -> [UInt8] {
     guard let next = giving?.journals.first else {
       giving?.stage = going.isHeldBack ? .pieces : .mailbox
       return []
@@ -171,7 +171,7 @@ extension HubExchange {
     return try within(batch.frames) ?? []
   }
 
-  private func giveProof() throws -> [UInt8] {
+  private func sendProof() throws -> [UInt8] {
     giving?.stage = .end
     guard let member, let header = reader.header else { return [] }
     let next = try nextChallenge ?? hub.write { try Challenges.next(for: member, hub.system, $0) }
@@ -179,7 +179,7 @@ extension HubExchange {
       challenge: header.id, next: next, time: max(0, hub.system.now()), key: hub.keys.signing) ?? []
   }
 
-  private func giveEnd() throws -> [UInt8] {
+  private func sendEnd() throws -> [UInt8] {
     giving?.stage = .over
     return try out?.end() ?? []
   }

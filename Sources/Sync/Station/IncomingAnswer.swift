@@ -202,7 +202,9 @@ final class IncomingAnswer {
 
   private func pass(_ position: Int, _ step: MailboxChain.Step, _ transaction: OfficeTransaction) throws -> Bool {
     // Without a place frame, the hub's incarnation (`log`) tells whether this is the mailbox we know.
-    if chain == nil, hello?.cursor?.incarnation == enrolment.incarnation { chain = try MailboxChain(fromHere: transaction) }
+    if chain == nil, hello?.cursor?.incarnation == enrolment.incarnation {
+      chain = try MailboxChain(fromHere: transaction)
+    }
     return try chain?.pass(position, step, transaction) ?? false
   }
 
