@@ -23,7 +23,8 @@ package struct GlobalOptions: Sendable {
       help: Bilingual("thay cho VANTHU_OFFICE", "instead of VANTHU_OFFICE")),
     .option("as", .clerk, Bilingual("người thực hiện", "the clerk who acts")),
     .option(
-      "on", .issuedDay, Bilingual("ngày của việc", "the day of the act"), help: Bilingual("mặc định: hôm nay", "today")),
+      "on", .issuedDay, Bilingual("ngày của việc", "the day of the act"),
+      help: Bilingual("mặc định: hôm nay", "default: today")),
     .option("lang", .choice(Language.allCases.map(\.rawValue)), Bilingual("ngôn ngữ", "language")),
     .flag("json", Bilingual("kết quả dạng JSON", "output as JSON")),
     .option("colours", .choice(Themes.colourThemes), Bilingual("bộ màu của màn hình", "colour theme of the screen")),

@@ -52,13 +52,13 @@ package extension Command {
           parts: (of: NumbersParameters.last.name, fields: asked.map(field))))
     })
 
-  private static func field(_ bookState: BookState) -> Parameter {
-    .option(
-      bookState.book.id, .number, Bilingual(bookState.book.id, bookState.book.id),
+  private static func field(_ asked: BookState) -> Parameter {
+    let (book, last) = (asked.book, asked.lastNumber)
+    return .option(
+      book.id, .number, Bilingual(book.id, book.id),
       help: Bilingual(
-        "\(bookState.book.name) \(bookState.book.year): trong máy tới số \(bookState.lastNumber); ghi số cuối trên giấy",
-        "\(bookState.book.name) \(bookState.book.year): the file has reached \(bookState.lastNumber); the last one on paper"
-      ),
+        "\(book.name) \(book.year): trong máy tới số \(last); ghi số cuối trên giấy",
+        "\(book.name) \(book.year): the file has reached \(last); the last one on paper"),
       required: true)
   }
 

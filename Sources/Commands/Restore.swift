@@ -50,11 +50,11 @@ package extension Command {
       let aside =
         restored.setAside.map { [session.say("Sổ trước đó được cất ở \($0).", "The previous file is at \($0).")] }
         ?? []
-      let questions = try restored.office.numbersToConfirm(today: session.today).map { bookState in
-        session.say(
-          "\(bookState.book.name) \(bookState.book.year) (\(bookState.book.id)): trong máy tới số \(bookState.lastNumber).",
-          "\(bookState.book.name) \(bookState.book.year) (\(bookState.book.id)): the file has reached \(bookState.lastNumber)."
-        )
+      let questions = try restored.office.numbersToConfirm(today: session.today).map { asked in
+        let (book, last) = (asked.book, asked.lastNumber)
+        return session.say(
+          "\(book.name) \(book.year) (\(book.id)): trong máy tới số \(last).",
+          "\(book.name) \(book.year) (\(book.id)): the file has reached \(last).")
       }
       let way =
         session.isOnScreen

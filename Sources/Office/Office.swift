@@ -3,8 +3,8 @@ import Records
 
 /// One office's file: a journal of acts in SQLite, and the registers, which are its projection.
 ///
-/// Every change is an act: a verb of `OfficeTransaction` decides, writes one journal entry and applies it, in one transaction that
-/// is on the disk before the call returns. Reads are plain functions. Nothing else writes.
+/// Every change is an act: a verb of `OfficeTransaction` decides, writes one journal entry and applies it, in one
+/// transaction that is on the disk before the call returns. Reads are plain functions. Nothing else writes.
 public final class Office {
   /// Where the file is stored; empty for an office in memory.
   public let path: String

@@ -16,8 +16,8 @@ for place in stride(from: 0, to: words.count, by: 2) {
   else {
     fail(
       """
-      usage: fuzz [--door all|\(FuzzTarget.all.map(\.name).joined(separator: "|"))] [--seed N] [--seconds N] [--input N] \
-      [--patience SECONDS]
+      usage: fuzz [--door all|\(FuzzTarget.all.map(\.name).joined(separator: "|"))] [--seed N] [--seconds N] \
+      [--input N] [--patience SECONDS]
       """
     )
   }

@@ -16,7 +16,8 @@ public struct PacketWriter {
     start = bytes + chain.check
   }
 
-  /// Returns the bytes of the frame, at most `WireLimits.frame`; a run of entries too long for one frame becomes several.
+  /// Returns the bytes of the frame, at most `WireLimits.frame`; a run of entries too long for one frame
+  /// becomes several.
   public mutating func append(_ frame: Frame) throws(PacketRefusal) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     for body in try bodies(of: frame) { parts.append(finished(body)) }

@@ -60,8 +60,8 @@ extension Hub {
     }
   }
 
-  /// Free bytes below which an office with more than its share uploads no more files; below `HubExchange.leastFree` none
-  /// does.
+  /// Free bytes below which an office with more than its share uploads no more files; below `HubExchange.leastFree`
+  /// none does.
   static let reserve = 1 << 30
   /// The smallest share, in bytes.
   static let leastShare = 64 << 20

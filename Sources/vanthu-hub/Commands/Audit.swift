@@ -21,7 +21,8 @@ extension HubCommand {
       """),
     parameters: [
       .option(
-        "since", .text, Bilingual("ngày", "day"), help: Bilingual("từ ngày nào, ví dụ 20/11/2026", "from this date on")),
+        "since", .text, Bilingual("ngày", "day"),
+        help: Bilingual("từ ngày nào, ví dụ 20/11/2026", "from this date on")),
       .flag("csv", Bilingual("bảng CSV, mở bằng bảng tính", "a table for spreadsheets, CSV")),
       .flag("export", Bilingual("mỗi dòng một JSON, kèm mã băm", "one line of JSON each, with its hash")),
       .flag("rotate", Bilingual("cất ngay các dòng cũ hơn 90 ngày", "move the lines older than 90 days now")),

@@ -84,7 +84,8 @@ extension HubCommand {
     parameters: [
       .argument(
         "values", .text, Bilingual("cơ quan và mức", "office and values"),
-        help: Bilingual("khóa cơ quan, rồi documents=… bytes=…", "the office, then documents=… bytes=…"), repeats: true),
+        help: Bilingual("khóa cơ quan, rồi documents=… bytes=…", "the office, then documents=… bytes=…"),
+        repeats: true),
       .flag("default", Bilingual("cho mọi cơ quan chưa có mức riêng", "for all without a setting of their own")),
     ],
     examples: [
