@@ -186,7 +186,7 @@ let package = Package(
       swiftSettings: strict, linkerSettings: closed),
 
     // Shared by the tests of several modules; no program uses it.
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["Records"], path: "Tests/Support", swiftSettings: strict),
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
     .executableTarget(

@@ -7,7 +7,7 @@ public struct Parameter: Sendable {
   public let name: String
   public let form: Shape
   public let kind: ValueKind
-  public let label: Bilingual
+  public var label: Bilingual
   public var help: Bilingual
   public var isRequired = false
   public var repeats = false

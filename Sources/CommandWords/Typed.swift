@@ -25,6 +25,18 @@ public struct Typed<Value: Sendable>: Declared {
 
   public var name: String { parameter.name }
 
+  /// Returns the same parameter with what a command says about it in its form and its help.
+  ///
+  /// - Parameter label: the same label if `nil`.
+  public func explained(_ help: Bilingual, label: Bilingual? = nil) -> Typed {
+    declared { parameter in
+      var parameter = parameter
+      parameter.label = label ?? parameter.label
+      parameter.help = help
+      return parameter
+    }
+  }
+
   /// Returns the same parameter with a changed declaration.
   public func declared(_ change: (Parameter) -> Parameter) -> Typed { Typed(change(parameter), read: read) }
 }

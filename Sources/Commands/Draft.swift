@@ -15,9 +15,11 @@ package extension Command {
     ],
     asking: .whenBare,
     run: { session, given in
-      let document = try outgoingDocument(session, given)
-      let recipients = try Recipients(session).named(given.all(OutgoingParameters.to))
       let old = try given(DraftParameters.document).map { try session.office.find($0, today: session.today) }
+      // A part that is left out is removed from the draft.
+      let rest = old.map { DocumentParameters.emptied($0.document, .outgoing) }
+      let document = try outgoingDocument(session, given, from: rest)
+      let recipients = try Recipients(session).named(given.all(OutgoingParameters.to))
       let line = try session.act { transaction in
         let line =
           try old.map { try transaction.redraft($0, document, to: recipients) }

@@ -36,22 +36,12 @@ package enum DraftForm {
   }
 
   private static func values(of card: Card) -> [String: [String]] {
-    let document = card.line.document
     var recipients: [String] = []
     for recipient in card.recipients {
       let name = recipient.group ?? recipient.name
       if !recipients.contains(name) { recipients.append(name) }
     }
-    let values: [String: String?] = [
-      OutgoingParameters.type.name: document.typeName, OutgoingParameters.subject.name: document.subject,
-      OutgoingParameters.signer.name: document.signer.map {
-        [$0.position, $0.fullName].compactMap(\.self).joined(separator: ", ")
-      },
-      OutgoingParameters.urgency.name: document.urgency.rawValue,
-      OutgoingParameters.pages.name: document.pageAmount.map(String.init),
-      OutgoingParameters.copies.name: document.issuedAmount.map(String.init),
-      OutgoingParameters.due.name: document.dueDate?.description, OutgoingParameters.note.name: document.note,
-    ]
-    return values.compactMapValues { $0.map { [$0] } }.merging([OutgoingParameters.to.name: recipients]) { $1 }
+    return DocumentParameters.typed(card.line.document, .outgoing)
+      .merging([OutgoingParameters.to.name: recipients]) { $1 }
   }
 }

@@ -32,7 +32,7 @@ package extension Command {
       let draft = try given(IssueParameters.draft).map {
         try session.office.card(try session.office.find($0, today: session.today))
       }
-      var document = try outgoingDocument(session, given, from: draft)
+      var document = try outgoingDocument(session, given, from: draft?.line.document)
       document.issuedDate = try given(IssueParameters.date) ?? session.today
       let typed = given.all(OutgoingParameters.to)
       let recipients = try typed.isEmpty ? draft?.recipients ?? [] : Recipients(session).named(typed)

@@ -4,7 +4,7 @@ import Records
 import Wording
 
 package extension Command {
-  /// Đăng ký văn bản đến. The order of the parameters is the order of the stamp and of the register.
+  /// Đăng ký văn bản đến.
   static let register = Command(
     name: "register", aliases: ["dang-ky"], group: .incoming,
     summary: Bilingual(
@@ -22,15 +22,7 @@ package extension Command {
       gives a reason. State secrets are refused. If another station of the office holds the book, the line is \
       provisional (tam-…) until that station numbers it.
       """),
-    parameters: [
-      RegisterParameters.code, RegisterParameters.from, RegisterParameters.date, RegisterParameters.type,
-      RegisterParameters.subject,
-      RegisterParameters.urgency, RegisterParameters.secrecy, RegisterParameters.pages, RegisterParameters.signer,
-      RegisterParameters.due,
-      RegisterParameters.note, RegisterParameters.attach, RegisterParameters.arrived, RegisterParameters.documentID,
-      RegisterParameters.anyway,
-      RegisterParameters.reason, RegisterParameters.number,
-    ],
+    parameters: RegisterParameters.all,
     examples: [
       Example(
         "vanthu register 118/UBND-VX --from \"UBND tỉnh Cao Bằng\" --date 20/11 --type cv "
@@ -142,15 +134,11 @@ package extension Command {
     let typed = try given.required(RegisterParameters.from)
     let issued = try given(RegisterParameters.date) ?? session.today
     let (name, organID) = try agency(session, typed, on: issued)
-    return Document(
+    var document = Document(
       code: code, organName: name, organID: organID, issuedDate: issued,
-      typeName: DocumentType(named: try given.required(RegisterParameters.type)).name,
-      subject: try given.required(RegisterParameters.subject),
-      urgency: try given(RegisterParameters.urgency) ?? .routine,
-      signer: try given(RegisterParameters.signer),
-      pageAmount: try given(RegisterParameters.pages),
-      dueDate: try given(RegisterParameters.due),
-      note: given(RegisterParameters.note), documentID: given(RegisterParameters.documentID))
+      typeName: try given.required(RegisterParameters.type), subject: try given.required(RegisterParameters.subject))
+    try DocumentParameters.fill(&document, given)
+    return document
   }
 }
 
@@ -166,36 +154,23 @@ package enum RegisterParameters {
   package static let date = Typed<Day>.option(
     "date", .issuedDay, Bilingual("Ngày văn bản", "Date of issue"),
     help: Bilingual("2026-11-20, 20/11, hôm qua", "2026-11-20, 20/11, yesterday"), required: true)
-  package static let type = Typed<String>.option(
-    "type", .documentType, Bilingual("Loại văn bản", "Type"),
-    help: Bilingual("Công văn, Quyết định, …", "Công văn, Quyết định, …"), required: true)
-  package static let subject = Typed<String>.option(
-    "subject", .longText, Bilingual("Trích yếu", "Subject"), help: Bilingual("nội dung tóm tắt", "what it is about"),
-    required: true)
-  package static let urgency = Typed<Urgency>(
-    .option(
-      "urgency", .urgency, Bilingual("Độ khẩn", "Urgency"), help: Bilingual("mặc định: thuong", "default: thuong"))
-  ) { typed, _ in try Urgency.reading(typed) }
+  package static let type = DocumentParameters.type.explained(
+    Bilingual("Công văn, Quyết định, …", "Công văn, Quyết định, …"))
+  package static let subject = DocumentParameters.subject.explained(Bilingual("nội dung tóm tắt", "what it is about"))
+  package static let urgency = DocumentParameters.urgency.explained(Bilingual("mặc định: thuong", "default: thuong"))
   package static let secrecy = Typed<Secrecy>(
     .option(
       "secrecy", .secrecy, Bilingual("Độ mật", "Secrecy"),
       help: Bilingual("chỉ nhận văn bản thường", "only unclassified documents are accepted"))
   ) { typed, _ in try Secrecy.reading(typed) }
-  package static let pages = Typed<Int>.option("pages", .number, Bilingual("Số trang", "Pages"))
-  package static let signer = Typed<Signer>(
-    .option(
-      "signer", .person, Bilingual("Người ký", "Signer"),
-      help: Bilingual("họ tên; chức vụ viết trước dấu phẩy", "name; the position before a comma"))
-  ) { typed, _ in Signer(typed: typed) }
-  package static let due = Typed<Day>.option(
-    "due", .dueDay, Bilingual("Hạn trả lời", "Due"), help: Bilingual("5/12, +3, thứ sáu", "5/12, +3, friday"))
-  package static let note = Typed<String>.option("note", .text, Bilingual("Ghi chú", "Note"))
+  package static let signer = DocumentParameters.signer.explained(
+    Bilingual("họ tên; chức vụ viết trước dấu phẩy", "name; the position before a comma"))
+  package static let due = DocumentParameters.due.explained(
+    Bilingual("5/12, +3, thứ sáu", "5/12, +3, friday"), label: Bilingual("Hạn trả lời", "Due"))
   package static let attach = Typed<String>.option("attach", .file, Bilingual("Tệp kèm theo", "File"), repeats: true)
   package static let arrived = Typed<Day>.option(
     "arrived", .issuedDay, Bilingual("Ngày đến", "Arrival date"), help: Bilingual("mặc định: hôm nay", "default: today")
   )
-  package static let documentID = Typed<String>.option(
-    "document-id", .word, Bilingual("Mã định danh văn bản", "Document identifier"), asked: false)
   package static let anyway = Typed<String>.option(
     "anyway", .text, Bilingual("Lý do đăng ký lại", "Reason for a duplicate"),
     help: Bilingual("đăng ký dù giống văn bản đã có", "register despite a duplicate"), asked: false)
@@ -206,4 +181,12 @@ package enum RegisterParameters {
   package static let number = Typed<Int>.option(
     "number", .number, Bilingual("Số chờ nhập lại", "Reserved number"),
     help: Bilingual("số đã ghi trên giấy trước khi phục hồi", "a number used on paper before a restore"), asked: false)
+
+  /// The order is that of the stamp and of the register.
+  package static let all = DocumentParameters.all(
+    .incoming,
+    first: [
+      code, from, date, type, subject, urgency, secrecy, DocumentParameters.pages, signer, due, DocumentParameters.note,
+    ],
+    last: [attach, arrived, DocumentParameters.documentID, anyway, reason, number])
 }

@@ -22,8 +22,13 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
   /// Returns its members in JSON, which scripts rely on.
   let json: @Sendable (Document, inout [(String, JSON)]) -> Void
   let display: @Sendable (Document) -> String
-  /// Whether the national message format has it, so that an update from the axis changes it.
-  public let isInMessages: Bool
+  /// Its element in a message of the national format (docs/internals/edxml.md), as a path below `MessageHeader`; `nil`
+  /// if the messages that gateways exchange have no element for it.
+  public let element: String?
+  /// Whether an update from the axis changes it.
+  public let isUpdated: Bool
+  /// Whether it is part of the content that is destroyed when the sender takes the document back.
+  public let isContent: Bool
   /// Whether the search index has it among the notes. Code, agency, subject and signer have columns of their own there.
   public let isFoundAmongNotes: Bool
   let get: @Sendable (Document) -> String
@@ -37,17 +42,22 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
   /// Creates a field that is one property of a document.
   ///
   /// The property is a pair of closures and not a key path: a list reads fourteen of them for each of its rows.
+  ///
+  /// - Parameters:
+  ///   - limit: the range of a text's length, or of a number.
+  ///   - element: every field says what it is in a message.
+  ///   - isUpdated: if `nil`, an update changes what has an element.
   init<Value: FieldValue>(
     _ name: String, _ get: @escaping @Sendable (Document) -> Value,
     _ set: @escaping @Sendable (inout Document, Value) -> Void, _ words: Bilingual, _ kind: Kind = .text,
-    _ limit: ClosedRange<Int>? = nil, titles: [String] = [], json: String? = nil, isCorrectable: Bool = true,
-    isInMessages: Bool = false, isFoundAmongNotes: Bool = false
+    _ limit: ClosedRange<Int>? = nil, titles: [String] = [], json: String? = nil, element: String?,
+    isUpdated: Bool? = nil, isCorrectable: Bool = true, isContent: Bool = false, isFoundAmongNotes: Bool = false
   ) {
     let key = json ?? name
     self.init(
-      name, words, kind, columns: [FieldColumn(name, get, set, limit)], titles: titles, isCorrectable: isCorrectable,
-      isInMessages: isInMessages, isFoundAmongNotes: isFoundAmongNotes, json: { $1.append((key, get($0).json)) },
-      display: { get($0).display }, get: { get($0).stored },
+      name, words, kind, columns: [FieldColumn(name, get, set, limit)], titles: titles, element: element,
+      isUpdated: isUpdated, isCorrectable: isCorrectable, isContent: isContent, isFoundAmongNotes: isFoundAmongNotes,
+      json: { $1.append((key, get($0).json)) }, display: { get($0).display }, get: { get($0).stored },
       set: { document, stored in
         guard let value = Value(stored: stored) else { return false }
         set(&document, value)
@@ -57,7 +67,8 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
 
   init(
     _ name: String, _ words: Bilingual, _ kind: Kind = .text, columns: [FieldColumn], length: Int? = nil,
-    titles: [String] = [], isCorrectable: Bool = true, isInMessages: Bool = false, isFoundAmongNotes: Bool = false,
+    titles: [String] = [], element: String?, isUpdated: Bool? = nil, isCorrectable: Bool = true,
+    isContent: Bool = false, isFoundAmongNotes: Bool = false,
     json: @escaping @Sendable (Document, inout [(String, JSON)]) -> Void,
     display: (@Sendable (Document) -> String)? = nil, get: @escaping @Sendable (Document) -> String,
     set: @escaping @Sendable (inout Document, String) -> Bool
@@ -70,7 +81,9 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
     self.length = length ?? texts
     self.titles = titles
     self.isCorrectable = isCorrectable
-    self.isInMessages = isInMessages
+    self.element = element
+    self.isUpdated = isUpdated ?? (element != nil)
+    self.isContent = isContent
     self.isFoundAmongNotes = isFoundAmongNotes
     self.json = json
     self.display = display ?? get

@@ -29,6 +29,16 @@ public enum Cell: Equatable, Sendable {
   case empty
 }
 
+/// A single value, read as a row of one column.
+extension Cell: CellSource {
+  public func text(_ place: Int) -> String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+  public func number(_ place: Int) -> Int? {
+    if case .number(let number) = self { number } else { nil }
+  }
+}
+
 /// A row of a register, read by the index of its columns.
 public protocol CellSource {
   func text(_ place: Int) -> String?

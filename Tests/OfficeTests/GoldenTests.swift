@@ -136,6 +136,12 @@ struct GoldenTests {
     #expect(try golden.map(StoredAct.act) == GoldenTests.acts)
   }
 
+  @Test(arguments: Field.all.filter { !$0.columns.isEmpty }) func everyFieldIsAmongTheGoldenOnes(_ field: Field) throws
+  {
+    let holds = try GoldenTests.acts.map(StoredAct.text).contains { $0.contains("\"\(field.rawValue)\":") }
+    #expect(holds, "add an act with a document that has a \(field) to the end of the list")
+  }
+
   @Test func everyKindOfActIsAmongTheGoldenOnes() {
     #expect(Set(GoldenTests.acts.map(\.name)) == Set(ActName.allCases))
   }

@@ -13,6 +13,8 @@ final class Simulation {
   let folder = TemporaryFolder()
   private let path: String?
   private var serial = 0
+  /// A word that no other one begins with: a search finds the beginnings of words.
+  private var word: String { "y\(1000 + serial)" }
   /// Words of instructions that were undone: the search must not find them.
   private(set) var withdrawn: [String] = []
 
@@ -52,13 +54,13 @@ final class Simulation {
   }
 
   private func register(_ transaction: OfficeTransaction) throws {
-    let typed = Document(
+    var typed = Document(
       code: chance.one(in: 6) ? "" : "\(serial)/UBND-VX",
       organName: chance.pick(["UBND tỉnh Cao Bằng", "Sở Nội vụ", ""]),
       issuedDate: commune.context.day.adding(days: -chance.below(4)),
       typeName: chance.pick(["Công văn", "Quyết định"]),
-      subject: "Về việc thứ \(serial)", urgency: chance.pick(Urgency.allCases),
-      note: chance.one(in: 5) ? "ghi chú" : nil)
+      subject: "Về việc thứ \(serial)", urgency: chance.pick(Urgency.allCases))
+    fill(&typed)
     let waits = try Int.fetchOne(
       transaction.db, sql: "SELECT number FROM document WHERE state = 'reserved' AND direction = 'incoming'")
     try transaction.register(
@@ -72,10 +74,11 @@ final class Simulation {
     guard let bookState = try BookState.all(transaction.db).randomElement(using: &chance),
       !transaction.mustConfirmNumbers
     else { return }
-    let document = Document(
+    var document = Document(
       code: "\(serial)/SNV-CC", organName: "Sở Nội vụ", issuedDate: Day(bookState.book.year, 1, 5),
       typeName: "Công văn",
       subject: "Sổ cũ \(serial)")
+    fill(&document)
     try transaction.write(
       .registerImported(
         .init(
@@ -85,10 +88,19 @@ final class Simulation {
   }
 
   private func draftDocument() -> Document {
-    Document(
+    var document = Document(
       code: "", organName: Commune.profile.name, issuedDate: commune.context.day,
       typeName: chance.pick(["Quyết định", "Bản sao y"]),
       subject: "Dự thảo thứ \(serial)", signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
+    fill(&document)
+    return document
+  }
+
+  /// Gives some of the fields that no verb asks for a value; also those that are added to the table later.
+  private func fill(_ document: inout Document) {
+    for field in Field.allCases where document.value(of: field).isEmpty && field != .code && chance.one(in: 5) {
+      document.set(field, to: field.example(serial))
+    }
   }
 
   private func recipients() -> [Recipient] {
@@ -122,7 +134,7 @@ final class Simulation {
       let roles: [Assignment.Role] = chance.one(in: 4) ? [.forInformation] : [.lead, .cooperating]
       try transaction.route(
         line, to: roles.map { Assignment(unit: "Đơn vị \($0.rawValue)", role: $0, dueDate: due) },
-        instruction: "ý kiến y\(serial)")
+        instruction: "ý kiến \(word)")
     case 3: try transaction.progress(line, note: "đã làm p\(serial)")
     case 4: try transaction.settle(line, note: chance.one(in: 2) ? "xong" : nil)
     case 5: try transaction.sendBack(line, reason: "gửi nhầm")
@@ -131,11 +143,7 @@ final class Simulation {
     case 8: try transaction.redraft(line, draftDocument(), to: recipients())
     case 9:
       let field = chance.pick(Field.allCases)
-      let value = [
-        Field.issuedDate: "1/12/2026", .dueDate: "2026-12-30", .urgency: "khan", .pageAmount: "7", .issuedAmount: "9",
-      ]
-      try transaction.correct(
-        line, field, to: chance.one(in: 6) ? "" : value[field] ?? "số \(serial)/SỬA", reason: "gõ sai")
+      try transaction.correct(line, field, to: chance.one(in: 6) ? "" : field.example(serial), reason: "gõ sai")
     case 10:
       try transaction.attach(line, file: folder.write("scan.txt", "nội dung tệp t\(chance.one(in: 3) ? 0 : serial)"))
     default: if line.files > 0 { try transaction.detach(line, "scan.txt", reason: nil) }
@@ -171,7 +179,7 @@ final class Simulation {
     try commune.office.act(commune.context) { try handle(before, $0) }
     guard try commune.office.trail(before).count > card.trail.count else { return }
     let undone = try commune.office.act(commune.context) { try $0.undo(before) }
-    withdrawn.append("y\(serial)")
+    withdrawn.append(word)
     let after = try commune.office.card(before)
     guard undone.lines == [before], after.line == card.line, after.assignments == card.assignments,
       after.recipients == card.recipients, after.files == card.files

@@ -13,6 +13,20 @@ struct SimulationTests {
     }
   }
 
+  /// So that a replay, an undo and a restore are tried with every field of the table.
+  @Test func everyFieldHasAValueNowAndThen() throws {
+    var missing = Set(Field.allCases)
+    for seed in 1...30 where !missing.isEmpty {
+      let simulation = try Simulation(seed: seed)
+      for _ in 1...30 { try simulation.step() }
+      let lines = try simulation.commune.office.read {
+        try DocumentLine.fetchAll($0, sql: "SELECT \(DocumentLine.columns) FROM document")
+      }
+      missing = missing.filter { field in lines.allSatisfy { $0.value(of: field).isEmpty } }
+    }
+    #expect(missing.isEmpty)
+  }
+
   private func check(_ simulation: Simulation, _ moment: Comment) throws {
     let office = simulation.commune.office
     let report = try office.verify()
@@ -25,7 +39,7 @@ struct SimulationTests {
         #expect(try simulation.commune.find(line.document.code).contains(line.reference), moment)
       }
     }
-    for word in simulation.withdrawn { #expect(try simulation.commune.find(word) == [], moment) }
+    for word in simulation.withdrawn { #expect(try simulation.commune.find(word) == [], "\(word), \(moment)") }
     let numbers = Dictionary(grouping: lines.filter { $0.book != nil && $0.suffix.isEmpty }, by: { $0.book! })
     for (book, lines) in numbers { #expect(Set(lines.map(\.number)).count == lines.count, "\(book), \(moment)") }
   }

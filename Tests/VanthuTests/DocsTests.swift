@@ -138,6 +138,22 @@ struct DocsTests {
     for field in Field.allCases { #expect(text.contains("`\(field.rawValue)`"), "\(field)") }
   }
 
+  @Test(arguments: [("03-van-ban-den", Book.Direction.incoming), ("04-van-ban-di", .outgoing)])
+  func theParametersOfFieldsAreNamed(chapter: String, direction: Book.Direction) throws {
+    let text = try Docs.read("docs/huong-dan/\(chapter).md").text
+    for row in DocumentParameters.all where row.directions.contains(direction) {
+      #expect(text.contains("`--\(row.parameter.name)`"), "\(row.field) in \(chapter)")
+    }
+  }
+
+  @Test func theGlossaryHasEveryField() throws {
+    let rows = try Docs.read("docs/huong-dan/12-thuat-ngu.md").rows.filter { $0.count == 2 }
+    for field in Field.all {
+      let isNamed = rows.contains { $0[1].split { !$0.isLetter }.contains { $0 == field.rawValue } }
+      #expect(isNamed, "\(field)")
+    }
+  }
+
   // MARK: the documents themselves
 
   @Test(arguments: Docs.all) func linksLead(file: DocumentFile) {

@@ -18,37 +18,36 @@ extension EdXMLDocument {
     if incoming.organName.isEmpty { incoming.organName = "(không ghi)" }
     if incoming.subject.isEmpty { incoming.subject = content.isEmpty ? "(không có trích yếu)" : cleaned(content) }
 
-    func cut(_ text: inout String, _ field: Field, to longest: Int) {
-      guard text.count > longest else { return }
-      remarks.say(
-        "Phần \(field.words.vietnamese) dài quá \(longest) ký tự nên bị cắt; hãy xem văn bản.",
-        "The \(field.words.english) is longer than \(longest) characters and was cut; check the document.")
-      text = text.prefix(longest - 1) + "…"
-    }
-    cut(&incoming.code, .code, to: 42)
-    cut(&incoming.organName, .organName, to: 200)
-    cut(&incoming.typeName, .typeName, to: 100)
-    cut(&incoming.subject, .subject, to: 500)
-    if var signer = incoming.signer {
-      cut(&signer.fullName, .signer, to: 50)
-      if var position = signer.position {
-        cut(&position, .signer, to: 100)
-        signer.position = position
-      }
-      incoming.signer = signer
-    }
-    if let pages = incoming.pageAmount, pages > 999 { incoming.pageAmount = nil }
-    // A truncated identifier identifies nothing.
-    if let documentID, documentID.count > 100 {
-      incoming.documentID = nil
-      remarks.say(
-        "Mã định danh văn bản dài quá 100 ký tự nên không ghi.",
-        "The document's identifier is longer than 100 characters and was left out.")
+    for field in Field.allCases {
+      for column in field.columns { EdXMLDocument.shorten(column, of: field, in: &incoming, &remarks) }
     }
     return (incoming, remarks.list)
   }
 
-  private var documentID: String? { document.documentID }
+  /// Cuts a text that is longer than the register takes; leaves out a number that it does not take.
+  private static func shorten(
+    _ column: FieldColumn, of field: Field, in document: inout Document, _ remarks: inout Remarks
+  ) {
+    guard let limit = column.limit else { return }
+    let longest = limit.upperBound
+    switch column.value(document) {
+    case .text(let text) where text.count > longest:
+      // A truncated identifier identifies nothing.
+      guard field != .documentID else {
+        document.documentID = nil
+        return remarks.say(
+          "Mã định danh văn bản dài quá \(longest) ký tự nên không ghi.",
+          "The document's identifier is longer than \(longest) characters and was omitted.")
+      }
+      remarks.say(
+        "Phần \(field.words.vietnamese) dài quá \(longest) ký tự nên bị cắt; hãy xem văn bản.",
+        "The \(field.words.english) is longer than \(longest) characters and was cut; check the document.")
+      _ = column.read(&document, Cell.text(text.prefix(longest - 1) + "…"), 0)
+    case .number(let number) where !limit.contains(number):
+      _ = column.read(&document, Cell.empty, 0)
+    case .text, .number, .empty: break
+    }
+  }
 
   private func issuer(in directory: OrganDirectory, _ remarks: inout Remarks) -> Organ? {
     from.known(in: directory, on: document.issuedDate, as: Bilingual("cơ quan ban hành", "issuer"), &remarks)

@@ -27,7 +27,7 @@ extension AxisTaking {
       isNew: true)
   }
 
-  private static let fields = Field.allCases.filter(\.isInMessages)
+  private static let fields = Field.allCases.filter(\.isUpdated)
 
   /// Brings the document up to what the message says: the fields it has, its files if it has any, new receivers and
   /// those no longer meant.

@@ -29,7 +29,8 @@ enum Possession {
       sql: """
         SELECT mailboxes.organ, stations.organ, act FROM mailboxes JOIN entries ON place = entry \
         JOIN stations USING (station)
-        WHERE code IS NULL AND (act GLOB '{"attached":*' OR act GLOB '{"issued":*' AND act GLOB '*"files":*')
+        WHERE code IS NULL AND (act GLOB '\(ActName.attached.pattern)'
+          OR act GLOB '\(ActName.issued.pattern)' AND act GLOB '*"files":*')
         """)
     while let row = try rows.next() {
       guard let act = try? StoredAct.act(from: row[2]) else { continue }

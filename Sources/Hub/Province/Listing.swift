@@ -199,12 +199,11 @@ extension Listing {
   /// Builds the tables from all entries: for data of an earlier version, after damage, and for comparison.
   func fill() throws {
     let kinds: [ActName] = [.issued, .corrected, .voided, .recalled, .undone, .reported, .registered]
-    let isOne = kinds.map { "act GLOB '\($0.pattern)'" }.joined(separator: " OR ")
     let rows = try Row.fetchCursor(
       db,
       sql:
         "SELECT \(Journals.columns), place, organ FROM entries JOIN stations USING (station) "
-        + "WHERE \(isOne) ORDER BY place"
+        + "WHERE \(ActName.isOne(of: kinds, "act")) ORDER BY place"
     )
     while let row = try rows.next() {
       let stored = try Journals.entry(row)

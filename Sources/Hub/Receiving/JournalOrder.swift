@@ -46,7 +46,7 @@ struct JournalOrder {
         sql: """
           SELECT EXISTS (
             SELECT 1 FROM journals j JOIN entries e ON e.station = j.station AND e.epoch = j.epoch AND e.sequence = 1
-            WHERE j.station = ?1 AND (j.epoch <= ?2 OR e.act NOT GLOB '{"epochBegun":*'))
+            WHERE j.station = ?1 AND (j.epoch <= ?2 OR e.act NOT GLOB '\(ActName.epochBegun.pattern)'))
           """), arguments: [first.station.description, first.epoch])!
   }
 

@@ -20,7 +20,8 @@ enum Readings {
       db,
       sql: """
         SELECT mailboxes.organ, act, station, epoch, sequence FROM mailboxes JOIN entries ON place = entry
-        WHERE code IS NULL AND (act GLOB '{"attached":*' OR act GLOB '{"issued":*' AND act GLOB '*"files":*')
+        WHERE code IS NULL AND (act GLOB '\(ActName.attached.pattern)'
+          OR act GLOB '\(ActName.issued.pattern)' AND act GLOB '*"files":*')
         """)
     while let row = try rows.next() {
       guard let act = try? StoredAct.act(from: row[1]) else { continue }

@@ -11,8 +11,8 @@ extension OfficeTransaction {
       sql: """
         SELECT j.station, j.epoch, j.sequence, j.time, j.day, j.clerk, j.grouped, j.act
         FROM trail t JOIN journal j USING (station, epoch, sequence)
-        WHERE t.document = ? AND t.undoneBy IS NULL AND json_extract(j.act, '$.undone') IS NULL
-          AND json_extract(j.act, '$.reported') IS NULL
+        WHERE t.document = ? AND t.undoneBy IS NULL AND json_extract(j.act, '\(ActName.undone.path)') IS NULL
+          AND json_extract(j.act, '\(ActName.reported.path)') IS NULL
         ORDER BY t.time DESC LIMIT 1
         """, arguments: [line.id]
     ).map(Journal.entry)
@@ -86,7 +86,8 @@ extension OfficeTransaction {
         SELECT NOT EXISTS (
           SELECT 1 FROM trail JOIN journal USING (station, epoch, sequence)
           WHERE document = (SELECT id FROM document WHERE entry = ?) AND trail.time > ? AND undoneBy IS NULL
-            AND json_extract(act, '$.undone') IS NULL AND json_extract(act, '$.reported') IS NULL)
+            AND json_extract(act, '\(ActName.undone.path)') IS NULL
+            AND json_extract(act, '\(ActName.reported.path)') IS NULL)
         """, arguments: [document.description, entry.time.packed])!
   }
 

@@ -68,7 +68,7 @@ struct BookCheck {
           SELECT 1 FROM kept.document d JOIN kept.trail t ON t.document = d.id
             JOIN kept.journal j ON (j.station, j.epoch, j.sequence) = (t.station, t.epoch, t.sequence)
           WHERE d.book = ?1 AND j.station <> (SELECT id FROM kept.station)
-            AND (j.act GLOB '{"issued":*' OR j.act GLOB '{"registered":*' OR j.act GLOB '{"registerImported":*'))
+            AND \(ActName.isOne(of: [.issued, .registered, .registerImported], "j.act")))
         """, arguments: [book])!
   }
 
@@ -80,7 +80,7 @@ struct BookCheck {
       try Bool.fetchOne(
         db,
         sql: """
-          SELECT json_extract(act, '$.registerImported') IS NOT NULL FROM kept.journal
+          SELECT json_extract(act, '\(ActName.registerImported.path)') IS NOT NULL FROM kept.journal
           WHERE station = ? AND epoch = ? AND sequence = ?
           """, arguments: [entry.station, entry.epoch, entry.sequence]) ?? false
     }

@@ -31,8 +31,8 @@ struct ContentCheck {
             SELECT 1 FROM kept.trail t JOIN kept.journal j
               ON (j.station, j.epoch, j.sequence) = (t.station, t.epoch, t.sequence)
             WHERE t.document = d.id AND j.station = (SELECT id FROM kept.station)
-              AND json_extract(j.act, '$.attached.file.sha256') = a.sha256
-              AND json_extract(j.act, '$.attached.file.size') = a.size))
+              AND json_extract(j.act, '\(ActName.attached.path).file.sha256') = a.sha256
+              AND json_extract(j.act, '\(ActName.attached.path).file.size') = a.size))
         LIMIT \(VerifyReport.most + 1)
         """)
     for place in missing {

@@ -28,7 +28,7 @@ extension Registers {
         sql: """
           SELECT r.time FROM received r CROSS JOIN trail t USING (station, epoch, sequence)
           WHERE r.position = (SELECT mailbox FROM document WHERE id = ?1) AND t.document = ?1
-            AND r.act GLOB '{"issued":*'
+            AND r.act GLOB '\(ActName.issued.pattern)'
           ORDER BY r.time LIMIT 1
           """), arguments: [id])
     return issued.map { entry.time.packed < $0 } ?? false
@@ -94,12 +94,15 @@ extension Registers {
     try run("DELETE FROM attachment WHERE document = ?", [id])
     try run(
       """
-      UPDATE document SET state = 'withdrawn', subject = ?, subjectOrder = ?, note = NULL, instruction = NULL,
+      UPDATE document SET state = 'withdrawn', subject = ?, subjectOrder = ?, \(Registers.content), instruction = NULL,
         progress = NULL, files = 0, requests = 0
       WHERE id = ?
       """,
       [Registers.withdrawnSubject, OrderKeys.subject(Registers.withdrawnSubject), id])
   }
+
+  private static let content = Field.all.filter(\.isContent).flatMap(\.columns).map { "\($0.name) = NULL" }
+    .joined(separator: ", ")
 
   static let withdrawnSubject = "(nội dung đã hủy theo yêu cầu thu hồi của nơi gửi)"
 }

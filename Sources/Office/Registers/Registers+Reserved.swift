@@ -189,7 +189,7 @@ extension Registers {
   }
 
   /// The condition on rows of `custody` and their entry `j` that state how far a book has come on paper.
-  private static let isOnPaper = #"(j.act GLOB '{"numbersConfirmed":*' OR j.act GLOB '{"custodyRecovered":*')"#
+  private static let isOnPaper = ActName.isOne(of: [.numbersConfirmed, .custodyRecovered], "j.act")
 
   private func paper(of book: String) throws -> Paper {
     let first = try firstNumber(of: book)

@@ -107,7 +107,8 @@ extension Registers {
         sql: """
           SELECT DISTINCT d.id FROM document d INDEXED BY document_unsigned
           JOIN trail t ON t.document = d.id JOIN received r USING (station, epoch, sequence)
-          WHERE d.mailbox IS NOT NULL AND d.sender IS NULL AND r.organ IS NOT NULL AND r.act GLOB '{"issued":*'
+          WHERE d.mailbox IS NOT NULL AND d.sender IS NULL AND r.organ IS NOT NULL
+            AND r.act GLOB '\(ActName.issued.pattern)'
           ORDER BY d.id
           """))
   }

@@ -26,10 +26,10 @@ extension Office {
         sql: """
           SELECT c.sha256, c.size FROM content c
           WHERE c.sha256 IN (SELECT sha256 FROM lacking) OR c.sha256 IN (
-            SELECT json_extract(j.act, '$.attached.file.sha256') FROM journal j
+            SELECT json_extract(j.act, '\(ActName.attached.path).file.sha256') FROM journal j
             WHERE j.station = (SELECT id FROM station) AND j.sequence > ifnull(
               (SELECT a.sequence FROM acknowledged a WHERE a.station = j.station AND a.epoch = j.epoch), 0)
-            AND json_extract(j.act, '$.attached.file.sha256') IS NOT NULL)
+            AND json_extract(j.act, '\(ActName.attached.path).file.sha256') IS NOT NULL)
           ORDER BY c.size, c.sha256
           """
       ).map { AwaitedContent(sha256: $0[0], size: $0[1], begun: [:]) }

@@ -7,4 +7,12 @@ public enum ActName: String, CodingKey, CaseIterable, Sendable {
 
   /// The pattern for SQLite's `GLOB` that matches the stored text of such an act.
   public var pattern: String { "{\"\(rawValue)\":*" }
+
+  /// The path for SQLite's `json_extract` of such an act in its stored text.
+  public var path: String { "$.\(rawValue)" }
+
+  /// The condition in SQL that a column holds one of these acts.
+  public static func isOne(of names: [ActName], _ column: String) -> String {
+    "(\(names.map { "\(column) GLOB '\($0.pattern)'" }.joined(separator: " OR ")))"
+  }
 }
