@@ -102,16 +102,10 @@ extension World {
 
   private func document() -> Document {
     let serial = chance.below(1_000_000)
-    var document = Document(
+    return Document(
       code: "", organName: "", issuedDate: today, typeName: chance.pick(["Công văn", "Quyết định", "Bản sao y"]),
       subject: "Về việc thứ \(serial)", urgency: chance.one(in: 5) ? .urgent : .routine,
       signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
-    // Also those that are added to the table later. Others find a document by its identifier, which follows from it.
-    let further = Field.allCases.filter { document.value(of: $0).isEmpty && $0 != .code && $0 != .documentID }
-    for (place, field) in further.enumerated() where (serial + place) % 3 == 0 {
-      document.set(field, to: field.example(serial))
-    }
-    return document
   }
 
   private func register(_ seat: Seat) throws {
