@@ -41,7 +41,9 @@ extension Registers {
       place?.suffix ?? "", place?.toPlaces ?? "", place?.handedOn?.description, place?.closedOn?.description,
       place?.reason, organOrder,
     ]
-    try run(Registers.insertion, StatementArguments(own + DocumentColumns.values(of: document)))
+    var values = own.map { $0?.databaseValue ?? .null }
+    DocumentColumns.append(document, to: &values)
+    try run(Registers.insertion, StatementArguments(values))
   }
 
   private static let insertion: String = {
@@ -65,7 +67,9 @@ extension Registers {
   }
 
   func write(_ document: Document, to id: Int64) throws {
-    try run(Registers.writing, StatementArguments(DocumentColumns.values(of: document) + [id]))
+    var values: [DatabaseValue] = []
+    DocumentColumns.append(document, to: &values)
+    try run(Registers.writing, StatementArguments(values + [id.databaseValue]))
   }
 
   private static let writing =
