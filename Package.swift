@@ -10,14 +10,15 @@ import PackageDescription
 //   Terminal     ─► CNcurses, Vietnamese, Wording
 //   vanthu-hub   ─► CommandWords, HubPage, HubServer
 //   HubPage      ─► Hub, PageRequests
-//   Hub          ─► Carriage, EdXML, GRDB
+//   Hub          ─► Carriage, EdXML, RecordsSQL
 //   HubServer    ─► DurableFile, PageRequests, Wording, NIOCore, NIOPosix, NIOHTTP1, NIOSSL
 //   Sync         ─► Carriage, CCurl, Office
 //   CommandWords ─► DurableFile, Records
 //   EdXML        ─► Base64Coding, Records, CLibXML2, CZlib, CNettle
 //   Carriage     ─► Base64Coding, DurableFile, Exchange
 //   Exchange     ─► Records, CZstd, Crypto, CryptoExtras
-//   Office       ─► ChildProcess, Records, CNettle, GRDB
+//   Office       ─► ChildProcess, RecordsSQL, CNettle
+//   RecordsSQL   ─► Records, GRDB
 //   Records      ─► Vietnamese, Wording
 //   ChildProcess ─► CChild, DurableFile
 //
@@ -72,10 +73,14 @@ let package = Package(
         .embedInCode("Data/agencies.tsv"), .embedInCode("Data/holidays.tsv"),
       ],
       swiftSettings: strict),
+    // How the values of Records are stored in SQLite, at a station and at the hub.
+    .target(
+      name: "RecordsSQL", dependencies: ["Records", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .target(
       name: "Office",
       dependencies: [
-        "ChildProcess", "DurableFile", "Records", "Vietnamese", "Wording", "CNettle",
+        "ChildProcess", "DurableFile", "Records", "RecordsSQL", "Vietnamese", "Wording", "CNettle",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [
@@ -127,7 +132,7 @@ let package = Package(
     .target(
       name: "Hub",
       dependencies: [
-        "Carriage", "DurableFile", "EdXML", "Exchange", "Records", "Vietnamese", "Wording",
+        "Carriage", "DurableFile", "EdXML", "Exchange", "Records", "RecordsSQL", "Vietnamese", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
@@ -213,15 +218,16 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: [
-        "vanthu", "vanthu-sync", "vanthu-hub", "Exchange", "Hub", "Office", "Records", "Sync", "TestSupport",
-        "Wording", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        "vanthu", "vanthu-sync", "vanthu-hub", "Exchange", "Hub", "Office", "Records", "RecordsSQL", "Sync",
+        "TestSupport", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Mutants", "mutants.sh"]),
     // A hub, offices and everything that goes wrong between them, from one seed: docs/simulator.md.
     .target(
       name: "Simulator",
       dependencies: [
-        "Exchange", "Hub", "Office", "Records", "Sync", "TestSupport", "Wording",
+        "Exchange", "Hub", "Office", "Records", "RecordsSQL", "Sync", "TestSupport", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Tests/Simulator", exclude: ["mutants.sh", "worlds.sh", "Mutants"], swiftSettings: strict),

@@ -53,12 +53,11 @@ package extension Command {
         ]))
     })
 
-  /// Returns a new station name: eight random hexadecimal digits, so that no other installation has the same.
-  static func stationName() -> String {
-    var bytes = [UInt8](repeating: 0, count: 4)
-    precondition(getentropy(&bytes, bytes.count) == 0, "the system gives no random bytes")
-    let digits = Array("0123456789abcdef")
-    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  /// Returns a new station name: random, so that no other installation has the same.
+  static func stationName() -> StationName {
+    var number: UInt32 = 0
+    precondition(getentropy(&number, MemoryLayout.size(ofValue: number)) == 0, "the system gives no random bytes")
+    return StationName(number: number)
   }
 }
 

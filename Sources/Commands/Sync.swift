@@ -93,7 +93,7 @@ package extension Command {
       lines: lines,
       json: .object([
         ("enrolled", .bool(true)), ("hub", .string(enrolment.name)), ("url", .string(enrolment.url)),
-        ("organ", .string(enrolment.organ)), ("station", .string(try office.stationName().station)),
+        ("organ", .string(enrolment.organ)), ("station", .string(try office.stationName().station.description)),
         ("waiting", .object([("entries", .number(unsent.entries)), ("files", .number(unsent.files))])),
         (
           "awaited",

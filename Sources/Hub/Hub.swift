@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 /// The hub of a province: it keeps the journals of all stations, delivers to every office the entries that concern it,
 /// and signs receipts for what it holds. The rules are in docs/internals/exchange.md; `Concern` decides whom an entry
@@ -66,7 +67,7 @@ public final class Hub {
     guard
       let row = try database.read({
         try Row.fetchOne($0, sql: "SELECT name, station, log, epoch, signingKey, agreementKey FROM hub")
-      }), let station = StationName(row[1])
+      }), let station = StationName.fromDatabaseValue(row[1])
     else { throw HubStorageRefusal.foreign(path) }
     guard row[4] == keys.signing.publicKey.rawRepresentation, row[5] == keys.agreement.publicKey.rawRepresentation
     else { throw HubStorageRefusal.keys(path) }

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 extension Hub {
   /// Begins to answer one packet.
@@ -20,8 +21,8 @@ public final class HubExchange {
   /// The station named in the header, if the hub knows it, even if it was revoked.
   public private(set) var caller: StationName?
   var organ = ""
-  /// The member's name as stored.
-  var station: String { member?.description ?? "" }
+  /// Under which its uploads are stored: the member's name.
+  var sender: String { member?.description ?? "" }
   var keys: Member?
   var turn = 0
   /// From the header and hellos, before the proof.
@@ -36,7 +37,7 @@ public final class HubExchange {
   var standing = Standing.unproved
   var batch = OpenBatch()
   /// The journals of which nothing more is read, after a gap or a fork.
-  var closed: Set<Journal> = []
+  var closed: Set<JournalName> = []
   /// Set when a seal does not hold: nothing more is read.
   var isDeaf = false
   var pieces: [Piece] = []
@@ -80,11 +81,6 @@ public final class HubExchange {
     /// The signature is valid but the challenge is stale: the packet may be a replay.
     case recorded
     case proved
-  }
-
-  struct Journal: Hashable {
-    var station: StationName
-    var epoch: Int
   }
 
   init(_ hub: Hub, _ way: Transport) {
@@ -216,12 +212,12 @@ public final class HubExchange {
           DELETE FROM contacts WHERE id IN (
             SELECT id FROM contacts WHERE station = ?1 ORDER BY id LIMIT 2) AND time < ?2
           """
-      ).execute(arguments: [member.description, now - HubExchange.memory])
+      ).execute(arguments: [member, now - HubExchange.memory])
       try db.cachedStatement(
         sql: """
           INSERT INTO contacts (station, time, way, entries, taken, given, skew, ending) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """
-      ).execute(arguments: [member.description, now, way.rawValue, entries, bytesTaken, bytesGiven, skew, code])
+      ).execute(arguments: [member, now, way.rawValue, entries, bytesTaken, bytesGiven, skew, code])
     }
   }
 }

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// Read access to the hub's data: by the hub itself, for commands, or by a separate reader, for the page.
 package protocol HubLooking {

@@ -1,5 +1,6 @@
 import DurableFile
 import GRDB
+import RecordsSQL
 import Wording
 
 /// Why the hub's data cannot be read or written. Nothing that was acknowledged is lost.
@@ -95,6 +96,8 @@ public enum HubStorageRefusal: Refusal, Equatable {
       case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: throw failing(path)
       default: throw error
       }
+    } catch is RowDecodingError {
+      throw damaged(path)
     } catch let failure as FileFailure {
       switch failure.kind {
       case .noPlainFile, .noPlainFolder, .exists: throw inTheWay(failure.path)

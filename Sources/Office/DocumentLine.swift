@@ -71,7 +71,7 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
 
   /// The mark on the paper until it has its number: `tam-7f3c-57`.
   private var provisionalMark: String {
-    EntryReference(entry).map { "tam-\($0.station.prefix(4))-\($0.sequence)" } ?? entry
+    EntryReference(entry).map { "tam-\($0.station.description.prefix(4))-\($0.sequence)" } ?? entry
   }
 
   /// Whether it was registered at a station that does not hold the book, and waits for its number.

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import RecordsSQL
 
 /// The journal in the file.
 struct Journal {
@@ -14,7 +15,7 @@ struct Journal {
     let (day, group, act): (String, String?, String) = (row[4], row[6], row[7])
     guard let day = Day(day) else { throw JournalFault.day(day) }
     return JournalEntry(
-      reference: EntryReference(station: row[0], epoch: row[1], sequence: row[2]), time: HybridTime(packed: row[3]),
+      reference: try EntryReference(row), time: HybridTime(packed: row[3]),
       day: day, clerk: row[5], group: group.flatMap(EntryReference.init), act: try StoredAct.act(from: act))
   }
 
@@ -116,4 +117,5 @@ extension SourcedEntry {
 /// The journal contains what no vanthu wrote.
 enum JournalFault: Error {
   case day(String)
+  case noStation
 }

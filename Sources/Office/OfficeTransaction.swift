@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// An open transaction of the office's file, in which a clerk acts. The verbs are its methods, one file each.
 ///
@@ -68,7 +69,7 @@ public final class OfficeTransaction {
       try expectDayKnown()
       isDayExpected = true
     }
-    let reference = station.next()
+    let reference = try station.next()
     if together, group == nil, act.document != nil { group = reference }
     station.time = HybridTime.next(after: station.time, now: context.milliseconds)
     let entry = JournalEntry(
@@ -80,7 +81,7 @@ public final class OfficeTransaction {
         reference: reference, time: entry.time, day: entry.day, clerk: entry.clerk, group: group, storedAct: stored))
     try insertion.execute(arguments: [
       reference.station, reference.epoch, reference.sequence, entry.time.packed, entry.day.description, entry.clerk,
-      group?.description, stored, station.hash.data,
+      group?.description, stored, station.hash,
     ])
     try applied(SourcedEntry(entry: entry, isReceived: false))
     return entry
@@ -111,12 +112,15 @@ public final class OfficeTransaction {
   /// paper are confirmed.
   public func goOnAfterOldCopy() throws {
     guard isAlive else { return }
-    let last = try Int.fetchOne(db, sql: "SELECT max(epoch) FROM journal WHERE station = ?", arguments: [station.id])
-    let head = try JournalHead.of(station.id, max(last ?? 0, station.epoch), db)
+    let name = try stationID
+    let last = try Int.fetchOne(db, sql: "SELECT max(epoch) FROM journal WHERE station = ?", arguments: [name])
+    let head = try JournalHead.of(JournalName(station: name, epoch: max(last ?? 0, station.epoch)), db)
     if (head.epoch, head.sequence) > (station.epoch, station.sequence) { try live(from: head) }
   }
 
-  var stationID: String { station.id }
+  var stationID: StationName {
+    get throws { try station.name }
+  }
 
   /// Continues after the last entry of an earlier epoch.
   func live(from head: JournalHead) throws {
@@ -127,9 +131,9 @@ public final class OfficeTransaction {
   /// Begins an epoch: what was written before the restore or copy keeps its names.
   ///
   /// - Returns: the last of those names.
-  func beginEpoch(_ epoch: Int) -> EntryReference {
+  func beginEpoch(_ epoch: Int) throws -> EntryReference {
     precondition(epoch > station.epoch, "an epoch is never used again")
-    let last = EntryReference(station: station.id, epoch: station.epoch, sequence: station.sequence)
+    let last = try station.last
     station.epoch = epoch
     station.sequence = 0
     return last

@@ -49,7 +49,10 @@ extension Office {
         try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         return try OfficeSchema.isCurrent(db)
       }
-      if !isCurrent { try OfficeSchema.migrate(office.database) }
+      if !isCurrent {
+        try OfficeSchema.migrate(office.database)
+        try office.makeRegisters()
+      }
       try office.makeSenders()
       // Checked even if nothing was to be migrated: the process that did that may have been interrupted before this.
       if try office.lacksSearch() { try office.rebuildSearch(progress: progress) }

@@ -1,4 +1,5 @@
 import CNettle
+import Records
 
 /// SHA-256 (FIPS 180-4), computed in parts: the hash of the journal's chain and the name of a file's content.
 struct SHA256 {
@@ -13,16 +14,17 @@ struct SHA256 {
     if done == nil { update(Array(bytes)) }
   }
 
-  /// Returns the 32 bytes of the hash.
-  mutating func finish() -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: 32)
+  mutating func finish() -> Hash256 {
+    var digest = [UInt8](repeating: 0, count: Hash256.length)
     nettle_sha256_digest(&context, digest.count, &digest)
-    return digest
+    return Hash256(digest)!
   }
 
-  static func hash(_ parts: [UInt8]...) -> [UInt8] {
+  /// Returns the hash of an entry after the one before it.
+  static func hash(_ previous: Hash256, _ entry: [UInt8]) -> Hash256 {
     var hash = SHA256()
-    for part in parts { hash.update(part) }
+    hash.update(previous.bytes)
+    hash.update(entry)
     return hash.finish()
   }
 }

@@ -6,6 +6,7 @@
 /// it over in the same generation, the one with the smaller name holds it.
 public struct BookHand: Equatable, Sendable {
   public var generation: Int
+  /// As an act names it, which may be any text.
   public var station: String
 
   /// How many hand-overs in a row may be missing, because the PCs that knew of them were lost. A higher generation

@@ -2,8 +2,12 @@
 ///
 /// The station is one installation. The epoch changes when its file is restored or copied, so that a name used before
 /// the restore is never used again. The sequence counts 1, 2, 3 … without a gap.
+///
+/// A station has one spelling, eight lower-case hexadecimal digits. A text with anything else in its place is no
+/// reference, so an act that names one is malformed, like an act with any other value out of its range: it is kept,
+/// passed on and not applied (docs/internals/journal.md).
 public struct EntryReference: Hashable, Comparable, Codable, Sendable, CustomStringConvertible {
-  public let station: String
+  public let station: StationName
   public let epoch: Int
   public let sequence: Int
 
@@ -11,26 +15,30 @@ public struct EntryReference: Hashable, Comparable, Codable, Sendable, CustomStr
   /// if that is higher (docs/internals/journal.md).
   public static let highestEpoch = 1 << 40
 
-  public init(station: String, epoch: Int, sequence: Int) {
+  public init(station: StationName, epoch: Int, sequence: Int) {
     self.station = station
     self.epoch = epoch
     self.sequence = sequence
   }
 
+  public init(_ journal: JournalName, _ sequence: Int) {
+    self.init(station: journal.station, epoch: journal.epoch, sequence: sequence)
+  }
+
   public init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, !parts[0].isEmpty, let epoch = Int(parts[1]), let sequence = Int(parts[2]) else {
-      return nil
-    }
-    self.init(station: String(parts[0]), epoch: epoch, sequence: sequence)
+    guard parts.count == 3, let station = StationName(parts[0]), let epoch = Int(parts[1]), let sequence = Int(parts[2])
+    else { return nil }
+    self.init(station: station, epoch: epoch, sequence: sequence)
   }
 
   public var description: String { "\(station).\(epoch).\(sequence)" }
 
+  /// The journal that it belongs to.
+  public var journal: JournalName { JournalName(station: station, epoch: epoch) }
+
   /// Whether its station wrote it before `other`, in the same epoch.
-  public func isBefore(_ other: EntryReference) -> Bool {
-    station == other.station && epoch == other.epoch && sequence < other.sequence
-  }
+  public func isBefore(_ other: EntryReference) -> Bool { journal == other.journal && sequence < other.sequence }
 
   public static func < (a: EntryReference, b: EntryReference) -> Bool {
     (a.station, a.epoch, a.sequence) < (b.station, b.epoch, b.sequence)
@@ -49,4 +57,9 @@ public struct EntryReference: Hashable, Comparable, Codable, Sendable, CustomStr
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }
+}
+
+extension JournalName {
+  /// Returns the name of one of its entries.
+  public func entry(_ sequence: Int) -> EntryReference { EntryReference(self, sequence) }
 }

@@ -26,9 +26,10 @@ public struct StoredEntry: Sendable {
     self.act = act
   }
 
-  public var reference: EntryReference {
-    EntryReference(station: station.description, epoch: epoch, sequence: sequence)
-  }
+  public var reference: EntryReference { EntryReference(station: station, epoch: epoch, sequence: sequence) }
+
+  /// The journal that it belongs to.
+  public var journal: JournalName { JournalName(station: station, epoch: epoch) }
 
   /// The bytes that are hashed after the hash of the entry before (docs/internals/journal.md).
   public var hashed: [UInt8] {
@@ -39,9 +40,4 @@ public struct StoredEntry: Sendable {
 extension StoredEntry: Equatable {
   /// Compares bytes: two Unicode spellings of one letter are equal as text but not as entries.
   public static func == (a: StoredEntry, b: StoredEntry) -> Bool { a.hashed == b.hashed }
-}
-
-extension EntryReference {
-  /// The station; `nil` unless it is 8 hexadecimal digits.
-  public var stationName: StationName? { StationName(station) }
 }

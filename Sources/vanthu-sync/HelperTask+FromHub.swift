@@ -19,9 +19,9 @@ extension HelperTask {
       isInsecureMeant = try office.enrolment()?.url == url
     } else {
       let enrolling = try Enrolling(code: try code(), url: url)
-      let (enrolment, answer) = try ask(enrolling, mode, besides: aside)
-      office = try Office.emptyForHub(aside, station: answer.station, isNew: mode == .join)
-      try office.act(context) { try $0.keep(enrolment) }
+      let enrolled = try ask(enrolling, mode, besides: aside)
+      office = try Office.emptyForHub(aside, station: enrolled.station, isNew: mode == .join)
+      try office.act(context) { try $0.keep(enrolled.enrolment) }
     }
     waitingKeys(besides: aside).remove()
     let file = KeyFile(besideOffice: aside)

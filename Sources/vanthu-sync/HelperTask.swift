@@ -66,7 +66,7 @@ struct HelperTask {
   private func expectOwn(_ keys: StationKeys, _ file: KeyFile, _ office: Office) throws {
     let (own, named) = (try office.stationName().station, KeyBeside(request.office).station)
     let known = try office.stations(signingWith: Array(keys.signing.publicKey.rawRepresentation))
-    guard named ?? own == own, known.isEmpty || known.contains(own) else {
+    guard named ?? own.description == own.description, known.isEmpty || known.contains(own) else {
       throw KeyRefusal.ofOther(file.path, office: request.office)
     }
     guard named == nil, known.contains(own) else { return }

@@ -1,5 +1,6 @@
 import CommandWords
 import Glibc
+import Records
 
 /// How long a run may begin something new, how soon it starts, and how often it retries.
 struct Window {
@@ -38,9 +39,9 @@ struct Window {
   }
 
   /// Returns the seconds to wait before connecting: always the same for one station, and different for most others.
-  func delay(of station: String) -> Int {
+  func delay(of station: StationName) -> Int {
     guard isNight, spread > 0 else { return 0 }
-    let hash = station.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    let hash = station.description.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
     return Int(hash % UInt32(spread))
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RecordsSQL
 import Sync
 import Testing
 

@@ -47,11 +47,11 @@ struct Promises {
       }
     case .delivery(let delivery):
       for item in delivery.items {
-        let name = "\(item.entry.station).\(item.entry.epoch).\(item.entry.sequence)"
+        let name = "\(item.entry.reference)"
         mail["\(organ) \(item.position)"] = "\(name) "
       }
     case .notice(let notice) where notice.position > 0:
-      mail["\(organ) \(notice.position)"] = "\(notice.station).\(notice.epoch).\(notice.sequence) \(notice.code)"
+      mail["\(organ) \(notice.position)"] = "\(notice.entry) \(notice.code)"
     case .wants(let wants) where machine == .hub:
       for want in wants {
         let there = (0..<want.pieces).filter { !want.misses($0) }
@@ -61,7 +61,7 @@ struct Promises {
     }
   }
 
-  private mutating func hold(_ position: Position, _ machine: Machine) {
+  private mutating func hold(_ position: JournalHead, _ machine: Machine) {
     guard position.sequence > 0 else { return }
     entries[machine, default: [:]]["\(position.station).\(position.epoch).\(position.sequence)"] = Data(
       position.hash.bytes)

@@ -45,10 +45,10 @@ struct Province {
       let name = try hub.directory[organ]!.name
       let station = StationName(number: .random(in: .min ... .max))
       let office = try Office.found(
-        path, OfficeProfile(organID: organ, name: name, place: name), station: station.description,
+        path, OfficeProfile(organID: organ, name: name, place: name), station: station,
         books: Book.usual(year: today.year), context: context())
       let keys = StationKeys()
-      try KeyFile(besideOffice: path).write(keys, of: station.description)
+      try KeyFile(besideOffice: path).write(keys, of: station)
       let enrolling = try Enrolling(code: try hub.code(for: organ).description, url: "")
       let request = enrolling.request(.first, station: station, name: "Máy văn thư", keys: keys)
       let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment

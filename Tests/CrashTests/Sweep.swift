@@ -104,7 +104,7 @@ final class Sweep {
     let province = try Province(whole)
     packets.keys[.hub] = province.hub.keys.agreement
     for (seat, named) in zip(province.seats, Province.organs) {
-      guard let station = StationName(try seat.office.stationName().station) else { continue }
+      let station = try seat.office.stationName().station
       organs[station] = (seat.machine, named.organ)
       packets.keys[seat.machine] = seat.keys.agreement
     }

@@ -107,7 +107,7 @@ show(
   bytes: try behind.prefix(200).map { try packet(all[$0 - 20...$0]).count - packet(all[$0 - 20..<$0]).count })
 if let place = behind.first { show("a status act alone", "\(try packet(all[place...place]).count) bytes") }
 let hello = Hello(
-  held: [Position(station: header.sender, epoch: 1, sequence: 77, hash: Hash256(of: [1]))],
+  held: [JournalHead(station: header.sender, epoch: 1, sequence: 77, hash: Hash256(of: [1]))],
   cursor: .init(incarnation: 9, position: 5))
 show("nothing new: a hello", "\(try PacketWriter.packet(header, [.hello(hello)]).count) bytes")
 let registered = registrations(all, 20)

@@ -82,8 +82,8 @@ struct BatchTests {
   @Test func takenTwiceLateOrFromAForkItChangesNothing() throws {
     let batch = try Sample.batch()
     let hashes = batch.run.hashes
-    func held(_ sequence: Int, _ hash: Hash256) -> Position {
-      Position(station: batch.seal.station, epoch: 1, sequence: sequence, hash: hash)
+    func held(_ sequence: Int, _ hash: Hash256) -> JournalHead {
+      JournalHead(station: batch.seal.station, epoch: 1, sequence: sequence, hash: hash)
     }
     #expect(try batch.entries(after: held(6, Sample.hash(6))).count == 3)
     #expect(try batch.entries(after: held(8, hashes[1])).map(\.sequence) == [9])
@@ -121,7 +121,7 @@ struct BatchTests {
   }
 
   @Test func aReceiptIsTheHubsWord() throws {
-    let held = Position(station: StationName("0a1b2c3d")!, epoch: 1, sequence: 9, hash: Sample.hash(9))
+    let held = JournalHead(station: StationName("0a1b2c3d")!, epoch: 1, sequence: 9, hash: Sample.hash(9))
     let receipt = try Receipt(incarnation: 5, held: held, position: 8, time: 1_795_000_000_000, key: Sample.hubKey)
     #expect(receipt.isSigned(by: Sample.hubKey.publicKey))
     #expect(!receipt.isSigned(by: Sample.key.publicKey))

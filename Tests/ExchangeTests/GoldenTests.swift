@@ -22,7 +22,7 @@ struct GoldenTests {
 
   /// Station and hub must compute it alike for ever, whatever their versions.
   @Test func theDigestOfAMailboxIsWhatThePageSays() throws {
-    let (entry, hash) = (EntryReference(station: "0a1b2c3d", epoch: 1, sequence: 8), Sample.hash(0xF1))
+    let (entry, hash) = (EntryReference(station: StationName("0a1b2c3d")!, epoch: 1, sequence: 8), Sample.hash(0xF1))
     let first = MailboxDigest.empty.adding(entry, hash)
     let lines = "vanthu mailbox 1\n0\n0a1b2c3d.1.8\n\(hash)\n\n"
     #expect(Hash256(of: Array(lines.utf8)).description.hasPrefix(hexadecimal(first.value)))

@@ -1,4 +1,5 @@
 import CZstd
+import Records
 import TestSupport
 import Testing
 

@@ -16,8 +16,8 @@ extension SeededRandom {
     return String((0..<Int.random(in: 0...60, using: &self)).map { _ in letters.randomElement(using: &self)! })
   }
 
-  private mutating func position() -> Position {
-    Position(station: station(), epoch: count(), sequence: count(), hash: hash())
+  private mutating func position() -> JournalHead {
+    JournalHead(station: station(), epoch: count(), sequence: count(), hash: hash())
   }
 
   mutating func entry(_ station: StationName, _ epoch: Int, _ sequence: Int, after before: StoredEntry?) -> StoredEntry
@@ -25,8 +25,8 @@ extension SeededRandom {
     let group: EntryReference? =
       switch Int.random(in: 0..<4, using: &self) {
       case 0:
-        EntryReference(station: station.description, epoch: epoch, sequence: Int.random(in: 1...sequence, using: &self))
-      case 1: EntryReference(station: self.station().description, epoch: count() + 1, sequence: count() + 1)
+        EntryReference(station: station, epoch: epoch, sequence: Int.random(in: 1...sequence, using: &self))
+      case 1: EntryReference(station: self.station(), epoch: count() + 1, sequence: count() + 1)
       case 2: before?.group
       default: nil
       }
@@ -85,7 +85,7 @@ extension SeededRandom {
     default:
       return .notice(
         Notice(
-          station: station(), epoch: count(), sequence: count(), position: count(), code: text(),
+          about: EntryReference(station: station(), epoch: count(), sequence: count()), position: count(), code: text(),
           words: .init(text(), text())))
     }
   }

@@ -40,9 +40,9 @@ enum Sample {
   /// Returns every type of frame once.
   static func allFrames() throws -> [Frame] {
     let batch = try batch()
-    let held = Position(station: StationName("0a1b2c3d")!, epoch: 1, sequence: 9, hash: batch.seal.head)
+    let held = JournalHead(station: StationName("0a1b2c3d")!, epoch: 1, sequence: 9, hash: batch.seal.head)
     let notice = Notice(
-      station: StationName("0a1b2c3d")!, epoch: 1, sequence: 8, code: "audience",
+      about: EntryReference(station: StationName("0a1b2c3d")!, epoch: 1, sequence: 8), code: "audience",
       words: .init(
         "Cơ quan nhận không có trong tỉnh; hãy chọn lại.", "The receiver is not of the province; choose again."))
     return [

@@ -129,7 +129,7 @@ struct PageTests {
     acts.removeFirst(70)
     try sender.does(acts)
     for sequence in 1...130 {
-      try reader.reports(EntryReference(station: sender.name.description, epoch: 1, sequence: sequence), .arrived)
+      try reader.reports(EntryReference(station: sender.name, epoch: 1, sequence: sequence), .arrived)
     }
     province.pass(days: 2)
     let browser = try province.browser("xa")

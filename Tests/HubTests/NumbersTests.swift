@@ -22,7 +22,7 @@ struct NumbersTests {
 
   /// Returns the notices about the station's own entries: those about its colleague's come to the same mailbox.
   private func codes(_ station: TestStation) -> [String] {
-    station.notices.filter { $0.position > 0 && $0.station == station.name }.map(\.code)
+    station.notices.filter { $0.position > 0 && $0.entry.station == station.name }.map(\.code)
   }
 
   @Test func aNumberGivenTwiceIsReturnedAndTheFirstStands() throws {

@@ -54,7 +54,7 @@ struct PowerTests {
     }
     try answer(killedAfter: nil)
     let last = try Hub.open(path, system: world.system)
-    #expect(try last.read { try Journals.head(sender.name, 1, $0)?.sequence } == 60)
+    #expect(try last.read { try Journals.head(JournalName(station: sender.name, epoch: 1), $0)?.sequence } == 60)
     #expect(try last.read { try Contents.isHeld(Hash256(of: content), $0) })
     #expect(try last.read { try Mailbox.end(of: World.thucPhan, $0) } == 60)
     #expect(try last.verify().faults.isEmpty)

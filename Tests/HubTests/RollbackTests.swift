@@ -204,7 +204,7 @@ struct RollbackTests {
     for station in offices { try station.exchange() }
     let heads = try world.hub.read { try Journals.heads(of: world.hub.station, $0) }
     let batch = try #require(
-      try world.hub.read { try Journals.batch(with: heads[0].sequence, world.hub.station, heads[0].epoch, $0) })
+      try world.hub.read { try Journals.batch(with: heads[0].sequence, of: heads[0].journal, $0) })
     try world.goBack(to: "\(folder.path)/snapshot")
     let incarnation = world.hub.incarnation
     for station in offices {
@@ -268,7 +268,7 @@ struct RollbackTests {
   @Test func manyJournalsAreSaidInSeveralHellos() throws {
     let station = try world.station(World.thucPhan)
     let known = station.held
-    station.held += (1...1_200).map { Position(station: station.name, epoch: 10 + $0, sequence: 3, hash: .zero) }
+    station.held += (1...1_200).map { JournalHead(station: station.name, epoch: 10 + $0, sequence: 3, hash: .zero) }
     #expect(station.hello.parts.count == 3)
     try station.note("Nông Thị Hương")
     try station.exchange()

@@ -200,7 +200,7 @@ struct RoutingTests {
       try reader.does(.reported(.init(document: document, recipient: name, status: .refused, note: nil, answers: nil)))
     }
     try reader.exchange()
-    #expect(reader.notices.filter { $0.position > 0 }.map(\.sequence) == [1])
+    #expect(reader.notices.filter { $0.position > 0 }.map(\.entry.sequence) == [1])
     try sender.exchange()
     #expect(sender.mail.count == 2)
   }
@@ -228,7 +228,7 @@ struct RoutingTests {
     try thief.issues(2, to: [communes[0].id])
     try thief.exchange()
     #expect(thief.notices.filter { $0.position > 0 }.map(\.code) == ["audience", "audience", "audience"])
-    #expect(thief.notices.map(\.sequence) == [1, 2, 3])
+    #expect(thief.notices.map(\.entry.sequence) == [1, 2, 3])
     // The queue is not blocked.
     #expect(try mailbox(communes[0].id).count == 2)
     #expect(try mailbox(World.province).isEmpty)

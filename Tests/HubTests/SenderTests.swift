@@ -49,7 +49,7 @@ struct SenderTests {
     #expect(office.acknowledged == 3)
     #expect(reader.mail.values.map(\.sequence) == [3])
     let notice = try #require(office.notices.first { $0.position > 0 })
-    #expect(notice.code == "sender" && notice.sequence == 1)
+    #expect(notice.code == "sender" && notice.entry.sequence == 1)
     #expect(notice.words.vietnamese.contains("UBND xã Trùng Khánh"))
     #expect(notice.words.vietnamese.contains("hủy số"))
     #expect(try world.hub.verify().faults.isEmpty)

@@ -14,7 +14,9 @@ struct TakingTests {
   init() throws { station = try world.station(World.thucPhan) }
 
   private func held() throws -> Int {
-    try world.hub.read { try Journals.head(station.name, station.epoch, $0)?.sequence ?? 0 }
+    try world.hub.read {
+      try Journals.head(JournalName(station: station.name, epoch: station.epoch), $0)?.sequence ?? 0
+    }
   }
 
   private func count(_ table: String) throws -> Int {
@@ -118,7 +120,7 @@ struct TakingTests {
       return
     }
     // The other journals of the station continue.
-    let from = EntryReference(station: station.name.description, epoch: 1, sequence: 1)
+    let from = EntryReference(station: station.name, epoch: 1, sequence: 1)
     station.epoch = 2
     station.entries = []
     station.hashes = []
@@ -155,7 +157,7 @@ struct TakingTests {
     let batch = try Batch.sign(other.run(from: 1), key: other.signing)
     let frames = try station.send(Array(station.parts(frames: batch.frames).joined()))
     #expect(frames.compactMap(\.acknowledged).map(\.station) == [other.name])
-    #expect(try world.hub.read { try Journals.head(other.name, 1, $0)?.sequence } == 1)
+    #expect(try world.hub.read { try Journals.head(JournalName(station: other.name, epoch: 1), $0)?.sequence } == 1)
     try world.hub.revoke(other.name.description, reason: "máy mất")
     try other.note("kẻ trộm")
     let revoked = try Batch.sign(other.run(from: 2), key: other.signing)
@@ -173,7 +175,7 @@ struct TakingTests {
     try station.issues(2, to: [World.province])
     let frames = try station.exchange()
     let notice = try #require(frames.compactMap(\.notice).first)
-    #expect(notice.code == "act" && notice.sequence == 1 && notice.position == 1)
+    #expect(notice.code == "act" && notice.entry.sequence == 1 && notice.position == 1)
     #expect(try held() == 2)
     #expect(try count("mailboxes") == 2)
   }
@@ -265,7 +267,7 @@ struct TakingTests {
     default:
       entry.epoch = 2
       entry.act = try StoredAct.text(
-        of: .epochBegun(.init(from: EntryReference(station: "00000001", epoch: 1, sequence: 1))))
+        of: .epochBegun(.init(from: EntryReference(station: StationName("00000001")!, epoch: 1, sequence: 1))))
     }
     let batch = try Batch.sign(EntryRun(previous: previous, entries: [entry]), key: station.signing)
     let packet = Array(try station.parts(frames: batch.frames).joined())
@@ -315,7 +317,7 @@ struct TakingTests {
   /// After the hub was rolled back, a station sends a later epoch first, if it was informed that the earlier one is
   /// held.
   @Test func theFirstEpochMayComeBehindThoseThatGoOnFromIt() throws {
-    #expect(try begins(9, from: EntryReference(station: station.name.description, epoch: 3, sequence: 1)) == [])
+    #expect(try begins(9, from: EntryReference(station: station.name, epoch: 3, sequence: 1)) == [])
     #expect(try begins(3) == [])
     #expect(try begins(2) == ["signature"])
   }
@@ -377,7 +379,8 @@ struct TakingTests {
 
   @Test func aHelloWithoutEndIsRefused() throws {
     let hello = Hello(
-      held: (1...700).map { Position(station: station.name, epoch: $0, sequence: 1, hash: station.world.hashOf($0)) })
+      held: (1...700).map { JournalHead(station: station.name, epoch: $0, sequence: 1, hash: station.world.hashOf($0)) }
+    )
     let packet = try PacketWriter.packet(
       PacketHeader(id: 1, sender: station.name, epoch: 1, receiver: .hub), Array(repeating: .hello(hello), count: 40))
     #expect(throws: HubRefusal.tooMuch) { try world.hub.answer(over: .line).feed(packet) }

@@ -64,7 +64,7 @@ final class TestStation {
   var digest = MailboxDigest.empty
   /// Whether it behaves as stations of e572599 did: knows no digest, and states every epoch of the hub.
   var isEarlier = false
-  var held: [Position] = []
+  var held: [JournalHead] = []
   var hubKey: Curve25519.Signing.PublicKey?
   var room: Int?
   /// What arrived in the mailbox, by position.
@@ -162,7 +162,7 @@ final class TestStation {
   var hello: Hello {
     var held = held
     if let last = entries.last {
-      held.append(Position(station: name, epoch: epoch, sequence: last.sequence, hash: hashes[hashes.count - 1]))
+      held.append(JournalHead(station: name, epoch: epoch, sequence: last.sequence, hash: hashes[hashes.count - 1]))
     }
     return Hello(held: held, cursor: cursor, room: room)
   }
@@ -279,8 +279,7 @@ final class TestStation {
         if notice.code != "challenge", notice.position == 0 || notice.position > cursor!.position {
           notices.append(notice)
         }
-        let entry = EntryReference(station: notice.station.description, epoch: notice.epoch, sequence: notice.sequence)
-        if notice.position > 0 { reach(notice.position, digest.adding(notice: notice.code, about: entry)) }
+        if notice.position > 0 { reach(notice.position, digest.adding(notice: notice.code, about: notice.entry)) }
       case .place(let place):
         guard !isEarlier, place.position == 0, cursor!.position > 0, place.digest == digest else { break }
         (cursor!.position, digest) = (0, .empty)
@@ -303,7 +302,8 @@ final class TestStation {
     let place = held.firstIndex { $0.station == first.station && $0.epoch == first.epoch }
     let known = place.map { held[$0].sequence } ?? 0
     others += run.entries.filter { $0.sequence > known }
-    let position = Position(station: last.station, epoch: last.epoch, sequence: last.sequence, hash: run.hashes.last!)
+    let position = JournalHead(
+      station: last.station, epoch: last.epoch, sequence: last.sequence, hash: run.hashes.last!)
     guard last.sequence > known else { return }
     if let place { held[place] = position } else { held.append(position) }
   }
@@ -317,7 +317,7 @@ final class TestStation {
 extension Frame {
   var place: MailboxPlace? { if case .place(let place) = self { place } else { nil } }
   var notice: Notice? { if case .notice(let notice) = self { notice } else { nil } }
-  var acknowledged: Position? { if case .acknowledgement(let position) = self { position } else { nil } }
+  var acknowledged: JournalHead? { if case .acknowledgement(let position) = self { position } else { nil } }
   var hello: Hello? { if case .hello(let hello) = self { hello } else { nil } }
   var delivery: Delivery? { if case .delivery(let delivery) = self { delivery } else { nil } }
   var receipt: Receipt? { if case .receipt(let receipt) = self { receipt } else { nil } }

@@ -16,7 +16,7 @@ struct ActEffectsTests {
   }
 
   @Test(arguments: GoldenTests.acts) func whatTravelsHasAnAudienceAndWhatStaysHasNone(_ act: Act) {
-    let entry = EntryReference(station: "0a1b2c3d", epoch: 1, sequence: 9)
+    let entry = EntryReference(station: StationName("0a1b2c3d")!, epoch: 1, sequence: 9)
     #expect((act.body.audience(of: entry) != .nobody) == act.travels, "\(act.name)")
     #expect(act.body is any StaysInOffice != act.travels, "\(act.name)")
     #expect(type(of: act.body).name == act.name)

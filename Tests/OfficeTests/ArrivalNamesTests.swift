@@ -14,7 +14,7 @@ struct ArrivalNamesTests {
       station: StationName(number: station), epoch: 1, sequence: 1, time: HybridTime(milliseconds: 1_795_000_000_000),
       day: Day(2026, 11, 20), clerk: "Văn thư 2", group: nil, act: try StoredAct.text(of: issued))
     try commune.office.act(commune.context) {
-      try $0.receive(delivered: entry, after: Station.noHash, position: 1, proof: [])
+      try $0.receive(delivered: entry, after: .zero, position: 1, proof: [])
     }
   }
 

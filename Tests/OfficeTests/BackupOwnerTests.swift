@@ -26,15 +26,15 @@ import Testing
   private func others() throws {
     let plan = SamplePlan(documents: 20, seed: 7, today: monday)
     try SampleOffice.make(plan, at: "\(folder.path)/mau.db").database.close()
-    try found("khac.db", "UBND xã Hòa An", organID: "000.00.01.H14", station: "0b0b0b0b")
-    try found("may-hai.db", "UBND xã Đàm Thủy", organID: "000.00.00.H14", station: "0c0c0c0c")
+    try found("khac.db", "UBND xã Hòa An", organID: "000.00.01.H14", station: StationName("0b0b0b0b")!)
+    try found("may-hai.db", "UBND xã Đàm Thủy", organID: "000.00.00.H14", station: StationName("0c0c0c0c")!)
     for name in ["mau.db", "khac.db", "may-hai.db"] {
       try FileManager.default.setAttributes(
         [.modificationDate: Date(timeIntervalSince1970: 2_000_000_000)], ofItemAtPath: "\(folder.path)/\(name)")
     }
   }
 
-  private func found(_ name: String, _ agency: String, organID: String, station: String) throws {
+  private func found(_ name: String, _ agency: String, organID: String, station: StationName) throws {
     let profile = OfficeProfile(organID: organID, name: agency, place: "Hòa An", superior: nil)
     let context = ActContext(clerk: "Văn thư 1", day: monday, milliseconds: 1_795_000_000_000)
     try Office.found(

@@ -62,7 +62,8 @@ struct BackupTests {
       try commune.office.backup(to: path("nowhere/backup"))
     }
     let stranger = try Office.found(
-      path("stranger"), Commune.profile, station: "ffffffff", books: Book.usual(year: 2026), context: commune.context)
+      path("stranger"), Commune.profile, station: StationName("ffffffff")!, books: Book.usual(year: 2026),
+      context: commune.context)
     #expect(throws: BackupRefusal.notOurs(path("stranger"))) { try commune.office.backup(to: path("stranger")) }
     withExtendedLifetime(stranger) {}
   }

@@ -16,7 +16,8 @@ import Testing
 
   private func office(lastActOn day: Day) throws -> Office {
     try Office.foundInMemory(
-      Commune.profile, station: "0a1b2c3d", books: Book.usual(year: day.year), context: context(day, isStated: true))
+      Commune.profile, station: StationName("0a1b2c3d")!, books: Book.usual(year: day.year),
+      context: context(day, isStated: true))
   }
 
   private func register(_ office: Office, _ code: String, on day: Day, isStated: Bool = false) throws -> DocumentLine {

@@ -17,7 +17,7 @@ struct ColleagueCalendarTests {
         time: HybridTime(milliseconds: 1_795_000_000_000, counter: Int64(place)), day: Day(2026, 11, 20),
         clerk: "Kẻ gian", group: nil, act: try StoredAct.text(of: act))
     }
-    try commune.office.act(commune.context) { try $0.receive(journal: entries, after: Station.noHash, isHub: false) }
+    try commune.office.act(commune.context) { try $0.receive(journal: entries, after: .zero, isHub: false) }
     try commune.office.act(commune.context) { try $0.setCalendar(2028, [day]) }
     let report = try commune.office.verify()
     #expect(report.remarks.count == 1 && report.findings.isEmpty)

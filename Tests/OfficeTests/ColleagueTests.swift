@@ -24,7 +24,7 @@ struct ColleagueTests {
   }
 
   private func applyForeign(_ entries: [StoredEntry], _ office: Office, _ commune: Commune) throws {
-    try office.act(commune.context) { try $0.receive(journal: entries, after: Station.noHash, isHub: false) }
+    try office.act(commune.context) { try $0.receive(journal: entries, after: .zero, isHub: false) }
   }
 
   private func applyForeign(_ entries: [StoredEntry], _ commune: Commune) throws {
@@ -123,7 +123,7 @@ struct ColleagueTests {
   @Test(arguments: 1...40)
   func aNumberIsReservedForTheSameInWhateverOrderItIsHeard(_ seed: Int) throws {
     func arrival(_ station: Int) -> EntryReference {
-      EntryReference(station: "0000000\(station)", epoch: 1, sequence: 1)
+      EntryReference("0000000\(station).1.1")!
     }
     func numbered(_ number: Int, suffix: String? = nil, _ arrival: EntryReference, _ commune: Commune) -> Act {
       .registered(
@@ -204,7 +204,7 @@ struct ColleagueTests {
   @Test func aNumberItGaveAndGaveUpStopsNoBackup() throws {
     let commune = try Commune()
     try commune.issue()
-    let arrival = EntryReference(station: "\(colleague)", epoch: 1, sequence: 1)
+    let arrival = EntryReference(station: colleague, epoch: 1, sequence: 1)
     func numbered(_ number: Int, in book: String) -> Act {
       .registered(
         .init(
@@ -236,7 +236,7 @@ struct ColleagueTests {
   @Test(arguments: [[0, 1, 2, 3], [3, 2, 1, 0], [0, 3, 1, 2]])
   func aDocumentThatWasWrittenAnewIsAddressedToAllItWasIssuedTo(_ order: [Int]) throws {
     let commune = try Commune()
-    let draft = EntryReference(station: "\(colleague)", epoch: 1, sequence: 1)
+    let draft = EntryReference(station: colleague, epoch: 1, sequence: 1)
     func to(_ names: String...) -> [Recipient] { names.map { Recipient(name: $0) } }
     func issued(_ number: Int, _ to: [Recipient]) -> Act {
       .issued(
@@ -323,7 +323,7 @@ struct ColleagueTests {
       try commune.office.read {
         try Row.fetchOne($0, sql: "SELECT sha256, size FROM content").map { ($0[0] as String, $0[1] as Int) }
       })
-    let draft = EntryReference(station: colleague.description, epoch: 1, sequence: 1)
+    let draft = EntryReference(station: colleague, epoch: 1, sequence: 1)
     let file = StoredFile(name: "a", sha256: kept.0, size: kept.1 + 1, mediaType: "x")
     try applyForeign(
       try entries([.drafted(.init(document: commune.own(), to: [])), .attached(.init(document: draft, file: file))]),

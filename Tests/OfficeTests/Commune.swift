@@ -15,9 +15,9 @@ struct Commune {
     let books = Book.usual(year: today.year)
     office =
       if let path {
-        try Office.found(path, Commune.profile, station: "0a1b2c3d", books: books, context: context)
+        try Office.found(path, Commune.profile, station: StationName("0a1b2c3d")!, books: books, context: context)
       } else {
-        try Office.foundInMemory(Commune.profile, station: "0a1b2c3d", books: books, context: context)
+        try Office.foundInMemory(Commune.profile, station: StationName("0a1b2c3d")!, books: books, context: context)
       }
   }
 

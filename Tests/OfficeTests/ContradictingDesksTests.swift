@@ -8,7 +8,7 @@ import Testing
 /// receive: the sender is not informed of the one and the other in turn, every night.
 struct ContradictingDesksTests {
   private let commune: Commune
-  private let document = EntryReference(station: "00000001", epoch: 1, sequence: 1)
+  private let document = EntryReference(station: StationName("00000001")!, epoch: 1, sequence: 1)
   private let colleague = StationName(number: 0x0a0b_0c0d)
 
   init() throws {
@@ -21,7 +21,7 @@ struct ContradictingDesksTests {
       station: StationName(number: 1), epoch: 1, sequence: 1, time: HybridTime(milliseconds: 1_795_000_000_000),
       day: Day(2026, 11, 20), clerk: "Văn thư 2", group: nil, act: try StoredAct.text(of: issued))
     try commune.office.act(commune.context) {
-      try $0.receive(delivered: entry, after: Station.noHash, position: 1, proof: [])
+      try $0.receive(delivered: entry, after: .zero, position: 1, proof: [])
     }
   }
 
@@ -38,7 +38,7 @@ struct ContradictingDesksTests {
         clerk: "Văn thư 2", group: nil, act: text)
     }
     try commune.office.act(commune.context) {
-      try $0.receive(journal: entries, after: Station.noHash, isHub: false)
+      try $0.receive(journal: entries, after: .zero, isHub: false)
     }
   }
 

@@ -157,7 +157,7 @@ import Testing
     for name in ["ghi-chú.txt", "so-2025.db", "vanthu-ffffffff-2020-01-01.db", "vanthu-0a1b2c3d-2020-02-31.db"] {
       #expect(all.contains(name))
     }
-    #expect(all.filter { BackupName($0)?.station == "0a1b2c3d" }.count <= 24)
+    #expect(all.filter { BackupName($0)?.station.description == "0a1b2c3d" }.count <= 24)
   }
 
   @Test func backupsAreFoundWithoutBeingToldWhere() throws {

@@ -114,7 +114,8 @@ struct ExportTests {
     for cell in exported.split(whereSeparator: { $0.isNewline || "\(separator)\"".contains($0) }) {
       #expect(!"=+-@＝".contains(cell.first!), "\(cell)")
     }
-    let empty = try Office.foundInMemory(Commune.profile, station: "0a1b2c3d", books: [], context: context)
+    let empty = try Office.foundInMemory(
+      Commune.profile, station: StationName("0a1b2c3d")!, books: [], context: context)
     let report = try empty.importRegister(Array(exported.utf8), context: context)
     #expect(report.isWritten, "\(report.refused.map(\.sentence.vietnamese))")
     for (place, text) in texts.enumerated() {
@@ -129,7 +130,7 @@ struct ExportTests {
   func whatIsExportedComesBackTheSame(_ direction: Book.Direction, _ format: ExportFormat) throws {
     let first = try SampleOffice.inMemory(SamplePlan(documents: 1_200, seed: 5, today: today))
     let empty = try Office.foundInMemory(
-      try first.profile, station: "0a1b2c3d", books: [], context: context)
+      try first.profile, station: StationName("0a1b2c3d")!, books: [], context: context)
     let bytes = Array(try text(first, direction, format).utf8)
     let report = try empty.importRegister(bytes, options: ImportOptions(direction: direction), context: context)
     #expect(

@@ -29,7 +29,7 @@ struct FoundByFuzzingTests {
         replaces: nil))
     let entry = entry(place, try StoredAct.text(of: issued))
     try commune.office.act(commune.context) {
-      try $0.receive(delivered: entry, after: Station.noHash, position: place, proof: [])
+      try $0.receive(delivered: entry, after: .zero, position: place, proof: [])
     }
   }
 
@@ -57,7 +57,7 @@ struct FoundByFuzzingTests {
     ]
     let entries = try acts.enumerated().map { entry($0.offset + 1, try StoredAct.text(of: $0.element)) }
     try commune.office.act(commune.context) {
-      try $0.receive(journal: entries, after: Station.noHash, isHub: false)
+      try $0.receive(journal: entries, after: .zero, isHub: false)
       try $0.applyUnknown()
     }
     #expect(try commune.office.hasUnknown())
@@ -87,7 +87,7 @@ struct FoundByFuzzingTests {
     let issued = entry(1, "").reference
     let undone = entry(2, try StoredAct.text(of: .undone(.init(entry: issued, document: issued))))
     try commune.office.act(commune.context) {
-      try $0.receive(delivered: undone, after: Station.noHash, position: 2, proof: [])
+      try $0.receive(delivered: undone, after: .zero, position: 2, proof: [])
     }
     #expect(try commune.office.find("\(issued)", today: commune.context.day).document.code == commune.document().code)
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
@@ -102,7 +102,7 @@ struct FoundByFuzzingTests {
       let text = try StoredAct.text(
         of: .corrected(.init(document: document, field: .subject, old: "", new: "lần \(number)", reason: "nhầm")))
       try commune.office.act(commune.context) {
-        try $0.receive(delivered: entry(number, text), after: Station.noHash, position: number, proof: [])
+        try $0.receive(delivered: entry(number, text), after: .zero, position: number, proof: [])
         // If it were read again, there would be an error.
         try $0.db.execute(sql: "UPDATE received SET act = 'x' WHERE position = ?", arguments: [number])
       }
@@ -260,7 +260,7 @@ struct FoundByFuzzingTests {
   private func hash(of bytes: [UInt8]) -> String {
     var sum = SHA256()
     sum.update(bytes)
-    return sum.finish().hexadecimal
+    return sum.finish().description
   }
 
   private func arrive(
@@ -275,13 +275,11 @@ struct FoundByFuzzingTests {
     let commune = try Commune()
     for entry in [entry(1, "{\"clerkNamed\":{\"name\":\"a\u{0}b\"}}"), entry(1, "{}", clerk: "a\u{0}b")] {
       #expect(throws: IntakeRefusal.unkeepable(entry.reference)) {
-        try commune.office.act(commune.context) {
-          try $0.receive(journal: [entry], after: Station.noHash, isHub: false)
-        }
+        try commune.office.act(commune.context) { try $0.receive(journal: [entry], after: .zero, isHub: false) }
       }
       #expect(throws: IntakeRefusal.unkeepable(entry.reference)) {
         try commune.office.act(commune.context) {
-          try $0.receive(delivered: entry, after: Station.noHash, position: 1, proof: [])
+          try $0.receive(delivered: entry, after: .zero, position: 1, proof: [])
         }
       }
     }
@@ -297,7 +295,7 @@ struct FoundByFuzzingTests {
           document: commune.document(), book: "den-2026", arrivalNumber: 1, suffix: nil, arrivalDate: Day(2026, 11, 20),
           reason: nil, arrival: nil)))
     try commune.office.act(commune.context) {
-      try $0.receive(journal: [entry(1, "\u{FEFF}" + act)], after: Station.noHash, isHub: false)
+      try $0.receive(journal: [entry(1, "\u{FEFF}" + act)], after: .zero, isHub: false)
     }
     #expect(try commune.office.hasUnknown())
     try commune.office.act(commune.context) { try $0.applyUnknown() }
@@ -306,13 +304,13 @@ struct FoundByFuzzingTests {
 
   @Test func anEpochBegunInTheMiddleOfAnotherDoesNotBreakTheChain() throws {
     let commune = try Commune()
-    let begun = Act.epochBegun(.init(from: EntryReference(station: other.description, epoch: 1, sequence: 1)))
+    let begun = Act.epochBegun(.init(from: EntryReference(station: other, epoch: 1, sequence: 1)))
     let acts = try [Act.clerkNamed(.init(name: "A")), .clerkNamed(.init(name: "B")), begun].map {
       try StoredAct.text(of: $0)
     }
     try commune.office.act(commune.context) { transaction in
       try transaction.receive(
-        journal: acts.enumerated().map { entry($0 + 1, $1) }, after: Station.noHash, isHub: false)
+        journal: acts.enumerated().map { entry($0 + 1, $1) }, after: .zero, isHub: false)
     }
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
   }
@@ -324,7 +322,7 @@ struct FoundByFuzzingTests {
     try commune.office.act(commune.context) { transaction in
       try transaction.receive(
         journal: [2_000, 2_000, 1_000].enumerated().map { entry($0 + 1, named, time: HybridTime(milliseconds: $1)) },
-        after: Station.noHash, isHub: false)
+        after: .zero, isHub: false)
     }
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
   }
@@ -334,7 +332,7 @@ struct FoundByFuzzingTests {
     let late = HybridTime(packed: .max)
     let named = try StoredAct.text(of: .clerkNamed(.init(name: "A")))
     try commune.office.act(commune.context) { transaction in
-      try transaction.receive(journal: [entry(1, named, time: late)], after: Station.noHash, isHub: false)
+      try transaction.receive(journal: [entry(1, named, time: late)], after: .zero, isHub: false)
     }
     try commune.register(commune.document())
     #expect(try commune.office.verify().isSound)

@@ -10,7 +10,7 @@ import Testing
 struct GoldenTests {
   static let path = "\(#filePath.dropLast("GoldenTests.swift".count))Golden/acts.txt"
 
-  static let document = EntryReference(station: "0a1b2c3d", epoch: 1, sequence: 7)
+  static let document = EntryReference(station: StationName("0a1b2c3d")!, epoch: 1, sequence: 7)
   static let full = Document(
     code: "118/UBND-VX", organName: "UBND tỉnh \"Cao Bằng\"", organID: "000.00.00.H14", issuedDate: Day(2026, 11, 18),
     typeName: "Công văn", subject: "V/v rà soát\thộ nghèo", urgency: .flash,
@@ -85,7 +85,7 @@ struct GoldenTests {
         file: StoredFile(
           name: "quét.pdf", sha256: String(repeating: "0f", count: 32), size: 70_000, mediaType: "application/pdf"))),
     .detached(.init(document: document, sha256: String(repeating: "0f", count: 32), reason: nil)),
-    .undone(.init(entry: EntryReference(station: "0a1b2c3d", epoch: 1, sequence: 9), document: document)),
+    .undone(.init(entry: EntryReference(station: StationName("0a1b2c3d")!, epoch: 1, sequence: 9), document: document)),
     .custodyHandedOver(.init(book: "den-2026", generation: 2, to: "0a1b2c3e", last: 57)),
     .custodyRecovered(.init(book: "den-2026", generation: 3, last: 60, reason: "máy cháy")),
     .organsListed(

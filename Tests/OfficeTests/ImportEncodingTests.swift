@@ -18,7 +18,8 @@ struct ImportEncodingTests {
 
   private func office() throws -> Office {
     try Office.foundInMemory(
-      OfficeProfile(organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy"), station: "0a1b2c3d",
+      OfficeProfile(organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy"),
+      station: StationName("0a1b2c3d")!,
       books: [], context: context)
   }
 

@@ -14,7 +14,8 @@ struct ImportTests {
 
   private func office() throws -> Office {
     try Office.foundInMemory(
-      OfficeProfile(organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy"), station: "0a1b2c3d",
+      OfficeProfile(organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy"),
+      station: StationName("0a1b2c3d")!,
       books: [],
       context: context)
   }
@@ -166,7 +167,7 @@ struct ImportTests {
 
   @Test func aBookThatBeganInMidYearMeetsItsOldRegister() throws {
     let office = try Office.foundInMemory(
-      OfficeProfile(organID: "000.00.00.H14", name: "UBND xã", place: ""), station: "0a1b2c3d",
+      OfficeProfile(organID: "000.00.00.H14", name: "UBND xã", place: ""), station: StationName("0a1b2c3d")!,
       books: Book.usual(year: 2026, firstIncoming: 4), context: context)
     let head = "Số đến,Ngày đến,Tác giả,Trích yếu\n1,05/01/2026,Sở Y tế,V/v a\n2,06/01/2026,Sở Y tế,V/v b\n"
     #expect(try take(head, ImportOptions(isDryRun: true), into: office).gaps.map(\.display) == ["3"])

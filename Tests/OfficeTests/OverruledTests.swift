@@ -28,14 +28,14 @@ struct OverruledTests {
   /// - Parameter first: what it did before that, if anything.
   private func applyForeign(_ acts: Act..., after first: StoredEntry? = nil) throws {
     let entries = try acts.enumerated().map { try entry($1, of: colleague, $0 + (first == nil ? 1 : 2), minute: 60) }
-    let hash = first.map { SHA256.hash(Station.noHash, $0.hashed) } ?? Station.noHash
+    let hash = first.map { SHA256.hash(.zero, $0.hashed) } ?? .zero
     try commune.office.act(commune.context) { try $0.receive(journal: entries, after: hash, isHub: false) }
   }
 
   private func applyForeign(sender act: Act, _ sequence: Int) throws {
     let entry = try entry(act, of: sender, sequence, minute: -60)
     try commune.office.act(commune.context) {
-      try $0.receive(delivered: entry, after: Station.noHash, position: sequence, proof: [])
+      try $0.receive(delivered: entry, after: .zero, position: sequence, proof: [])
     }
   }
 
@@ -71,7 +71,7 @@ struct OverruledTests {
     let made = try entry(
       .registeredProvisionally(.init(document: commune.document(), arrivalDate: commune.context.day, reason: nil)),
       of: colleague, 1, minute: -60)
-    try commune.office.act(commune.context) { try $0.receive(journal: [made], after: Station.noHash, isHub: false) }
+    try commune.office.act(commune.context) { try $0.receive(journal: [made], after: .zero, isHub: false) }
     let arrival = try find("tam-\(made.reference.station)-1")
     let line = try commune.office.act(commune.context) {
       try $0.register(arrival.document, arrivedOn: commune.context.day, arrival: arrival)
@@ -86,7 +86,7 @@ struct OverruledTests {
 
   /// Returns a document that arrived, was registered and taken back by its sender, with this office's consent.
   private func withdrawn() throws -> DocumentLine {
-    let document = EntryReference(station: sender.description, epoch: 1, sequence: 1)
+    let document = EntryReference(station: sender, epoch: 1, sequence: 1)
     try applyForeign(
       sender: .issued(
         .init(

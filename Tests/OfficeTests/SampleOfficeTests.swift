@@ -17,7 +17,7 @@ struct SampleOfficeTests {
   }
 
   @Test func theSameSeedGivesTheSameActsAndAnotherSeedOthers() throws {
-    func chain(_ seed: UInt64) throws -> [UInt8] {
+    func chain(_ seed: UInt64) throws -> Hash256 {
       try SampleOffice.inMemory(plan(300, seed: seed)).read { try Station.read($0).hash }
     }
     #expect(try chain(7) == chain(7))

@@ -11,7 +11,7 @@ struct SendersWordTests {
   private let commune: Commune
   private let folder = TemporaryFolder()
   private let sender = StationName(number: 1)
-  private let document = EntryReference(station: "00000001", epoch: 1, sequence: 1)
+  private let document = EntryReference(station: StationName("00000001")!, epoch: 1, sequence: 1)
   private let plan = SendersWordTests.file("kế hoạch.pdf", "a")
   private let annex = SendersWordTests.file("phụ lục.pdf", "b")
 
@@ -39,7 +39,7 @@ struct SendersWordTests {
       time: HybridTime(milliseconds: commune.context.milliseconds + minute * 60_000 + Int64(sequence)),
       day: Day(2026, 11, 20), clerk: "Văn thư Sở", group: nil, act: try StoredAct.text(of: act))
     try commune.office.act(commune.context) {
-      try $0.receive(delivered: entry, after: Station.noHash, position: epoch * 1_000 + sequence - 1_000, proof: [])
+      try $0.receive(delivered: entry, after: .zero, position: epoch * 1_000 + sequence - 1_000, proof: [])
     }
   }
 
@@ -66,7 +66,7 @@ struct SendersWordTests {
   private func end() throws -> EntryReference {
     try commune.office.read {
       let station = try Station.read($0)
-      return EntryReference(station: station.id, epoch: station.epoch, sequence: station.sequence)
+      return try station.last
     }
   }
 
@@ -107,7 +107,7 @@ struct SendersWordTests {
     let acts: [(Act, Int)] = [
       (.corrected(.init(document: document, field: .subject, old: "a", new: "Sửa rồi", reason: "nhầm")), 3),
       (
-        .undone(.init(entry: EntryReference(station: sender.description, epoch: 1, sequence: 3), document: document)), 2
+        .undone(.init(entry: EntryReference(station: sender, epoch: 1, sequence: 3), document: document)), 2
       ),
     ]
     for (act, sequence) in isInOrder ? acts : acts.reversed() { try applyForeign(act, sequence) }
@@ -174,7 +174,7 @@ struct SendersWordTests {
     }
     try commune.office.act(commune.context) { transaction in
       for entry in entries {
-        try transaction.receive(delivered: entry, after: Station.noHash, position: entry.sequence, proof: [])
+        try transaction.receive(delivered: entry, after: .zero, position: entry.sequence, proof: [])
       }
     }
     try register()
@@ -214,13 +214,13 @@ struct SendersWordTests {
         arguments: [
           HybridTime(milliseconds: commune.context.milliseconds + 60_000).packed, text,
           SHA256.hash(
-            Station.noHash,
+            .zero,
             StoredEntry(
               station: sender, epoch: 1, sequence: 2,
               time: HybridTime(milliseconds: commune.context.milliseconds + 60_000), day: Day(2026, 11, 20),
               clerk: "Văn thư Sở", group: nil, act: text
             ).hashed
-          ).data, HybridTime(milliseconds: commune.context.milliseconds + 60_000).packed,
+          ), HybridTime(milliseconds: commune.context.milliseconds + 60_000).packed,
         ])
     }
     try commune.office.database.close()

@@ -23,7 +23,7 @@ struct UnknownActsTests {
     ]
     let entries = try acts.enumerated().map { try entry($0.offset + 1, StoredAct.text(of: $0.element)) }
     try commune.office.act(commune.context) {
-      try $0.receive(journal: entries, after: Station.noHash, isHub: false)
+      try $0.receive(journal: entries, after: .zero, isHub: false)
     }
     #expect(try commune.office.bookStates().first { $0.book.id == "den-2026" }?.lastNumber == 3)
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
@@ -46,7 +46,7 @@ struct UnknownActsTests {
     }
     for entry in [made] + later {
       try commune.office.act(commune.context) {
-        try $0.receive(delivered: entry, after: Station.noHash, position: entry.sequence, proof: [])
+        try $0.receive(delivered: entry, after: .zero, position: entry.sequence, proof: [])
       }
     }
   }
@@ -88,7 +88,7 @@ struct UnknownActsTests {
     let known = try StoredAct.text(of: .groupNamed(.init(name: "Các xóm", members: [Recipient(name: "Xóm A")])))
     try commune.office.act(commune.context) { transaction in
       try transaction.receive(
-        journal: [entry(1, #"{"flown":{"to":"the moon"}}"#), entry(2, known)], after: Station.noHash, isHub: false)
+        journal: [entry(1, #"{"flown":{"to":"the moon"}}"#), entry(2, known)], after: .zero, isHub: false)
     }
     #expect(try commune.office.hasUnknown())
     #expect(try commune.office.groups().map(\.name) == ["Các xóm"])

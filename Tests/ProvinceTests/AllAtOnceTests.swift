@@ -81,7 +81,7 @@ private final class Neighbour: @unchecked Sendable {
   init(_ organ: Organ.ID, _ name: String, code: String) throws {
     (self.organ, self.name, self.code) = (organ, name, code)
     file = try Office.foundInMemory(
-      OfficeProfile(organID: organ, name: name, place: name), station: station.description,
+      OfficeProfile(organID: organ, name: name, place: name), station: station,
       books: Book.usual(year: 2026), context: Neighbour.context)
   }
 

@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import GRDB
+import Records
 import Testing
 
 /// A station that knows the hash of another office's file writes it into its own office's file, and the real program

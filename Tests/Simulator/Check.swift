@@ -4,6 +4,7 @@ import GRDB
 import Hub
 import Office
 import Records
+import RecordsSQL
 import Wording
 
 /// Checks what must hold whatever has happened. The checks query the databases and not the code that filled them.
@@ -21,7 +22,7 @@ extension World {
   private func checkHub() throws {
     try host.checkPromises()
     for fault in try host.hub.verify().faults { problem("I3", "hub: \(fault.english)") }
-    for entry in try hubEntries() where entry.station != host.hub.station.description {
+    for entry in try hubEntries() where entry.station != host.hub.station {
       if !truth.knows(entry.reference, entry.hash) {
         problem("I3", "the hub holds \(entry.reference), which nobody wrote")
       }
@@ -51,7 +52,7 @@ extension World {
       case .custodyHandedOver(let act):
         holders["\(organ) \(act.book), hand \(act.generation)", default: []].insert(act.to)
       case .custodyRecovered(let act):
-        holders["\(organ) \(act.book), hand \(act.generation)", default: []].insert(entry.station)
+        holders["\(organ) \(act.book), hand \(act.generation)", default: []].insert(entry.station.description)
       default: break
       }
     }
@@ -73,7 +74,7 @@ extension World {
     let atHub = Dictionary(
       try hubEntries().map { ($0.reference, $0.hash) }, uniquingKeysWith: { first, _ in first })
     for entry in own {
-      guard entry.station != host.hub.station.description else { continue }
+      guard entry.station != host.hub.station else { continue }
       if !stations.contains(entry.station) {
         problem("audience", "desk \(seat.number) holds \(entry.reference) in its journal, which is of another office")
       } else if !isLie(entry.station), atHub[entry.reference] != entry.hash,
@@ -150,7 +151,7 @@ extension World {
 
   /// Whether the station that wrote the entry still has it. A hub restored to an earlier state and a PC lost in the
   /// same week leave it with a colleague only, which has no signature of it to show.
-  private func isHeld(_ entry: Lying, byItsStation station: String) throws -> Bool {
+  private func isHeld(_ entry: Lying, byItsStation station: StationName) throws -> Bool {
     guard let seat = seats.first(where: { $0.station == station }), hubRestores > 0 else { return true }
     return try entries(seat, "journal").contains { $0.reference == entry.reference }
   }
@@ -170,7 +171,7 @@ extension World {
       try host.watcher.read { db in
         try Row.fetchAll(
           db, sql: "SELECT station, epoch, sequence FROM mailboxes JOIN entries ON place = entry WHERE code IS NOT NULL"
-        ).map { EntryReference(station: $0[0], epoch: $0[1], sequence: $0[2]) }
+        ).map { try EntryReference($0) }
       })
     let heldBack = heldBack(entries, noticed)
     let contested = issuedByLie(entries)

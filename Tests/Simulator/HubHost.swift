@@ -15,7 +15,7 @@ final class HubHost {
   /// The number of this start of the program: answers begun before it are dead.
   private(set) var life = 0
   /// The acknowledged positions: they must be held after any crash.
-  private(set) var promised: [String: Position] = [:]
+  private(set) var promised: [String: JournalHead] = [:]
 
   init(_ world: World, _ folder: String) throws {
     self.world = world
@@ -64,7 +64,7 @@ final class HubHost {
   // MARK: promises
 
   /// Notes that the hub acknowledged a journal up to there: that must be so now, and from now on.
-  func promise(_ position: Position) throws {
+  func promise(_ position: JournalHead) throws {
     try check(position)
     let name = "\(position.station).\(position.epoch)"
     if position.sequence > promised[name]?.sequence ?? 0 { promised[name] = position }
@@ -75,7 +75,7 @@ final class HubHost {
     for promise in promised.sorted(by: { $0.key < $1.key }) { try check(promise.value) }
   }
 
-  private func check(_ position: Position) throws {
+  private func check(_ position: JournalHead) throws {
     guard position.sequence > 0 else { return }
     let hash = try watcher.read { db in
       try Data.fetchOne(
@@ -88,7 +88,7 @@ final class HubHost {
   }
 
   /// Returns how far the hub holds the newest epoch of a station, and the time of the last entry there.
-  func end(of station: StationName) throws -> (position: Position, time: HybridTime)? {
+  func end(of station: StationName) throws -> (position: JournalHead, time: HybridTime)? {
     let row = try watcher.read { db in
       try Row.fetchOne(
         db,
@@ -98,13 +98,13 @@ final class HubHost {
     }
     return row.flatMap { row in
       Hash256(Array(row[2] as Data)).map {
-        (Position(station: station, epoch: row[0], sequence: row[1], hash: $0), HybridTime(packed: row[3]))
+        (JournalHead(station: station, epoch: row[0], sequence: row[1], hash: $0), HybridTime(packed: row[3]))
       }
     }
   }
 
   /// Returns the current key of a station, as the hub's journal states it to all stations.
-  func signingKey(of station: String) throws -> String? {
+  func signingKey(of station: StationName) throws -> String? {
     try watcher.read { db in
       try String.fetchOne(
         db, sql: "SELECT lower(hex(signingKey)) FROM stationKeys WHERE station = ? ORDER BY number DESC LIMIT 1",

@@ -2,6 +2,7 @@ import FoundationEssentials
 import GRDB
 import Office
 import Records
+import RecordsSQL
 
 /// An entry as it is stored somewhere.
 struct Lying {
@@ -9,7 +10,7 @@ struct Lying {
   var hash: [UInt8]
   var act: String
   var day: Day?
-  var station: String { reference.station }
+  var station: StationName { reference.station }
   /// The document it is about.
   var document: EntryReference? { (try? StoredAct.act(from: act))?.document }
 }
@@ -30,9 +31,9 @@ extension World {
     }
   }
 
-  private func lying(_ row: Row) -> Lying {
+  private func lying(_ row: Row) throws -> Lying {
     Lying(
-      reference: EntryReference(station: row[0], epoch: row[1], sequence: row[2]), hash: Array(row[3] as Data),
+      reference: try EntryReference(row), hash: Array(row[3] as Data),
       act: row[4])
   }
 
@@ -46,9 +47,9 @@ extension World {
   }
 
   /// Returns the office of each station, as the world enrolled them: not as the hub has stored since.
-  func stationOrgans() -> [String: Organ.ID] { truth.stations }
+  func stationOrgans() -> [StationName: Organ.ID] { truth.stations }
 
-  func organStations(_ organ: Organ.ID) -> [String] {
+  func organStations(_ organ: Organ.ID) -> [StationName] {
     truth.stations.filter { $0.value == organ }.map(\.key).sorted()
   }
 
@@ -140,7 +141,7 @@ struct Audience {
   private(set) var readers: [EntryReference: Set<Organ.ID>] = [:]
 
   /// - Parameter read: returns what an act says; `nil` for what no program can read.
-  init(_ entries: [Lying], organOf: [String: Organ.ID], day: Day, read: (String) -> Act?) {
+  init(_ entries: [Lying], organOf: [StationName: Organ.ID], day: Day, read: (String) -> Act?) {
     var sent: [EntryReference: Set<Organ.ID>] = [:]
     var issues: [EntryReference: [EntryReference]] = [:]
     let directory = OrganDirectory.shipped

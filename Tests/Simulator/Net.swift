@@ -118,7 +118,7 @@ extension World {
         case .piece(let piece):
           whisper("desk \(seat.number) is given \(piece.bytes.count) bytes of \(piece.file) from \(piece.offset)")
         case .notice(let notice) where notice.position == 0:
-          log("the hub tells desk \(seat.number): \(notice.code) \(notice.station).\(notice.epoch).\(notice.sequence)")
+          log("the hub tells desk \(seat.number): \(notice.code) \(notice.entry)")
         default: break
         }
       }

@@ -79,7 +79,7 @@ extension World {
       } else if goesWrong(.lost), try isKnown(seat) {
         try replace(seat)
       } else if goesWrong(.revoked) {
-        try host.hub.revoke(seat.station, reason: "Mất máy")
+        try host.hub.revoke(seat.station.description, reason: "Mất máy")
         seat.mustEnrol = true
       }
     }
@@ -105,7 +105,7 @@ extension World {
   }
 
   /// Restores the hub as it was some days ago: it knows no station that was enrolled since.
-  private func restoreHub(_ copy: (path: String, keys: [String: [UInt8]])) throws {
+  private func restoreHub(_ copy: (path: String, keys: [StationName: [UInt8]])) throws {
     hubRestores += 1
     try host.restore(copy.path)
     log("the hub is put back")

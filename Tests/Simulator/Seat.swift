@@ -2,6 +2,7 @@ import FoundationEssentials
 import GRDB
 import Office
 import Records
+import RecordsSQL
 import Sync
 import Wording
 
@@ -14,7 +15,7 @@ final class Seat: @unchecked Sendable {
   var disk: Disk
   var office: Office
   var keys: StationKeys
-  var station: String
+  var station: StationName
   /// Milliseconds its clock is ahead of the world's.
   var skew: Int64 = 0
 
@@ -90,7 +91,7 @@ final class Seat: @unchecked Sendable {
   /// Notes the new entries in its journal: from now on the clerks rely on them.
   func collect() throws {
     let (own, rows) = try office.read { db in
-      let own = try String.fetchOne(db, sql: "SELECT id FROM station")!
+      let own = try StationName.fetchOne(db, sql: "SELECT id FROM station")!
       return (
         own,
         try Row.fetchAll(

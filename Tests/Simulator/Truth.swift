@@ -24,7 +24,7 @@ struct Truth {
   /// The number of entries, each history counted.
   private(set) var count = 0
   /// The office of every station that was ever enrolled.
-  var stations: [String: Organ.ID] = [:]
+  var stations: [StationName: Organ.ID] = [:]
 
   /// - Parameter isOnPaper: whether a clerk wrote it into the paper book too; a liar has none.
   mutating func add(

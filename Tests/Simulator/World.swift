@@ -34,7 +34,7 @@ final class World: @unchecked Sendable {
   var isCalm = false
   var couriers: [Courier] = []
   var halfOpen: [HalfOpen] = []
-  var hubCopies: [(path: String, keys: [String: [UInt8]])] = []
+  var hubCopies: [(path: String, keys: [StationName: [UInt8]])] = []
   var hubRestores = 0
   /// Bytes over connections, for the statistics.
   var bytes = 0
@@ -129,7 +129,7 @@ final class World: @unchecked Sendable {
     let context = ActContext(clerk: "Văn thư", day: today, milliseconds: tick())
     let office = try Office.found(
       disk.path, OfficeProfile(organID: organ, name: name, place: name),
-      station: StationName(number: UInt32(truncatingIfNeeded: random())).description,
+      station: StationName(number: UInt32(truncatingIfNeeded: random())),
       books: Book.usual(year: today.year), context: context)
     let seat = try Seat(self, organ, number, disk: disk, office: office, keys: newKeys())
     seats.append(seat)
@@ -143,11 +143,11 @@ final class World: @unchecked Sendable {
     let (number, disk) = newDesk()
     let keys = try newKeys()
     let station = StationName(number: UInt32(truncatingIfNeeded: random()))
-    let (enrolment, answer) = try ask(organ, .join, nil, station, keys)
-    let office = try Office.emptyForHub(disk.path, station: answer.station, isNew: true)
+    let enrolled = try ask(organ, .join, nil, station, keys)
+    let office = try Office.emptyForHub(disk.path, station: enrolled.station, isNew: true)
     let seat = try Seat(self, organ, number, disk: disk, office: office, keys: keys)
     seat.isEmpty = true
-    try office.act(seat.context()) { try $0.keep(enrolment) }
+    try office.act(seat.context()) { try $0.keep(enrolled.enrolment) }
     seats.append(seat)
     log("desk \(seat.number) joins \(organ)")
   }
@@ -156,38 +156,38 @@ final class World: @unchecked Sendable {
   func replace(_ seat: Seat) throws {
     log("desk \(seat.number) is lost")
     seat.keys = try newKeys()
-    let (enrolment, answer) = try ask(
-      seat.organ, .replace, StationName(seat.station), StationName(number: UInt32(truncatingIfNeeded: random())),
+    let enrolled = try ask(
+      seat.organ, .replace, seat.station, StationName(number: UInt32(truncatingIfNeeded: random())),
       seat.keys)
     seat.disk.burn()
-    try seat.takeOver(try Office.emptyForHub(seat.disk.path, station: answer.station, isNew: false))
-    try seat.office.act(seat.context()) { try $0.keep(enrolment) }
+    try seat.takeOver(try Office.emptyForHub(seat.disk.path, station: enrolled.station, isNew: false))
+    try seat.office.act(seat.context()) { try $0.keep(enrolled.enrolment) }
     seat.copies = []
     seat.backups = []
     (seat.isEmpty, seat.isForked, seat.mustEnrol) = (true, false, false)
-    log("now \(answer.station)")
+    log("now \(enrolled.station)")
   }
 
   /// Enrols a station whose file is good and whose keys are no longer valid: the administrator gives a code.
   func enrol(_ seat: Seat, _ mode: EnrolmentRequest.Mode) throws {
     if mode == .replace { seat.keys = try newKeys() }
-    let (enrolment, _) = try ask(
-      seat.organ, mode, mode == .replace ? StationName(seat.station) : nil, StationName(seat.station)!, seat.keys)
-    try seat.office.act(seat.context()) { try $0.keep(enrolment) }
+    let enrolled = try ask(
+      seat.organ, mode, mode == .replace ? seat.station : nil, seat.station, seat.keys)
+    try seat.office.act(seat.context()) { try $0.keep(enrolled.enrolment) }
     seat.mustEnrol = false
   }
 
   func ask(
     _ organ: Organ.ID, _ mode: EnrolmentRequest.Mode, _ replaces: StationName?, _ station: StationName,
     _ keys: StationKeys
-  ) throws -> (Enrolment, EnrolmentAnswer) {
+  ) throws -> Enrolling.Enrolled {
     let enrolling = try Enrolling(code: try host.hub.code(for: organ).description, url: "memory:")
     let request = enrolling.request(mode, replaces: replaces, station: station, name: "Máy văn thư", keys: keys)
     // A station that got no answer sends the same request again.
     if !isCalm, chance.one(in: 3) { _ = try host.hub.enrol(json: try request.json) }
     let result = try enrolling.enrolment(from: try host.hub.enrol(json: try request.json).json)
-    truth.stations[result.answer.station] = organ
-    return (result.enrolment, result.answer)
+    truth.stations[result.station] = organ
+    return result
   }
 }
 

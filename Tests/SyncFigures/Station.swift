@@ -16,7 +16,7 @@ final class Station: @unchecked Sendable {
   init(_ hub: ServedHub, _ organ: String, name: String = "UBND xã Đàm Thủy", code: String) throws {
     let station = StationName(number: .random(in: .min ... .max))
     office = try Office.foundInMemory(
-      OfficeProfile(organID: organ, name: name, place: "Đàm Thủy"), station: station.description,
+      OfficeProfile(organID: organ, name: name, place: "Đàm Thủy"), station: station,
       books: Book.usual(year: 2026), context: Station.context)
     address = "http://127.0.0.1:\(hub.port)"
     carrier = try HTTPCarrier(address, agent: "vanthu/0.1")

@@ -35,7 +35,7 @@ final class Carried {
     for name in ["usb", "tinh/new", "tinh/cur"] { try DurableFile.Folder.make(folder.path + "/" + name) }
   }
 
-  private func name(_ seat: ExchangeWorld.Seat) throws -> String { try seat.office.stationName().station }
+  private func name(_ seat: ExchangeWorld.Seat) throws -> String { try seat.office.stationName().station.description }
 
   private func exchange(_ seat: ExchangeWorld.Seat, _ way: Transport, room: Int?) -> StationExchange {
     let clock = world.clock

@@ -53,7 +53,7 @@ final class ExchangeWorld {
     let profile = OfficeProfile(organID: organ, name: name, place: name)
     let station = StationName(number: .random(in: .min ... .max))
     let office = try Office.foundInMemory(
-      profile, station: station.description, books: Book.usual(year: 2026), context: context(Day(2026, 11, 20)))
+      profile, station: station, books: Book.usual(year: 2026), context: context(Day(2026, 11, 20)))
     return try enrol(office, organ, station, .first)
   }
 
@@ -74,10 +74,10 @@ final class ExchangeWorld {
     let keys = StationKeys()
     let request = enrolling.request(
       mode, station: StationName(number: .random(in: .min ... .max)), name: "Máy mới", keys: keys)
-    let (enrolment, answer) = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json)
-    let office = try Office.emptyForHub(path, station: answer.station, isNew: mode == .join)
-    try office.act(context(Day(2026, 11, 20))) { try $0.keep(enrolment) }
-    try KeyFile(besideOffice: path).write(keys, of: answer.station)
+    let enrolled = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json)
+    let office = try Office.emptyForHub(path, station: enrolled.station, isNew: mode == .join)
+    try office.act(context(Day(2026, 11, 20))) { try $0.keep(enrolled.enrolment) }
+    try KeyFile(besideOffice: path).write(keys, of: enrolled.station)
     return seat(office, keys, name)
   }
 

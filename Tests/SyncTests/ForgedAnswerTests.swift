@@ -29,7 +29,7 @@ struct ForgedAnswerTests {
     let clock = world.clock
     let exchange = StationExchange(
       seat.office, keys: seat.keys, way: way, Conditions(clock: { clock.tick() }, random: { 1 }))
-    let station = try #require(StationName(try seat.office.stationName().station))
+    let station = try seat.office.stationName().station
     let header = PacketHeader(id: 7, sender: world.hub.station, epoch: 1, receiver: .station(station))
     try exchange.begin()
     try exchange.receive(try PacketWriter.packet(header, frames))
@@ -42,10 +42,10 @@ struct ForgedAnswerTests {
   }
 
   private func notice(_ seat: ExchangeWorld.Seat, at position: Int) throws -> Frame {
-    let station = try #require(StationName(try seat.office.stationName().station))
+    let station = try seat.office.stationName().station
     return .notice(
       Notice(
-        station: station, epoch: 1, sequence: 1, position: position, code: "audience",
+        about: EntryReference(station: station, epoch: 1, sequence: 1), position: position, code: "audience",
         words: Bilingual("Giả mạo", "Forged")
       ))
   }
@@ -65,8 +65,8 @@ struct ForgedAnswerTests {
   @Test(arguments: [Transport.folder, .mail])
   func anAnswerWithoutProofKeepsNothingFromBeingTold(way: Transport) throws {
     try world.issue(sender, to: [CarrierTests.communes[0]])
-    let station = try #require(StationName(try sender.office.stationName().station))
-    let held = Position(station: station, epoch: 1, sequence: 500, hash: .zero)
+    let station = try sender.office.stationName().station
+    let held = JournalHead(station: station, epoch: 1, sequence: 500, hash: .zero)
     let exchange = try take([.acknowledgement(held), try hello(sender)], at: sender, way)
     try exchange.begin()
     while try exchange.next() != nil {}

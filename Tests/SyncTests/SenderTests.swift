@@ -47,7 +47,7 @@ struct SenderTests {
     func take(_ entry: StoredEntry, position: Int? = nil, key: [UInt8]? = nil) throws {
       try world.act(reader) {
         try $0.receive(
-          delivered: entry, after: Station.noHash, position: position ?? entry.sequence, proof: [], key: key)
+          delivered: entry, after: .zero, position: position ?? entry.sequence, proof: [], key: key)
       }
     }
 
@@ -59,7 +59,7 @@ struct SenderTests {
       let begun = Act.epochBegun(.init(from: EntryReference(station: hub, epoch: head.epoch, sequence: head.sequence)))
       let entries = try ((isNewLife ? [begun] : []) + acts).enumerated().map { place, act in
         StoredEntry(
-          station: StationName(hub)!, epoch: epoch, sequence: last + 1 + place,
+          station: hub, epoch: epoch, sequence: last + 1 + place,
           time: HybridTime(milliseconds: 1_795_100_000_000 + Int64(epoch * 1_000 + last + place), counter: 0),
           day: Day(2026, 11, 20), clerk: "VP", act: try StoredAct.text(of: act))
       }

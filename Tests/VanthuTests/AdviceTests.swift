@@ -19,7 +19,8 @@ import Testing
     let office = try Office.foundInMemory(
       OfficeProfile(
         organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: nil, symbol: "UBND"),
-      station: "00000001", books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1), context: context)
+      station: StationName("00000001")!, books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1),
+      context: context)
     session.use(office)
     agency = try #require(try office.directory.find(exactly: "UBND tỉnh Cao Bằng", on: today))
     try run(

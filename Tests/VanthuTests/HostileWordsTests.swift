@@ -37,7 +37,8 @@ import Wording
     let clerk = "Văn thư" + short.replacing("\n", with: "")
     let context = ActContext(clerk: clerk, day: Day(2026, 11, 20), milliseconds: 1_795_107_800_000)
     let profile = OfficeProfile(organID: "x", name: "UBND xã Đàm Thủy" + short, place: "Đàm Thủy", symbol: "UBND")
-    let office = try Office.found(path, profile, station: "0a1b2c3d", books: Book.usual(year: 2026), context: context)
+    let office = try Office.found(
+      path, profile, station: StationName("0a1b2c3d")!, books: Book.usual(year: 2026), context: context)
     try Data("họp".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/họp.txt"))
     func document(_ code: String) -> Document {
       var document = Document(

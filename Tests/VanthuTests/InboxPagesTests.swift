@@ -26,7 +26,8 @@ import Testing
     let office = try Office.foundInMemory(
       OfficeProfile(
         organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: nil, symbol: "UBND"),
-      station: "00000001", books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1), context: context)
+      station: StationName("00000001")!, books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1),
+      context: context)
     try office.act(context, together: true) { transaction in
       for number in 1...350 {
         try transaction.draft(

@@ -27,7 +27,8 @@ import Wording
         folder + "/office.db",
         OfficeProfile(
           organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: nil, symbol: "UBND"),
-        station: "00000001", books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1), context: context))
+        station: StationName("00000001")!, books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1),
+        context: context))
   }
 
   private func removeFolder() { _ = try? shell("/bin/rm", ["-r", folder]) }

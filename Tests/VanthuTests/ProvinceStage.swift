@@ -48,14 +48,12 @@ final class ProvinceStage {
   }
 
   private static func enrol(_ office: Office, _ organ: Organ.ID, _ hub: Hub, _ clock: StageClock) throws -> Seat {
-    guard let station = StationName(try office.stationName().station) else {
-      throw StoryError(description: "the station has no name")
-    }
+    let station = try office.stationName().station
     let enrolling = try Enrolling(code: try hub.code(for: organ).description, url: "memory:")
     let keys = StationKeys()
     let request = enrolling.request(.first, station: station, name: "Máy văn thư", keys: keys)
     let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment
-    if !office.path.isEmpty { try KeyFile(besideOffice: office.path).write(keys, of: station.description) }
+    if !office.path.isEmpty { try KeyFile(besideOffice: office.path).write(keys, of: station) }
     try office.act(context(clock)) { try $0.keep(enrolment) }
     let exchange = StationExchange(
       office, keys: keys, way: .line,
@@ -72,7 +70,7 @@ final class ProvinceStage {
     if let known = others[organ] { return known }
     let profile = OfficeProfile(organID: organ, name: name, place: "Cao Bằng", symbol: "UBND")
     let office = try Office.foundInMemory(
-      profile, station: StationName(number: .random(in: .min ... .max)).description, books: Book.usual(year: 2026),
+      profile, station: StationName(number: .random(in: .min ... .max)), books: Book.usual(year: 2026),
       context: ProvinceStage.context(clock))
     let seat = try ProvinceStage.enrol(office, organ, hub, clock)
     others[organ] = seat

@@ -1,3 +1,5 @@
+import Records
+
 /// The last frame: how many frames there were, and the hash over all. A packet without it was truncated.
 public struct End: Hashable, Sendable {
   public var frames: Int

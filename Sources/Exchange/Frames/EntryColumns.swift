@@ -120,13 +120,13 @@ extension EntryColumns {
   private static func write(
     _ group: EntryReference?, of entry: StoredEntry, after before: StoredEntry?, to writer: inout ByteWriter
   ) -> UInt8 {
-    guard let group, let station = group.stationName else { return 0 }
+    guard let group else { return 0 }
     if group == before?.group { return Differs.sameGroup }
-    if station == entry.station, group.epoch == entry.epoch, group.sequence <= entry.sequence {
+    if group.journal == entry.journal, group.sequence <= entry.sequence {
       writer.count(entry.sequence - group.sequence)
       return Differs.ownGroup
     }
-    writer.station(station)
+    writer.station(group.station)
     writer.count(group.epoch)
     writer.count(group.sequence)
     return Differs.otherGroup
@@ -143,10 +143,10 @@ extension EntryColumns {
     case Differs.ownGroup:
       let sequence = entry.sequence - (try reader.count())
       guard sequence >= 1 else { throw Malformed() }
-      return EntryReference(station: entry.station.description, epoch: entry.epoch, sequence: sequence)
+      return EntryReference(entry.journal, sequence)
     default:
-      let station = try reader.station()
-      return EntryReference(station: station.description, epoch: try reader.count(), sequence: try reader.count())
+      return EntryReference(
+        station: try reader.station(), epoch: try reader.count(), sequence: try reader.count())
     }
   }
 }

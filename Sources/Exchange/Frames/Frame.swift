@@ -1,3 +1,5 @@
+import Records
+
 /// A part of a packet that is useful without the rest.
 public enum Frame: Equatable, Sendable {
   case hello(Hello)
@@ -6,7 +8,7 @@ public enum Frame: Equatable, Sendable {
   case piece(Piece)
   case wants([Want])
   /// Up to this position the other side has the journal on disk.
-  case acknowledgement(Position)
+  case acknowledgement(JournalHead)
   case delivery(Delivery)
   case receipt(Receipt)
   case notice(Notice)
@@ -70,7 +72,7 @@ public enum Frame: Equatable, Sendable {
       var wants: [Want] = []
       for _ in 0..<(try reader.count(ofAtLeast: 34)) { wants.append(try Want(from: &reader)) }
       self = .wants(wants)
-    case .acknowledgement: self = .acknowledgement(try Position(from: &reader))
+    case .acknowledgement: self = .acknowledgement(try JournalHead(from: &reader))
     case .delivery: self = .delivery(try Delivery(from: &reader))
     case .receipt: self = .receipt(try Receipt(from: &reader))
     case .notice: self = .notice(try Notice(from: &reader))

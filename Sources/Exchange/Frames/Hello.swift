@@ -1,13 +1,15 @@
+import Records
+
 /// What the sender holds: the first thing said, and the only one when there is nothing new.
 public struct Hello: Hashable, Sendable {
   /// For every journal and epoch, the highest entry held without a gap.
-  public var held: [Position]
+  public var held: [JournalHead]
   /// Up to where the mailbox at the hub has been received; `nil` before the first time.
   public var cursor: Cursor?
   /// How many bytes of answer the sender has room or time for; `nil` for any number.
   public var room: Int?
 
-  public init(held: [Position], cursor: Cursor? = nil, room: Int? = nil) {
+  public init(held: [JournalHead], cursor: Cursor? = nil, room: Int? = nil) {
     self.held = held
     self.cursor = cursor
     self.room = room
@@ -53,7 +55,7 @@ extension Hello {
 
   init(from reader: inout ByteReader) throws(Malformed) {
     held = []
-    for _ in 0..<(try reader.count(ofAtLeast: 38)) { held.append(try Position(from: &reader)) }
+    for _ in 0..<(try reader.count(ofAtLeast: 38)) { held.append(try JournalHead(from: &reader)) }
     switch try reader.byte() {
     case 0: cursor = nil
     case 1: cursor = Cursor(incarnation: try reader.fixed64(), position: try reader.count())

@@ -3,9 +3,8 @@ import Wording
 
 /// An entry the hub holds and does not forward, with the reason; the clerk sees the document as returned.
 public struct Notice: Hashable, Sendable {
-  public var station: StationName
-  public var epoch: Int
-  public var sequence: Int
+  /// Its sequence is 0 if the notice is about no entry.
+  public var entry: EntryReference
   /// Its position in the office's mailbox, where it waits until it is received; 0 for a notice about this packet alone.
   public var position: Int
   /// For programs: `audience`, `fork` …
@@ -13,10 +12,8 @@ public struct Notice: Hashable, Sendable {
   /// For people.
   public var words: Bilingual
 
-  public init(station: StationName, epoch: Int, sequence: Int, position: Int = 0, code: String, words: Bilingual) {
-    self.station = station
-    self.epoch = epoch
-    self.sequence = sequence
+  public init(about entry: EntryReference, position: Int = 0, code: String, words: Bilingual) {
+    self.entry = entry
     self.position = position
     self.code = code
     self.words = words
@@ -25,9 +22,9 @@ public struct Notice: Hashable, Sendable {
 
 extension Notice {
   func write(to writer: inout ByteWriter) {
-    writer.station(station)
-    writer.count(epoch)
-    writer.count(sequence)
+    writer.station(entry.station)
+    writer.count(entry.epoch)
+    writer.count(entry.sequence)
     writer.count(position)
     writer.text(code)
     writer.text(words.vietnamese)
@@ -35,9 +32,7 @@ extension Notice {
   }
 
   init(from reader: inout ByteReader) throws(Malformed) {
-    station = try reader.station()
-    epoch = try reader.count()
-    sequence = try reader.count()
+    entry = EntryReference(station: try reader.station(), epoch: try reader.count(), sequence: try reader.count())
     position = try reader.count()
     code = try reader.text()
     words = Bilingual(try reader.text(), try reader.text())

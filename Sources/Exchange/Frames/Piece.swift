@@ -1,3 +1,5 @@
+import Records
+
 /// Some bytes of a piece of a file. Pieces are 64 KiB; an interrupted transfer resumes at the byte.
 public struct Piece: Hashable, Sendable {
   /// The SHA-256 of the entire file, which is its name.

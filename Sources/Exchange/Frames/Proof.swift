@@ -1,4 +1,5 @@
 import Crypto
+import Records
 
 /// The sender's signature over the packet so far, which protects against replayed packets: the owner of the key made
 /// it, and made it now.

@@ -1,3 +1,5 @@
+import Records
+
 /// A Merkle tree over the entries of a batch: it proves to an office that one entry was signed by its station, without
 /// showing the entries the office must not see.
 ///

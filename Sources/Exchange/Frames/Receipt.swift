@@ -1,10 +1,11 @@
 import Crypto
+import Records
 
 /// The hub's signed statement that it holds a journal up to an entry: evidence of arrival and of its time.
 public struct Receipt: Hashable, Sendable {
   /// The incarnation of the hub's data.
   public var incarnation: UInt64
-  public var held: Position
+  public var held: JournalHead
   /// The position of the last entry in the hub's log.
   public var position: Int
   /// The hub's clock: milliseconds since 1970 (UTC).
@@ -14,8 +15,9 @@ public struct Receipt: Hashable, Sendable {
 
   /// Signs a receipt. Missing randomness or a broken key is not the sender's fault, so errors of the crypto library are
   /// passed on.
-  public init(incarnation: UInt64, held: Position, position: Int, time: Int, key: Curve25519.Signing.PrivateKey) throws
-  {
+  public init(
+    incarnation: UInt64, held: JournalHead, position: Int, time: Int, key: Curve25519.Signing.PrivateKey
+  ) throws {
     self.incarnation = incarnation
     self.held = held
     self.position = position
@@ -23,7 +25,7 @@ public struct Receipt: Hashable, Sendable {
     signature = Array(try key.signature(for: Receipt.signed(incarnation, held, position, time)))
   }
 
-  private static func signed(_ incarnation: UInt64, _ held: Position, _ position: Int, _ time: Int) -> [UInt8] {
+  private static func signed(_ incarnation: UInt64, _ held: JournalHead, _ position: Int, _ time: Int) -> [UInt8] {
     let lines = "\(incarnation)\n\(held.reference)\n\(held.hash)\n\(position)\n\(time)"
     return Array("vanthu receipt 1\n\(lines)\n".utf8)
   }
@@ -58,7 +60,7 @@ extension Receipt {
 
   init(from reader: inout ByteReader) throws(Malformed) {
     incarnation = try reader.fixed64()
-    held = try Position(from: &reader)
+    held = try JournalHead(from: &reader)
     position = try reader.count()
     time = try reader.count()
     signature = Array(try reader.raw(64))

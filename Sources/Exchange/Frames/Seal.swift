@@ -40,9 +40,9 @@ public struct Seal: Hashable, Sendable {
       signature, for: Seal.signed(station, epoch, first...last, head: head, root: root))
   }
 
-  public var reference: EntryReference {
-    EntryReference(station: station.description, epoch: epoch, sequence: last)
-  }
+  /// The journal whose entries it seals.
+  public var journal: JournalName { JournalName(station: station, epoch: epoch) }
+  public var reference: EntryReference { journal.entry(last) }
 }
 
 extension Seal {

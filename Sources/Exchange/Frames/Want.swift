@@ -1,3 +1,5 @@
+import Records
+
 /// The missing pieces of a file: the answer to entries that name files the other side lacks.
 public struct Want: Hashable, Sendable {
   public var file: Hash256

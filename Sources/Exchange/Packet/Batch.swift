@@ -67,9 +67,9 @@ public struct Batch: Equatable, Sendable {
 
   /// Returns the entries that are new to a reader that holds the journal up to `held`; none for a batch received
   /// before. Refuses a batch that starts after a gap, and one whose history differs from what is held.
-  public func entries(after held: Position) throws(PacketRefusal) -> ArraySlice<StoredEntry> {
-    let next = EntryReference(station: held.station.description, epoch: held.epoch, sequence: held.sequence + 1)
-    guard seal.station == held.station, seal.epoch == held.epoch, seal.first <= held.sequence + 1 else {
+  public func entries(after held: JournalHead) throws(PacketRefusal) -> ArraySlice<StoredEntry> {
+    let next = held.journal.entry(held.sequence + 1)
+    guard seal.journal == held.journal, seal.first <= held.sequence + 1 else {
       throw .gap(expected: next)
     }
     let known = held.sequence - seal.first + 1
@@ -110,7 +110,7 @@ public struct OpenBatch: Sendable {
   public mutating func append(_ run: EntryRun) throws(PacketRefusal) {
     guard let first = run.entries.first else { return }
     if let last = entries.last, let head = hashes.last {
-      let next = EntryReference(station: last.station.description, epoch: last.epoch, sequence: last.sequence + 1)
+      let next = last.journal.entry(last.sequence + 1)
       guard first.reference == next else { throw .gap(expected: next) }
       guard run.previous == head else { throw .wrongHash(first.reference) }
     } else {
@@ -129,12 +129,9 @@ public struct OpenBatch: Sendable {
   /// the key.
   public mutating func close(_ seal: Seal, key: Curve25519.Signing.PublicKey) throws(PacketRefusal) -> Batch {
     defer { self = OpenBatch() }
-    guard let first = entries.first, let head = hashes.last, first.station == seal.station, first.epoch == seal.epoch,
+    guard let first = entries.first, let head = hashes.last, first.journal == seal.journal,
       first.sequence == seal.first, seal.last == seal.first + entries.count - 1
-    else {
-      throw .gap(
-        expected: EntryReference(station: seal.station.description, epoch: seal.epoch, sequence: seal.first))
-    }
+    else { throw .gap(expected: seal.journal.entry(seal.first)) }
     guard head == seal.head else { throw .wrongHash(seal.reference) }
     guard seal.holds(root: ProofTree.root(of: hashes), key: key) else { throw .wrongSignature(seal.reference) }
     return Batch(run: EntryRun(previous: previous, entries: entries), seal: seal)

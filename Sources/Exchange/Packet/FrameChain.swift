@@ -1,3 +1,5 @@
+import Records
+
 /// The running hash over header and frames, and the check that each frame carries of it.
 ///
 /// The check is the first four bytes of SHA-256(hash so far ‖ frame). A checksum of each frame alone would find flipped

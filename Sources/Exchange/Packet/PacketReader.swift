@@ -1,3 +1,5 @@
+import Records
+
 /// Takes the bytes of a packet as they arrive and returns each frame as soon as it is complete.
 ///
 ///     reader.feed(bytes)

@@ -1,4 +1,5 @@
 import Crypto
+import Records
 
 /// The layout of a sealed packet: `VTSL`, version, suite, the name of the recipient's key, the encapsulated key, boxes.
 enum SealedForm {

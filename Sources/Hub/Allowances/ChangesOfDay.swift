@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// How often one document is changed in a day. Each of its readers rebuilds its line from all changes, so that
 /// unlimited changes would cost them more with each.

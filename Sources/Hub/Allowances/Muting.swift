@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// An office has muted another: what that one sends is delivered as before, but shown separately in the inbox.
 public struct Muting: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// What an office may send in a day, and how much of its files the hub stores; set by a command. What exceeds it is not

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// The cost of a batch, counted while it is routed.

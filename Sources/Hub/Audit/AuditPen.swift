@@ -1,5 +1,6 @@
 import Dispatch
 import GRDB
+import RecordsSQL
 import Synchronization
 
 /// Writes lines of the audit log concurrently with the hub's work, on a connection of its own: pages shown, failed

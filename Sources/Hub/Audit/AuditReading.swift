@@ -2,6 +2,7 @@ import DurableFile
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 extension Hub {
@@ -67,8 +68,8 @@ struct AuditSegment {
     try Row.fetchAll(db, sql: "SELECT segment, first, last, newest, head, sha256 FROM auditSegments ORDER BY segment")
       .map {
         AuditSegment(
-          segment: $0[0], first: $0[1], last: $0[2], newest: $0[3], head: try Hash256(stored: $0[4]),
-          sha256: try Hash256(stored: $0[5]))
+          segment: $0[0], first: $0[1], last: $0[2], newest: $0[3], head: try $0.stored(4),
+          sha256: try $0.stored(5))
       }
   }
 }

@@ -4,6 +4,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 
 /// Moves the oldest lines of the audit log into a file, `audit/0001.jsonl` and on, without a gap: the hash chain
 /// continues from the last of them. The file is on the disk before the lines are deleted; after an interruption in
@@ -41,8 +42,8 @@ struct AuditRotation {
           try db.execute(
             sql: "INSERT INTO auditSegments (segment, first, last, newest, head, sha256) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [
-              segment, lines[0].number, last.number, lines.map(\.time).max() ?? last.time, Data(last.hash.bytes),
-              Data(Hash256(of: bytes).bytes),
+              segment, lines[0].number, last.number, lines.map(\.time).max() ?? last.time, last.hash,
+              Hash256(of: bytes),
             ])
           try db.execute(sql: "DELETE FROM audit WHERE number <= ?", arguments: [last.number])
           try AuditTrail.append(
@@ -109,7 +110,7 @@ extension AuditEntry {
     var lines: [AuditEntry] = []
     for text in bytes.split(separator: UInt8(ascii: "\n")) {
       guard let line = try? JSONDecoder().decode(Line.self, from: Data(text)),
-        let hash = [UInt8](hexadecimal: line.hash).flatMap({ Hash256($0) })
+        let hash = Hash256(hexadecimal: line.hash)
       else { return nil }
       lines.append(
         AuditEntry(

@@ -1,6 +1,8 @@
 import Exchange
 import FoundationEssentials
 import GRDB
+import Records
+import RecordsSQL
 
 /// The hash chain of the audit log, in the hub's data. Every line is appended inside a write transaction, so that
 /// several processes on the same data build one chain.
@@ -15,7 +17,7 @@ enum AuditTrail {
     let what = event.what.rawValue
     let hash = AuditEntry.hash(after: previous, number + 1, time, who, from, what, whom)
     try db.cachedStatement(sql: "INSERT INTO audit (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .execute(arguments: [number + 1, time, who, from, what, whom, Data(hash.bytes)])
+      .execute(arguments: [number + 1, time, who, from, what, whom, hash])
   }
 
   /// Whether such a line was written since a time. Only the lines of that time are searched; those of a day are few.
@@ -37,7 +39,7 @@ enum AuditTrail {
       try Row.fetchOne(db.cachedStatement(sql: "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"))
       ?? Row.fetchOne(db.cachedStatement(sql: "SELECT last, head FROM auditSegments ORDER BY segment DESC LIMIT 1"))
     guard let row else { return (0, .zero) }
-    return (row[0], try Hash256(stored: row[1]))
+    return (row[0], try row.stored(1))
   }
 }
 
@@ -45,6 +47,6 @@ extension AuditEntry {
   init(_ row: Row) throws {
     self.init(
       number: row[0], time: row[1], who: row[2], from: row[3], what: row[4], whom: row[5],
-      hash: try Hash256(stored: row[6]))
+      hash: try row.stored(6))
   }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import RecordsSQL
 
 /// What the hub writes into the audit log, and on whose behalf.
 extension Hub {

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 /// A document that came in or goes out over the axis, as it reads now.
 struct AxisDocument {
@@ -27,10 +28,10 @@ struct AxisDocument {
           SELECT \(Journals.columns) FROM axisEntries JOIN entries USING (place) WHERE document = ? ORDER BY place
           """),
       arguments: [document.description]
-    ).map { row in
+    ).compactMap { row -> (reference: EntryReference, act: Act)? in
       let stored = try Journals.entry(row)
-      // Only acts that could be read are in `axisEntries`.
-      return (reference: stored.reference, act: try StoredAct.act(from: stored.act))
+      // Only acts that could be read are in `axisEntries`; some by an earlier version alone.
+      return (try? StoredAct.act(from: stored.act)).map { (stored.reference, $0) }
     }
     let first = entries.first { $0.act.name == .issued }
     guard case .issued(let issued) = first?.act else { return nil }

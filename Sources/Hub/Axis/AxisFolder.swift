@@ -4,6 +4,7 @@ import Exchange
 import GRDB
 import Glibc
 import Records
+import RecordsSQL
 import Wording
 
 /// The outcome of a run in the folder.

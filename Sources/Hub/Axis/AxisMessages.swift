@@ -3,6 +3,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// Makes the messages that go out over the axis.
@@ -85,7 +86,7 @@ struct AxisMessages {
 
   /// The content of a file; `nil` until it is complete.
   private func bytes(of file: StoredFile) throws -> [UInt8]? {
-    guard let name = [UInt8](hexadecimal: file.sha256), let hash = Hash256(name),
+    guard let hash = Hash256(hexadecimal: file.sha256),
       let size = try Contents.held(hash, for: NationalAxis.id, db)
     else { return nil }
     return try (0..<Contents.count(ofPiecesIn: size)).reduce(into: []) { bytes, piece in
@@ -103,8 +104,8 @@ struct AxisMessages {
         SELECT \(Journals.columns) FROM mailboxes JOIN entries ON place = entry WHERE organ = ? AND position = ?
         """, arguments: [NationalAxis.id, position])
     guard let stored = try row.map(Journals.entry),
-      case .reported(let report) = try StoredAct.act(from: stored.act),
-      let reporter = try Hub.organ(of: stored.station.description, db)
+      case .reported(let report)? = try? StoredAct.act(from: stored.act),
+      let reporter = try Hub.organ(of: stored.station, db)
     else { return .nothing }
     let document = known.content
     let issuer = document.organID.flatMap { directory[$0] }

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 /// The outgoing messages of the axis: they are derived from the axis's mailbox, each once.
 enum AxisQueue {

@@ -3,6 +3,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// The hub as the one station of the national axis. Its entries are treated like every other station's: sealed, routed,
@@ -27,7 +28,8 @@ extension Hub {
       db, sql: "SELECT station, revoked IS NOT NULL FROM stations WHERE organ = ? ORDER BY revoked IS NOT NULL",
       arguments: [NationalAxis.id])
     if let known {
-      guard let name = StationName(known[0]), known[1] == false else { throw AxisRefusal.revoked(known[0]) }
+      guard known[1] == false else { throw AxisRefusal.revoked(known[0]) }
+      let name: StationName = try known.stored(0)
       return AxisStation(name: name, signing: signing)
     }
     if try directory(db)[NationalAxis.id] == nil { try list([NationalAxis.organ], db) }
@@ -35,7 +37,7 @@ extension Hub {
     while try !isFree(name, db) { name = StationName(number: UInt32(truncatingIfNeeded: system.randomName())) }
     let agreement = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: axisKey("agreement"))
     try enter(
-      name.description, of: NationalAxis.id, name: self.name, signing: Array(signing.publicKey.rawRepresentation),
+      name, of: NationalAxis.id, name: self.name, signing: Array(signing.publicKey.rawRepresentation),
       agreement: Array(agreement.publicKey.rawRepresentation), system.now(), db)
     return AxisStation(name: name, signing: signing)
   }

@@ -1,6 +1,7 @@
 import EdXML
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// Changes by its sender to a document received before, and statuses that outside receivers report of ours.

@@ -3,6 +3,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// The outcome of receiving a message over the axis.

@@ -2,6 +2,8 @@ import DurableFile
 import Exchange
 import FoundationEssentials
 import GRDB
+import Records
+import RecordsSQL
 
 extension Hub {
   /// Copies everything into a new folder, while the hub may go on working: a consistent snapshot of the data, the keys,
@@ -24,12 +26,12 @@ extension Hub {
         }
         // Contents that come during the backup are in the folder but not in the copied data, which will ask for them
         // again.
-        let held = try copy.read { try Data.fetchAll($0, sql: "SELECT sha256 FROM contents ORDER BY sha256") }
+        let held = try copy.read { try Hash256.fetchAll($0, sql: "SELECT sha256 FROM contents ORDER BY sha256") }
         try copy.close()
         if case .folder(let from) = contents {
           let place = try Folder("contents", in: root, making: 0o700)
           var folder = place
-          for hash in try held.map(Hash256.init(stored:)) {
+          for hash in held {
             let name = hash.description.prefix(2)
             if !folder.path.hasSuffix("/contents/\(name)") {
               folder = try Folder(String(name), in: place, making: 0o700)

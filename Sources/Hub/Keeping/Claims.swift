@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 /// A station's claim that would be true if the hub had been rolled back. It affects nobody but that station.
 public struct RollbackClaim: Sendable, Equatable {
@@ -46,7 +47,7 @@ extension RollbackClaim {
 
   /// - Returns: whether the station makes this claim for the first time.
   @discardableResult
-  static func note(_ kind: Kind, by station: String, _ what: String, at now: Int, _ db: Database) throws -> Bool {
+  static func note(_ kind: Kind, by station: StationName, _ what: String, at now: Int, _ db: Database) throws -> Bool {
     try db.cachedStatement(
       sql: """
         INSERT INTO claims (station, kind, what, since, last, times) VALUES (?1, ?2, ?3, ?4, ?4, 1)

@@ -1,4 +1,5 @@
 import GRDB
+import RecordsSQL
 
 extension Hub {
   /// Rewrites the data file without its free pages (VACUUM). From then on `tidy` gives free pages back, which it cannot

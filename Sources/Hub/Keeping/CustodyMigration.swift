@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 extension Numbers {
   /// Earlier versions gave a book to the station they heard of first; it belongs to the station that opened it first,

@@ -1,4 +1,5 @@
 import GRDB
+import RecordsSQL
 
 /// Facts the hub keeps about itself.
 enum Fact: String {

@@ -1,4 +1,5 @@
 import GRDB
+import RecordsSQL
 import Vietnamese
 
 /// Finds parts of the schema that this program did not create. Triggers and views are executed whenever something is

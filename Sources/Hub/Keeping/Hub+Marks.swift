@@ -2,6 +2,8 @@ import DurableFile
 import Exchange
 import FoundationEssentials
 import GRDB
+import Records
+import RecordsSQL
 
 /// When the marks are written, and what follows if the data is behind one.
 extension Hub {
@@ -23,7 +25,7 @@ extension Hub {
     guard isBehind else { return renewMarks(isUrgent: true) }
     guard try !mayBeginByItself() else { return try startNewIncarnation(.mark) }
     keepsMarks = true
-    try write { try RollbackClaim.note(.mark, by: station.description, "", at: system.now(), $0) }
+    try write { try RollbackClaim.note(.mark, by: station, "", at: system.now(), $0) }
   }
 
   /// Brings the marks up to date before the program ends. They stay as they are if the data is behind one, in a backup
@@ -62,7 +64,7 @@ extension Hub {
       db.cachedStatement(sql: "SELECT place, hash FROM entries ORDER BY place DESC LIMIT 1"))
     return HubMark(
       station: station, incarnation: incarnation, epoch: epoch, place: row?[0] ?? 0,
-      hash: try row.map { try Hash256(stored: $0[1]) } ?? .zero)
+      hash: try row.map { try $0.stored(1) } ?? .zero)
   }
 
   private func write(_ mark: HubMark, to path: String) -> MarkTrouble.Kind? {
@@ -90,8 +92,8 @@ extension HubMark.Found {
         return mark.epoch > hub.epoch ? .behind : .sound
       }
       guard mark.place > 0 else { return .sound }
-      let hash = try Data.fetchOne(db, sql: "SELECT hash FROM entries WHERE place = ?", arguments: [mark.place])
-      return try hash.map(Hash256.init(stored:)) == mark.hash ? .sound : .behind
+      let hash = try Hash256.fetchOne(db, sql: "SELECT hash FROM entries WHERE place = ?", arguments: [mark.place])
+      return hash == mark.hash ? .sound : .behind
     }
   }
 }

@@ -3,6 +3,7 @@ import DurableFile
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 extension Hub {
   /// The application id of the file: "vanh".
@@ -194,6 +195,10 @@ extension Hub {
     }
     // The index of words knows corrected agencies.
     migrator.registerMigration("corrected agencies") { db in try Listing(db: db).rebuild() }
+    // Earlier versions listed what acts say that name an entry of no station. What they delivered stays delivered.
+    migrator.registerMigration("malformed references") { db in
+      if try !MalformedReferences.entries(in: "entries", db).isEmpty { try Listing(db: db).rebuild() }
+    }
     return migrator
   }()
 
@@ -274,7 +279,7 @@ extension Hub {
           VALUES (1, ?, ?, 1, ?, ?, ?)
           """,
         arguments: [
-          name, station.description, incarnation, keys.signing.publicKey.rawRepresentation,
+          name, station, incarnation, keys.signing.publicKey.rawRepresentation,
           keys.agreement.publicKey.rawRepresentation,
         ])
       try db.execute(

@@ -2,6 +2,7 @@ import Crypto
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 extension Hub {
   /// Writes acts into the hub's own journal, sealed; every station receives all of it.
@@ -18,7 +19,7 @@ extension Hub {
     let heads = try Journals.heads(of: station, db)
     var last = try Int64.fetchOne(
       db, sql: "SELECT time FROM entries WHERE station = ? ORDER BY epoch DESC, sequence DESC LIMIT 1",
-      arguments: [station.description]
+      arguments: [station]
     ).map { HybridTime(packed: $0) }
     // A new epoch continues from the end of the one before it.
     let head = heads.last { $0.epoch == epoch }

@@ -43,7 +43,7 @@ public struct HubMark: Equatable, Sendable {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.count == 7, lines[0] == HubMark.title, lines[6].isEmpty, let station = StationName(lines[1]),
       let incarnation = UInt64(lines[2]), let epoch = Int(lines[3]), let place = Int(lines[4]),
-      let hash = [UInt8](hexadecimal: lines[5]).flatMap({ Hash256($0) })
+      let hash = Hash256(hexadecimal: lines[5])
     else { return nil }
     self.init(station: station, incarnation: incarnation, epoch: epoch, place: place, hash: hash)
   }

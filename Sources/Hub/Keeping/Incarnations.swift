@@ -2,6 +2,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 
 /// Why the hub's data begins a new incarnation, or its journal a new epoch.
 public enum NewLife: String, Sendable {

@@ -3,34 +3,35 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 
 /// Reads and writes the entries, seals and heads of journals.
 enum Journals {
-  static func head(_ station: StationName, _ epoch: Int, _ db: Database) throws -> Position? {
+  static func head(_ journal: JournalName, _ db: Database) throws -> JournalHead? {
     try Row.fetchOne(
       db.cachedStatement(sql: "SELECT sequence, hash FROM journals WHERE station = ? AND epoch = ?"),
-      arguments: [station.description, epoch]
-    ).map { Position(station: station, epoch: epoch, sequence: $0[0], hash: try Hash256(stored: $0[1])) }
+      arguments: [journal.station, journal.epoch]
+    ).map { JournalHead(journal, sequence: $0[0], hash: try $0.stored(1)) }
   }
 
   /// How far every epoch of a station is held.
-  static func heads(of station: StationName, _ db: Database) throws -> [Position] {
+  static func heads(of station: StationName, _ db: Database) throws -> [JournalHead] {
     try Row.fetchAll(
       db.cachedStatement(sql: "SELECT epoch, sequence, hash FROM journals WHERE station = ? ORDER BY epoch"),
-      arguments: [station.description]
-    ).map { Position(station: station, epoch: $0[0], sequence: $0[1], hash: try Hash256(stored: $0[2])) }
+      arguments: [station]
+    ).map { JournalHead(station: station, epoch: $0[0], sequence: $0[1], hash: try $0.stored(2)) }
   }
 
   /// The hash of an entry; for sequence 0, the one before the first entry. `nil` if it is not held.
-  static func hash(at sequence: Int, _ station: StationName, _ epoch: Int, _ db: Database) throws -> Hash256? {
+  static func hash(at sequence: Int, of journal: JournalName, _ db: Database) throws -> Hash256? {
     let sql =
       sequence == 0
       ? "SELECT begins FROM journals WHERE station = ? AND epoch = ?"
       : "SELECT hash FROM entries WHERE station = ? AND epoch = ? AND sequence = ?"
-    let names: StatementArguments = [station.description, epoch]
+    let names: StatementArguments = [journal.station, journal.epoch]
     return try Row.fetchOne(
       db.cachedStatement(sql: sql), arguments: sequence == 0 ? names : names + [sequence]
-    ).map { try Hash256(stored: $0[0]) }
+    ).map { try $0.stored(0) }
   }
 
   /// Appends the new entries of a verified batch. Returns each with its place.
@@ -51,8 +52,8 @@ enum Journals {
     for entry in new {
       place += 1
       try insert.execute(arguments: [
-        place, entry.station.description, entry.epoch, entry.sequence, entry.time.packed, entry.day.description,
-        entry.clerk, entry.group?.description, entry.act, Data(hashes[entry.sequence - batch.seal.first].bytes),
+        place, entry.station, entry.epoch, entry.sequence, entry.time.packed, entry.day.description,
+        entry.clerk, entry.group?.description, entry.act, hashes[entry.sequence - batch.seal.first],
         now,
       ])
       kept.append((entry, place))
@@ -61,7 +62,7 @@ enum Journals {
     try db.cachedStatement(
       sql: "INSERT INTO seals (station, epoch, last, first, head, signature) VALUES (?, ?, ?, ?, ?, ?)"
     ).execute(arguments: [
-      seal.station.description, seal.epoch, seal.last, seal.first, Data(seal.head.bytes), Data(seal.signature),
+      seal.station, seal.epoch, seal.last, seal.first, seal.head, Data(seal.signature),
     ])
     try db.cachedStatement(
       sql: """
@@ -69,24 +70,24 @@ enum Journals {
         ON CONFLICT DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash, place = excluded.place
         """
     ).execute(arguments: [
-      first.station.description, first.epoch, Data(batch.run.previous.bytes), last.sequence, Data(seal.head.bytes),
+      first.station, first.epoch, batch.run.previous, last.sequence, seal.head,
       place,
     ])
     return kept
   }
 
   /// The complete batch of an entry, whose seal proves it.
-  static func batch(with sequence: Int, _ station: StationName, _ epoch: Int, _ db: Database) throws -> Batch? {
+  static func batch(with sequence: Int, of journal: JournalName, _ db: Database) throws -> Batch? {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
           SELECT first, last, head, signature FROM seals WHERE station = ? AND epoch = ? AND last >= ?
           ORDER BY last LIMIT 1
           """),
-      arguments: [station.description, epoch, sequence])
-    guard let row, let previous = try hash(at: row[0] - 1, station, epoch, db) else { return nil }
+      arguments: [journal.station, journal.epoch, sequence])
+    guard let row, let previous = try hash(at: row[0] - 1, of: journal, db) else { return nil }
     let seal = Seal(
-      station: station, epoch: epoch, first: row[0], last: row[1], head: try Hash256(stored: row[2]),
+      station: journal.station, epoch: journal.epoch, first: row[0], last: row[1], head: try row.stored(2),
       signature: Array(row[3] as Data))
     let entries = try Row.fetchAll(
       db.cachedStatement(
@@ -94,7 +95,7 @@ enum Journals {
           "SELECT \(columns) FROM entries WHERE station = ? AND epoch = ? AND sequence BETWEEN ? AND ? "
           + "ORDER BY sequence"
       ),
-      arguments: [station.description, epoch, seal.first, seal.last]
+      arguments: [journal.station, journal.epoch, seal.first, seal.last]
     ).map(entry)
     return Batch(run: EntryRun(previous: previous, entries: entries), seal: seal)
   }
@@ -102,9 +103,10 @@ enum Journals {
   static let columns = "station, epoch, sequence, time, day, clerk, grouped, act"
 
   static func entry(_ row: Row) throws -> StoredEntry {
-    guard let station = StationName(row[0]), let day = Day(row[4] as String) else { throw DatabaseError.damaged }
+    guard let day = Day(row[4] as String) else { throw DatabaseError.damaged }
     return StoredEntry(
-      station: station, epoch: row[1], sequence: row[2], time: HybridTime(packed: row[3]), day: day, clerk: row[5],
+      station: try row.stored(0), epoch: row[1], sequence: row[2], time: HybridTime(packed: row[3]), day: day,
+      clerk: row[5],
       group: (row[6] as String?).flatMap { EntryReference($0) }, act: row[7])
   }
 
@@ -114,17 +116,4 @@ enum Journals {
       arguments: [reference.station, reference.epoch, reference.sequence]
     ).map(entry)
   }
-}
-
-extension Hash256 {
-  /// A hash as stored.
-  init(stored bytes: Data) throws {
-    guard let hash = Hash256(bytes) else { throw DatabaseError.damaged }
-    self = hash
-  }
-}
-
-extension DatabaseError {
-  /// The file contains something that was not written by the program.
-  static let damaged = DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a value that was never written")
 }

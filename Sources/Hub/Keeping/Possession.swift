@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 /// Which offices may be given a content: those that have uploaded it, and those it was delivered to by one of these.
 /// Earlier versions did not distinguish referencing a content from having it.
@@ -42,7 +43,7 @@ enum Possession {
         SELECT sha256, organ FROM concerns JOIN contents USING (sha256) WHERE wrote = 1 AND got = concerns.size \
         AND concerns.size = contents.size
         """)
-    for row in uploaded { try Contents.possess(Hash256(stored: row[0]), row[1], db) }
+    for row in uploaded { try Contents.possess(row.stored(0), row[1], db) }
     try db.execute(
       sql: """
         UPDATE concerns SET wanted = 1, got = 0 WHERE wrote = 1 AND wanted = 0

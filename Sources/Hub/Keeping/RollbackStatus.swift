@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// The present incarnation of the data, and the evidence that it was rolled back.

@@ -2,6 +2,8 @@ import DurableFile
 import Exchange
 import FoundationEssentials
 import GRDB
+import Records
+import RecordsSQL
 
 extension Hub {
   /// The number of pages given back at a time: some 40 MB, a tenth of a second.
@@ -32,13 +34,13 @@ extension Hub {
           DELETE FROM tried WHERE NOT EXISTS (
             SELECT 1 FROM pieces WHERE pieces.sha256 = tried.sha256 AND pieces.sender = tried.sender)
           """)
-      return try Data.fetchAll(
+      return try Hash256.fetchAll(
         db,
         sql: """
           DELETE FROM contents WHERE NOT EXISTS (SELECT 1 FROM concerns WHERE concerns.sha256 = contents.sha256)
           RETURNING sha256
           """
-      ).map(Hash256.init(stored:))
+      )
     }
     // A file that could not be removed does no harm: the same content would overwrite it.
     guard case .folder(let folder) = contents else { return }

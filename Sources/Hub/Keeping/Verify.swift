@@ -3,6 +3,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// The faults of the hub's data, a sentence each; and how much was checked.
@@ -36,10 +37,10 @@ extension Hub {
     }
     let journals = try read { db in
       try Row.fetchAll(db, sql: "SELECT station, epoch FROM journals ORDER BY station, epoch").compactMap { row in
-        StationName(row[0]).map { (station: $0, epoch: row[1] as Int) }
+        StationName.fromDatabaseValue(row[0]).map { JournalName(station: $0, epoch: row[1]) }
       }
     }
-    for journal in journals { try verify(journal.station, journal.epoch, &result) }
+    for journal in journals { try verify(journal, &result) }
     try verifyMailboxes(&result)
     try verifyContents(&result)
     try verifyListing(&result)
@@ -48,13 +49,13 @@ extension Hub {
   }
 
   /// Checks one journal, batch by batch: each must continue the one before it, under a valid seal.
-  private func verify(_ station: StationName, _ epoch: Int, _ result: inout HubVerification) throws {
-    let keys = try keys(of: station)
+  private func verify(_ journal: JournalName, _ result: inout HubVerification) throws {
+    let keys = try keys(of: journal.station)
     var last = 0
-    let head = try read { try Journals.head(station, epoch, $0) }
+    let head = try read { try Journals.head(journal, $0) }
     while last < head?.sequence ?? 0 {
-      let name = "\(station).\(epoch).\(last + 1)"
-      guard let batch = try read({ try Journals.batch(with: last + 1, station, epoch, $0) }),
+      let name = journal.entry(last + 1)
+      guard let batch = try read({ try Journals.batch(with: last + 1, of: journal, $0) }),
         batch.run.entries.count == batch.seal.last - batch.seal.first + 1
       else {
         result.faults.append(
@@ -63,12 +64,11 @@ extension Hub {
       }
       let seal = batch.seal
       let stored = try read { db in
-        try Data.fetchAll(
+        try Hash256.fetchAll(
           db,
           sql:
             "SELECT hash FROM entries WHERE station = ? AND epoch = ? AND sequence BETWEEN ? AND ? ORDER BY sequence",
-          arguments: [station.description, epoch, seal.first, seal.last]
-        ).map(Hash256.init(stored:))
+          arguments: [journal.station, journal.epoch, seal.first, seal.last])
       }
       if stored != batch.run.hashes {
         result.faults.append(Bilingual("Chuỗi băm sai từ mục \(name).", "The chain of hashes breaks at \(name)."))
@@ -97,7 +97,7 @@ extension Hub {
     return try read { db in
       try Data.fetchAll(
         db, sql: "SELECT signingKey FROM stationKeys WHERE station = ? ORDER BY number DESC",
-        arguments: [station.description]
+        arguments: [station]
       ).map { try Curve25519.Signing.PublicKey(rawRepresentation: $0) }
     }
   }
@@ -131,7 +131,7 @@ extension Hub {
   private func verifyContents(_ result: inout HubVerification) throws {
     let held = try read { db in
       try Row.fetchAll(db, sql: "SELECT sha256, size FROM contents ORDER BY sha256").map {
-        (hash: try Hash256(stored: $0[0]), size: $0[1] as Int)
+        (hash: try $0.stored(0) as Hash256, size: $0[1] as Int)
       }
     }
     for (hash, size) in held {

@@ -2,6 +2,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 import Vietnamese
 import Wording
 

@@ -2,6 +2,7 @@ import Crypto
 import DurableFile
 import GRDB
 import Records
+import RecordsSQL
 
 /// Reads the hub's data on a separate, read-only connection, so that readers never hold an exchange up. For one caller
 /// at a time.

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 import Vietnamese
 
 /// A document an office issued, as the hub knows it: without contents, and never a state secret, which is in no

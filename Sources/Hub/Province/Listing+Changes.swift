@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// The changes an office made to a document after it was issued, as far as the page shows them: the last change of a
 /// field counts. They are stored so that the last one is found without reading the others, and undoing it uncovers the
@@ -41,7 +42,7 @@ extension Listing {
     var takenBack: [EntryReference] = []
     for row in early {
       let (what, place): (String, Int) = (row[0], row[1])
-      if Listing.isOfDraft(EntryReference(station: row[2], epoch: row[3], sequence: row[4]), issue) {
+      if Listing.isOfDraft(try EntryReference(row, from: 2), issue) {
         try run(
           "DELETE FROM \(schema).changes WHERE document = ? AND what = ? AND place = ?", [document, what, place])
       } else if what.hasPrefix(Listing.undone) {
@@ -76,7 +77,7 @@ extension Listing {
       db.cachedStatement(
         sql: "SELECT station, epoch, sequence FROM \(schema).listed JOIN entries USING (place) WHERE document = ?"),
       arguments: [document]
-    ).map { EntryReference(station: $0[0], epoch: $0[1], sequence: $0[2]) }
+    ).map { try EntryReference($0) }
   }
 
   // MARK: undoing

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 import Vietnamese
 
 /// The read models of the page, updated as entries come: documents and what was done with them, what their readers

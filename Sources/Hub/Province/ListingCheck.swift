@@ -1,4 +1,5 @@
 import GRDB
+import RecordsSQL
 import Wording
 
 extension Hub {

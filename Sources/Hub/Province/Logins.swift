@@ -1,6 +1,8 @@
 import Exchange
 import FoundationEssentials
 import GRDB
+import Records
+import RecordsSQL
 
 /// The second factor used at a login.
 public enum SecondFactor: Sendable, Equatable {
@@ -28,7 +30,7 @@ extension Hub {
         guard db.changesCount == 1 else { return false }
       case .recovery(let hash):
         try db.execute(
-          sql: "DELETE FROM recoveryCodes WHERE account = ? AND hash = ?", arguments: [name, Data(hash.bytes)])
+          sql: "DELETE FROM recoveryCodes WHERE account = ? AND hash = ?", arguments: [name, hash])
         guard db.changesCount == 1 else { return false }
         try record(.recoveryCodeUsed, on: name, db)
       }
@@ -65,7 +67,7 @@ extension Hub {
       for code in codes {
         try db.execute(
           sql: "INSERT INTO recoveryCodes (account, hash) VALUES (?, ?)",
-          arguments: [name, Data(RecoveryCode.hash(of: code).bytes)])
+          arguments: [name, RecoveryCode.hash(of: code)])
       }
       try record(.secondFactorSet, on: name, db)
     }
@@ -95,7 +97,7 @@ extension HubReader {
     try read { db in
       try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM recoveryCodes WHERE account = ? AND hash = ?)",
-        arguments: [account, Data(recovery.bytes)]) == true
+        arguments: [account, recovery]) == true
     }
   }
 }

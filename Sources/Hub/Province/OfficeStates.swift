@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// How one office takes part in the exchange.
 public struct OfficeState: Sendable, Equatable {

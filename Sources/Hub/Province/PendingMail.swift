@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// An item of a mailbox that was not processed yet.
 public struct WaitingLetter: Sendable, Equatable {
@@ -39,7 +40,7 @@ extension HubReader {
   private static func letter(_ row: Row, _ db: Database) throws -> WaitingLetter {
     let act: Act?
     do { act = try StoredAct.act(from: row[2]) } catch { act = nil }
-    let own = EntryReference(station: row[6], epoch: row[7], sequence: row[8])
+    let own = try EntryReference(row, from: 6)
     let document: EntryReference? =
       if case .issued(let issued)? = act { issued.draft ?? own } else { act?.document }
     return WaitingLetter(

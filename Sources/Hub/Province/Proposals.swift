@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// An action proposed by one account that another must confirm.
@@ -44,7 +45,10 @@ extension Hub {
     return try write { db in
       switch kind {
       case .code: try expectStations(of: whom, in: directory(db))
-      case .revoke: guard try Hub.organ(of: whom, db) != nil else { throw HubRefusal.noStation(whom) }
+      case .revoke:
+        guard try StationName(whom).flatMap({ try Hub.organ(of: $0, db) }) != nil else {
+          throw HubRefusal.noStation(whom)
+        }
       }
       try db.execute(
         sql: "INSERT INTO proposals (kind, whom, reason, author, time, state) VALUES (?, ?, ?, ?, ?, 'open')",

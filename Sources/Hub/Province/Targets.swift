@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// How many documents of other agencies of the province an office registered, and how many of them came through the
 /// hub.

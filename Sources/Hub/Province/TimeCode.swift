@@ -1,6 +1,7 @@
 import Crypto
 import Exchange
 import FoundationEssentials
+import Records
 
 /// A TOTP secret shared with a telephone: six digits that change every 30 seconds (RFC 6238, HMAC-SHA1, which all
 /// authenticator apps support).

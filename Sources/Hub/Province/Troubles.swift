@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// A notice about an entry that the hub accepted, for the office that wrote it.
 public struct HubNotice: Sendable, Equatable {

@@ -2,6 +2,8 @@ import DurableFile
 import Exchange
 import FoundationEssentials
 import GRDB
+import Records
+import RecordsSQL
 
 /// Where complete contents are stored: each in a file named by its SHA-256, or in the database.
 enum ContentStore {
@@ -25,7 +27,7 @@ enum ContentStore {
       let bytes = try Data.fetchOne(
         db.cachedStatement(
           sql: "SELECT substr(bytes, ?, ?) FROM pieces WHERE sha256 = ? AND sender = '' AND piece = ?"),
-        arguments: [offset + 1, count, Data(hash.bytes), piece])
+        arguments: [offset + 1, count, hash, piece])
       guard let bytes, bytes.count == count else { throw DatabaseError.damaged }
       return Array(bytes)
     }

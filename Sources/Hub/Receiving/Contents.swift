@@ -2,13 +2,14 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 
 /// Which contents concern which offices, and how much of them was uploaded.
 enum Contents {
   /// The contents an entry references.
   static func files(of act: Act) -> [(hash: Hash256, size: Int)] {
     act.body.attached.compactMap { file in
-      guard let bytes = [UInt8](hexadecimal: file.sha256), let hash = Hash256(bytes),
+      guard let hash = Hash256(hexadecimal: file.sha256),
         (0...StoredFile.longestCarried).contains(file.size)
       else { return nil }
       return (hash, file.size)
@@ -29,14 +30,14 @@ enum Contents {
     let urgency = try urgency(of: act, db)
     for file in files {
       let isWanted = try !isPossessed(file.hash, by: organ, db)
-      let size = isWanted ? try keep(file, said: organ, station.description, db) : file.size
+      let size = isWanted ? try keep(file, said: organ, station, db) : file.size
       try db.execute(
         sql: """
           INSERT INTO concerns (sha256, organ, size, wrote, wanted, urgency, place) VALUES (?, ?, ?, 1, ?, ?, ?)
           ON CONFLICT DO UPDATE SET wrote = 1, wanted = excluded.wanted, size = max(size, excluded.size)
           WHERE wrote = 0 OR wanted = 1
           """,
-        arguments: [Data(file.hash.bytes), organ, size, isWanted, urgency.priority, place])
+        arguments: [file.hash, organ, size, isWanted, urgency.priority, place])
     }
   }
 
@@ -44,15 +45,15 @@ enum Contents {
 
   /// Stores the size if it counts. Returns it, or 0.
   private static func keep(
-    _ file: (hash: Hash256, size: Int), said organ: Organ.ID, _ station: String, _ db: Database
+    _ file: (hash: Hash256, size: Int), said organ: Organ.ID, _ station: StationName, _ db: Database
   ) throws -> Int {
     let said = try Int.fetchAll(
       db.cachedStatement(sql: "SELECT size FROM sizes WHERE sha256 = ? AND organ = ? AND station = ?"),
-      arguments: [Data(file.hash.bytes), organ, station])
+      arguments: [file.hash, organ, station])
     if said.contains(file.size) { return file.size }
     guard said.count < mostSizes else { return 0 }
     try db.cachedStatement(sql: "INSERT INTO sizes (sha256, organ, station, size) VALUES (?, ?, ?, ?)")
-      .execute(arguments: [Data(file.hash.bytes), organ, station, file.size])
+      .execute(arguments: [file.hash, organ, station, file.size])
     return file.size
   }
 
@@ -61,7 +62,7 @@ enum Contents {
   static func grantReading(of act: Act, by organ: Organ.ID, from writer: Organ.ID, _ db: Database) throws {
     for file in files(of: act) {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO delivered (sha256, organ, writer) VALUES (?, ?, ?)")
-        .execute(arguments: [Data(file.hash.bytes), organ, writer])
+        .execute(arguments: [file.hash, organ, writer])
       if try isPossessed(file.hash, by: writer, db) { try possess(file.hash, organ, db) }
     }
   }
@@ -78,18 +79,17 @@ enum Contents {
 
   /// The contents the office referenced and has not uploaded, the most urgent first.
   static func missing(of organ: Organ.ID, _ db: Database) throws -> [Hash256] {
-    try Row.fetchAll(
+    try Hash256.fetchAll(
       db.cachedStatement(
         sql: "SELECT sha256 FROM concerns WHERE organ = ? AND wanted = 1 ORDER BY urgency DESC, place, sha256"),
-      arguments: [organ]
-    ).map { try Hash256(stored: $0[0]) }
+      arguments: [organ])
   }
 
   /// The largest size stated for a content by the office's stations; `nil` if the office did not reference it.
   static func size(_ hash: Hash256, wroteOfBy organ: Organ.ID, _ db: Database) throws -> Int? {
     try Int.fetchOne(
       db.cachedStatement(sql: "SELECT size FROM concerns WHERE sha256 = ? AND organ = ? AND wrote = 1"),
-      arguments: [Data(hash.bytes), organ])
+      arguments: [hash, organ])
   }
 
   /// The size of a content the office possesses: it has uploaded every byte, or was given it by an office that
@@ -98,7 +98,7 @@ enum Contents {
     try Int.fetchOne(
       db.cachedStatement(
         sql: "SELECT contents.size FROM contents JOIN possessed USING (sha256) WHERE sha256 = ? AND organ = ?"),
-      arguments: [Data(hash.bytes), organ])
+      arguments: [hash, organ])
   }
 
   private static func isPossessed(_ hash: Hash256, by organ: Organ.ID, _ db: Database) throws -> Bool {
@@ -111,26 +111,26 @@ enum Contents {
     var new = [organ]
     while let organ = new.popLast() {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO possessed (sha256, organ) VALUES (?, ?)")
-        .execute(arguments: [Data(hash.bytes), organ])
+        .execute(arguments: [hash, organ])
       let isNew = db.changesCount == 1
       try db.cachedStatement(sql: "UPDATE concerns SET wanted = 0 WHERE sha256 = ? AND organ = ?")
-        .execute(arguments: [Data(hash.bytes), organ])
+        .execute(arguments: [hash, organ])
       try db.cachedStatement(sql: "DELETE FROM sizes WHERE sha256 = ? AND organ = ?")
-        .execute(arguments: [Data(hash.bytes), organ])
+        .execute(arguments: [hash, organ])
       try db.cachedStatement(
         sql:
           "DELETE FROM pieces WHERE sha256 = ?1 "
           + "AND (sender = ?2 OR sender IN (SELECT station FROM stations WHERE organ = ?2))"
-      ).execute(arguments: [Data(hash.bytes), organ])
+      ).execute(arguments: [hash, organ])
       guard isNew else { continue }
       new += try String.fetchAll(
         db.cachedStatement(sql: "SELECT organ FROM delivered WHERE sha256 = ? AND writer = ?"),
-        arguments: [Data(hash.bytes), organ])
+        arguments: [hash, organ])
     }
   }
 
   /// Deletes a station's unfinished uploads, which would count against its office's storage.
-  static func forget(sentBy station: String, of organ: Organ.ID, _ db: Database) throws {
+  static func forget(sentBy station: StationName, of organ: Organ.ID, _ db: Database) throws {
     try db.execute(
       sql: """
         UPDATE concerns SET got = got - (
@@ -144,7 +144,7 @@ enum Contents {
   static func isHeld(_ hash: Hash256, _ db: Database) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM contents WHERE sha256 = ?)"),
-      arguments: [Data(hash.bytes)]) ?? false
+      arguments: [hash]) ?? false
   }
 
   static func count(ofPiecesIn size: Int) -> Int { (size + WireLimits.piece - 1) / WireLimits.piece }
@@ -155,7 +155,7 @@ enum Contents {
   static func sent(_ hash: Hash256, _ sender: String, _ db: Database) throws -> Int {
     try Int.fetchOne(
       db.cachedStatement(sql: "SELECT ifnull(sum(length(bytes)), 0) FROM pieces WHERE sha256 = ? AND sender = ?"),
-      arguments: [Data(hash.bytes), sender])!
+      arguments: [hash, sender])!
   }
 
   /// Whether a station has uploaded as much of a content as was stated in its office, and the hash was not found wrong
@@ -167,7 +167,7 @@ enum Contents {
           SELECT EXISTS (
             SELECT 1 FROM concerns JOIN sizes s USING (sha256, organ) WHERE sha256 = ?1 AND organ = ?2 AND s.size = ?3)
           AND NOT EXISTS (SELECT 1 FROM tried WHERE sha256 = ?1 AND sender = ?4 AND size = ?3)
-          """), arguments: [Data(hash.bytes), organ, try sent(hash, sender, db), sender])!
+          """), arguments: [hash, organ, try sent(hash, sender, db), sender])!
   }
 
   /// What a station of the office still has to upload of a content; nothing if the office possesses it.
@@ -178,7 +178,7 @@ enum Contents {
     if try isPossessed(hash, by: organ, db) { return Want(file: hash, pieces: count, missing: []) }
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT piece, length(bytes) FROM pieces WHERE sha256 = ? AND sender = ?"),
-      arguments: [Data(hash.bytes), sender])
+      arguments: [hash, sender])
     var there = [Int: Int](uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     there = there.filter { (0..<count).contains($0.key) }
     let missing = (0..<count).filter { there[$0] != length(of: $0, in: size) }

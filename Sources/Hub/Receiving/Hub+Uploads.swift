@@ -4,13 +4,14 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 
 extension Hub {
   /// Stores pieces of an upload, and completes the contents they finish. Bytes that are already there, or come after a
   /// gap, change nothing. Each station's pieces are separate until the content is complete, so that a station cannot
   /// spoil the uploads of another.
   ///
-  /// - Parameter sender: the station.
+  /// - Parameter sender: the name of the station, or the axis.
   func store(_ pieces: [Piece], of organ: Organ.ID, from sender: String) throws {
     let touched: [Hash256] = try write { db in
       var touched: [Hash256] = []
@@ -32,9 +33,9 @@ extension Hub {
   /// Completes contents whose last piece was stored when the hub was interrupted.
   func finishContents(of organ: Organ.ID, from sender: String) throws {
     let whole = try read { db in
-      try Data.fetchAll(
+      try Hash256.fetchAll(
         db.cachedStatement(sql: "SELECT sha256 FROM concerns WHERE organ = ? AND wanted = 1"), arguments: [organ]
-      ).map(Hash256.init(stored:)).filter { try Contents.isWhole($0, organ, sender, db) }
+      ).filter { try Contents.isWhole($0, organ, sender, db) }
     }
     for hash in whole { try finish(hash, organ, sender) }
   }
@@ -45,7 +46,7 @@ extension Hub {
     guard piece.index < Contents.count(ofPiecesIn: size),
       piece.offset + piece.bytes.count <= Contents.length(of: piece.index, in: size)
     else { return false }
-    let names: StatementArguments = [Data(piece.file.bytes), sender, piece.index]
+    let names: StatementArguments = [piece.file, sender, piece.index]
     let there =
       try Int.fetchOne(
         db.cachedStatement(sql: "SELECT length(bytes) FROM pieces WHERE sha256 = ? AND sender = ? AND piece = ?"),
@@ -59,7 +60,7 @@ extension Hub {
         """
     ).execute(arguments: names + [new])
     try db.cachedStatement(sql: "UPDATE concerns SET got = got + ? WHERE sha256 = ? AND organ = ?")
-      .execute(arguments: [new.count, Data(piece.file.bytes), organ])
+      .execute(arguments: [new.count, piece.file, organ])
     return true
   }
 
@@ -80,25 +81,25 @@ extension Hub {
       if isRight {
         try db.execute(
           sql: "INSERT OR IGNORE INTO contents (sha256, size, since, broughtBy) VALUES (?, ?, ?, ?)",
-          arguments: [Data(hash.bytes), size, now, organ])
+          arguments: [hash, size, now, organ])
         if case .database = contents, !isThere {
           try db.execute(
             sql: "UPDATE OR IGNORE pieces SET sender = '' WHERE sha256 = ? AND sender = ?",
-            arguments: [Data(hash.bytes), sender])
+            arguments: [hash, sender])
         }
         try Contents.possess(hash, organ, db)
       } else if size == largest {
         try db.execute(
-          sql: "DELETE FROM pieces WHERE sha256 = ? AND sender = ?", arguments: [Data(hash.bytes), sender])
-        try db.execute(sql: "DELETE FROM tried WHERE sha256 = ? AND sender = ?", arguments: [Data(hash.bytes), sender])
+          sql: "DELETE FROM pieces WHERE sha256 = ? AND sender = ?", arguments: [hash, sender])
+        try db.execute(sql: "DELETE FROM tried WHERE sha256 = ? AND sender = ?", arguments: [hash, sender])
         try db.execute(
           sql: "UPDATE concerns SET got = got - ? WHERE sha256 = ? AND organ = ?",
-          arguments: [size, Data(hash.bytes), organ])
+          arguments: [size, hash, organ])
       } else {
         try db.execute(
           sql: """
             INSERT INTO tried (sha256, sender, size) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET size = excluded.size
-            """, arguments: [Data(hash.bytes), sender, size])
+            """, arguments: [hash, sender, size])
       }
     }
   }
@@ -120,7 +121,7 @@ extension Hub {
           let bytes = try database.read { db in
             try Data.fetchOne(
               db, sql: "SELECT bytes FROM pieces WHERE sha256 = ? AND sender = ? AND piece = ?",
-              arguments: [Data(hash.bytes), sender, piece])
+              arguments: [hash, sender, piece])
           }
           sum.update(data: bytes ?? Data())
           try file?.write(Array(bytes ?? Data()))

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 /// Where the answer begins in the station's mailbox, and what the station is told about it.
 struct Going {
@@ -73,18 +74,18 @@ extension HubExchange {
     going.incarnation = hub.system.randomName()
     try db.execute(
       sql: "INSERT INTO ownLogs (station, log) VALUES (?, ?) ON CONFLICT DO UPDATE SET log = excluded.log",
-      arguments: [keys.station.description, Int64(bitPattern: going.incarnation)])
+      arguments: [keys.station, Int64(bitPattern: going.incarnation)])
     return going
   }
 
   private func log(of keys: Member, _ db: Database) throws -> UInt64 {
     try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT log FROM ownLogs WHERE station = ?"), arguments: [keys.station.description]
+      db.cachedStatement(sql: "SELECT log FROM ownLogs WHERE station = ?"), arguments: [keys.station]
     ).map { UInt64(bitPattern: $0) } ?? hub.incarnation
   }
 
   private func wentOn(_ keys: Member, _ position: Int, _ db: Database) throws {
-    let name = keys.station.description
+    let name = keys.station
     try db.cachedStatement(sql: "UPDATE stations SET cursor = max(cursor, ?) WHERE station = ?")
       .execute(arguments: [position, name])
     try db.cachedStatement(sql: "UPDATE beginnings SET isOpen = 0 WHERE station = ? AND isOpen = 1")
@@ -94,7 +95,7 @@ extension HubExchange {
   /// Whether the station may begin its mailbox again; limited per day. A claim repeated because the answer did not
   /// arrive counts once.
   private func beginsAgain(_ keys: Member, _ position: Int, _ digest: MailboxDigest?, _ db: Database) throws -> Bool {
-    let (name, now) = (keys.station.description, hub.system.now())
+    let (name, now) = (keys.station, hub.system.now())
     try db.execute(
       sql: "DELETE FROM beginnings WHERE station = ? AND time <= ?", arguments: [name, now - HubExchange.day])
     let incarnation = Int64(bitPattern: hello.cursor?.incarnation ?? 0)
@@ -121,7 +122,7 @@ extension HubExchange {
   /// Compares the hub's own journal as the station holds it. Epochs of earlier incarnations are ignored.
   private func claimJournal(_ keys: Member, _ db: Database) throws {
     for held in hello.held where held.station == hub.station && held.epoch == hub.epoch && held.sequence > 0 {
-      guard try Journals.hash(at: held.sequence, hub.station, hub.epoch, db) != held.hash else { continue }
+      guard try Journals.hash(at: held.sequence, of: held.journal, db) != held.hash else { continue }
       try claim(.journal, keys, "\(held.reference)", db)
       if !notices.contains(where: { $0.code == NoticeKind.evidence.code }) { remark(.evidence, held.reference) }
     }
@@ -129,7 +130,7 @@ extension HubExchange {
 
   func claim(_ kind: RollbackClaim.Kind, _ keys: Member, _ what: String, _ db: Database) throws {
     hasClaimed = true
-    let station = keys.station.description
+    let station = keys.station
     let isNew = try RollbackClaim.note(kind, by: station, what, at: hub.system.now(), db)
     if isNew { try hub.record(.rollbackClaimed, on: "\(station): \(kind.rawValue) \(what)", db) }
   }
@@ -141,7 +142,7 @@ extension HubExchange {
       receipt.isSigned(by: hub.keys.signing.publicKey)
     else { return }
     let isNews = try hub.write { db in
-      guard try Journals.hash(at: held.sequence, held.station, held.epoch, db) != held.hash,
+      guard try Journals.hash(at: held.sequence, of: held.journal, db) != held.hash,
         let owner = try hub.member(held.station, db)
       else { return false }
       try claim(.receipt, owner, "\(held.reference)", db)
@@ -157,7 +158,7 @@ extension HubExchange {
     // An invalid seal proves nothing, and does not stop the packet.
     guard (try? batch.close(seal, key: hub.keys.signing.publicKey)) != nil else { return }
     let isNews = try hub.write { db in
-      guard try Journals.hash(at: seal.last, hub.station, hub.epoch, db) != seal.head else { return false }
+      guard try Journals.hash(at: seal.last, of: seal.journal, db) != seal.head else { return false }
       try claim(.seal, keys, "\(seal.reference)", db)
       return true
     }

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 extension HubExchange {
   /// The maximum number of positions in a hello: a station knows its office's journals and the hub's, and no province
@@ -91,7 +92,7 @@ extension HubExchange {
   // MARK: entries
 
   private func receive(_ seal: Seal) throws -> [UInt8] {
-    let journal = Journal(station: seal.station, epoch: seal.epoch)
+    let journal = seal.journal
     guard batch.waiting > 0, !closed.contains(journal) else {
       batch = OpenBatch()
       return []
@@ -147,11 +148,8 @@ extension HubExchange {
 
   func remark(_ kind: NoticeKind, _ entry: EntryReference?) {
     guard let header = reader.header else { return }
-    notices.append(
-      Notice(
-        station: entry?.stationName ?? header.sender, epoch: entry?.epoch ?? header.epoch,
-        sequence: entry?.sequence ?? 0,
-        code: kind.code, words: kind.words))
+    let entry = entry ?? EntryReference(station: header.sender, epoch: header.epoch, sequence: 0)
+    notices.append(Notice(about: entry, code: kind.code, words: kind.words))
   }
 
   // MARK: pieces
@@ -170,13 +168,13 @@ extension HubExchange {
       try waits(overstep, nil)
       return []
     }
-    try hub.store(pieces, of: organ, from: station)
+    try hub.store(pieces, of: organ, from: sender)
     var seen: Set<Hash256> = []
     let files = pieces.map(\.file).filter { seen.insert($0).inserted }
     let wants: [Want] = try hub.read { db in
       try files.compactMap { file in
         guard let size = try Contents.size(file, wroteOfBy: organ, db) else { return nil }
-        return try Contents.want(file, size: size, of: organ, from: station, db)
+        return try Contents.want(file, size: size, of: organ, from: sender, db)
       }
     }
     return wants.isEmpty ? [] : try out?.append(.wants(wants)) ?? []

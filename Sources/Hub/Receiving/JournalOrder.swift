@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// The invariants of every journal (docs/internals/journal.md): times that grow, epochs that name their predecessor,
@@ -33,7 +34,7 @@ struct JournalOrder {
 
   private func begins(_ first: StoredEntry, after previous: Hash256) throws -> Bool {
     if case .epochBegun(let begun)? = try? StoredAct.act(from: first.act) {
-      return begun.from.station == first.station.description && begun.from.epoch < first.epoch
+      return begun.from.station == first.station && begun.from.epoch < first.epoch
     }
     return try isFirstOfAll(first) && previous.bytes.allSatisfy { $0 == 0 }
   }
@@ -47,7 +48,7 @@ struct JournalOrder {
           SELECT EXISTS (
             SELECT 1 FROM journals j JOIN entries e ON e.station = j.station AND e.epoch = j.epoch AND e.sequence = 1
             WHERE j.station = ?1 AND (j.epoch <= ?2 OR e.act NOT GLOB '\(ActName.epochBegun.pattern)'))
-          """), arguments: [first.station.description, first.epoch])!
+          """), arguments: [first.station, first.epoch])!
   }
 
   /// No clock and no number of restores gets further.
@@ -66,7 +67,7 @@ struct JournalOrder {
           SELECT count(*), ifnull(sum(ifnull(e.taken, 0) > ?), 0)
           FROM journals j JOIN entries e ON e.station = j.station AND e.epoch = j.epoch \
           AND e.sequence = 1 WHERE j.station = ?
-          """), arguments: [now - 86_400_000, first.station.description])
+          """), arguments: [now - 86_400_000, first.station])
     guard let row else { return false }
     return row[0] >= JournalOrder.mostEpochs || row[1] >= JournalOrder.mostEpochsADay
   }
@@ -81,7 +82,7 @@ struct JournalOrder {
   private func lastTime(before entry: StoredEntry) throws -> Int64? {
     try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT time FROM entries WHERE station = ? AND epoch = ? AND sequence = ?"),
-      arguments: [entry.station.description, entry.epoch, entry.sequence - 1])
+      arguments: [entry.station, entry.epoch, entry.sequence - 1])
   }
 }
 

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 import Vietnamese
 import Wording
 
@@ -44,11 +45,11 @@ struct Numbers {
       // A number given before the station handed the book over is good, however late it arrives.
       let before = try Int.fetchOne(
         db, sql: "SELECT max(last) FROM custody WHERE organ = ? AND book = ? AND station = ?",
-        arguments: [organ, book, station.description])
+        arguments: [organ, book, station])
       guard let before, number.number <= before else {
         try db.execute(
           sql: "INSERT INTO unowned (entry, organ, book, station) VALUES (?, ?, ?, ?)",
-          arguments: [place, organ, book, station.description])
+          arguments: [place, organ, book, station])
         return .doubled(Numbers.notHeld(book, hand.station))
       }
     }
@@ -117,7 +118,7 @@ struct Numbers {
         INSERT INTO custody (organ, book, generation, station, time, opening) VALUES (?, ?, 1, ?, ?, ?)
         ON CONFLICT DO UPDATE SET station = excluded.station, time = excluded.time, opening = excluded.opening
         """,
-      arguments: [organ, book, entry.station.description, entry.time.packed, entry.reference.description])
+      arguments: [organ, book, entry.station, entry.time.packed, entry.reference.description])
   }
 
   /// Records a hand-over. Like the stations of the office, the hub believes any of them; of two in one generation the

@@ -2,6 +2,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 
 /// Which document gave an office the right to a content. The right ends with that document: an office that agrees to a
 /// recall has destroyed the content and is not given it again, unless another document brought the same content, or the
@@ -25,7 +26,7 @@ enum Readings {
         """)
     while let row = try rows.next() {
       guard let act = try? StoredAct.act(from: row[1]) else { continue }
-      let entry = EntryReference(station: row[2], epoch: row[3], sequence: row[4])
+      let entry = try EntryReference(row, from: 2)
       try keep(act, about: act.document ?? entry, by: row[0], db)
     }
   }
@@ -34,13 +35,13 @@ enum Readings {
   static func keep(_ act: Act, about document: EntryReference, by organ: Organ.ID, _ db: Database) throws {
     for file in Contents.files(of: act) {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO readings (organ, document, sha256) VALUES (?, ?, ?)")
-        .execute(arguments: [organ, document.description, Data(file.hash.bytes)])
+        .execute(arguments: [organ, document.description, file.hash])
     }
   }
 
   /// Ends the rights by a document, because the office has agreed to its recall.
   static func end(_ document: EntryReference, of organ: Organ.ID, _ db: Database) throws {
-    let ended = try Data.fetchAll(
+    let ended = try Hash256.fetchAll(
       db, sql: "DELETE FROM readings WHERE organ = ? AND document = ? RETURNING sha256",
       arguments: [organ, document.description])
     for hash in ended {

@@ -1,11 +1,12 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 /// The outcome of receiving a batch.
 enum BatchOutcome {
   /// Held up to there, on the disk; `new` of its entries were not before.
-  case held(Position, new: Int)
+  case held(JournalHead, new: Int)
   /// It begins after the end of what is held.
   case gap(EntryReference)
   /// Another entry of the same name is held.
@@ -37,12 +38,12 @@ extension Hub {
   ) throws -> BatchOutcome {
     let seal = batch.seal
     let held =
-      try Journals.head(seal.station, seal.epoch, db)
+      try Journals.head(seal.journal, db)
       // A new epoch may continue any previous hash: after a fork the hub cannot verify it.
-      ?? Position(station: seal.station, epoch: seal.epoch, sequence: 0, hash: batch.run.previous)
+      ?? JournalHead(seal.journal, sequence: 0, hash: batch.run.previous)
     guard seal.first <= held.sequence + 1 else { return .gap(seal.reference) }
     if seal.last <= held.sequence {
-      let known = try Journals.hash(at: seal.last, seal.station, seal.epoch, db)
+      let known = try Journals.hash(at: seal.last, of: seal.journal, db)
       return known == seal.head ? .held(held, new: 0) : .fork(seal.reference)
     }
     let new: ArraySlice<StoredEntry>
@@ -66,7 +67,7 @@ extension Hub {
       })
     for (entry, place) in kept { try routing.apply(entry, at: place) }
     try listing.finish()
-    guard let head = try Journals.head(seal.station, seal.epoch, db) else { throw DatabaseError.damaged }
+    guard let head = try Journals.head(seal.journal, db) else { throw DatabaseError.damaged }
     return .held(head, new: kept.count)
   }
 }

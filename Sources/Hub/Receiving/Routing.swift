@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// Delivers an entry to its audience, and writes notices about what is wrong with it.
@@ -97,7 +98,7 @@ struct Routing {
   private func deliverAfterAll(_ place: Int, _ numbers: Numbers) throws {
     let row = try Row.fetchOne(db, sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?", arguments: [place])
     guard let stored = try row.map(Journals.entry) else { return }
-    let act = try StoredAct.act(from: stored.act)
+    guard let act = try? StoredAct.act(from: stored.act) else { return }
     if try numbers.isGood(act, at: place) { try deliver(stored, act, at: place) }
   }
 
@@ -131,13 +132,14 @@ struct Routing {
     for place in places.sorted() {
       let row = try Row.fetchOne(
         db, sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?", arguments: [place])
-      guard let stored = try row.map(Journals.entry), let office = try Hub.organ(of: stored.station.description, db),
-        !stored.reference.isBefore(issue)
+      guard let stored = try row.map(Journals.entry), let office = try Hub.organ(of: stored.station, db),
+        // An earlier version may have kept it here although it names an entry of no station.
+        !stored.reference.isBefore(issue), let act = try? StoredAct.act(from: stored.act)
       else { continue }
       let routing = Routing(
         db: db, directory: directory, day: day, organ: office, authors: authors, listing: listing, cost: cost,
         audit: audit)
-      try routing.deliver(stored, StoredAct.act(from: stored.act), at: place)
+      try routing.deliver(stored, act, at: place)
     }
   }
 

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 extension HubExchange {
@@ -23,12 +24,12 @@ extension HubExchange {
     }
     guard let batch = try batch(of: first) else { throw HubStorageRefusal.damaged(hub.path) }
     var chosen = items.prefix {
-      $0.notice == nil && $0.station == first.station && $0.epoch == first.epoch
-        && (batch.seal.first...batch.seal.last).contains($0.sequence)
+      $0.notice == nil && $0.entry.journal == first.entry.journal
+        && (batch.seal.first...batch.seal.last).contains($0.entry.sequence)
     }
     while true {
       do {
-        let frame = Frame.delivery(batch.delivery(chosen.map { ($0.position, $0.sequence) }))
+        let frame = Frame.delivery(batch.delivery(chosen.map { ($0.position, $0.entry.sequence) }))
         if let part = try out?.append([frame], within: hello.room) {
           giving?.position = chosen.last?.position ?? first.position
           return part
@@ -57,21 +58,19 @@ extension HubExchange {
   }
 
   private func send(_ item: Mailbox.Item, code: String, words: Bilingual) throws -> [UInt8] {
-    let notice = Notice(
-      station: item.station, epoch: item.epoch, sequence: item.sequence, position: item.position, code: code,
-      words: words)
+    let notice = Notice(about: item.entry, position: item.position, code: code, words: words)
     guard let part = try within([.notice(notice)]) else { return [] }
     giving?.position = item.position
     return part
   }
 
   private func batch(of item: Mailbox.Item) throws -> Batch? {
-    if let known = giving?.batch, known.seal.station == item.station, known.seal.epoch == item.epoch,
-      (known.seal.first...known.seal.last).contains(item.sequence)
+    if let known = giving?.batch, known.seal.journal == item.entry.journal,
+      (known.seal.first...known.seal.last).contains(item.entry.sequence)
     {
       return known
     }
-    let batch = try hub.read { try Journals.batch(with: item.sequence, item.station, item.epoch, $0) }
+    let batch = try hub.read { try Journals.batch(with: item.entry.sequence, of: item.entry.journal, $0) }
     giving?.batch = batch
     return batch
   }

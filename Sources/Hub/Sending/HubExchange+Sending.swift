@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 extension HubExchange {
   /// The next part of the answer; `nil` at its end. Each part is made when it is asked for, so nothing waits in memory.
@@ -48,28 +49,25 @@ extension HubExchange {
       remark(.challenge, nil)
       return giving
     }
-    try hub.finishContents(of: organ, from: station)
+    try hub.finishContents(of: organ, from: sender)
     giving.position = going.position
     return giving
   }
 
   /// The entries the station lacks of the hub's journal and of its office's.
-  private func lacking() throws -> [(journal: Journal, next: Int, last: Int)] {
-    var held: [Journal: Position] = [:]
-    for position in hello.held {
-      held[Journal(station: position.station, epoch: position.epoch)] = position
-    }
+  private func lacking() throws -> [(journal: JournalName, next: Int, last: Int)] {
+    let held = Dictionary(hello.held.map { ($0.journal, $0) }) { $1 }
     var forked: [EntryReference] = []
     let lacking = try hub.read { db in
       // Of the hub's journal the newest epoch only: it begins with everything that is valid.
       let heads =
         try Journals.heads(of: hub.station, db).suffix(1) + stations(db).flatMap { try Journals.heads(of: $0, db) }
       return try heads.compactMap {
-        head -> (journal: Journal, next: Int, last: Int)? in
-        let journal = Journal(station: head.station, epoch: head.epoch)
+        head -> (journal: JournalName, next: Int, last: Int)? in
+        let journal = head.journal
         guard let there = held[journal], there.sequence > 0 else { return (journal, 1, head.sequence) }
         guard there.sequence <= head.sequence else { return nil }
-        guard try Journals.hash(at: there.sequence, head.station, head.epoch, db) == there.hash else {
+        guard try Journals.hash(at: there.sequence, of: journal, db) == there.hash else {
           if head.station != hub.station { forked.append(there.reference) }
           return nil
         }
@@ -82,10 +80,9 @@ extension HubExchange {
 
   /// All stations of the office, including revoked ones.
   private func stations(_ db: Database) throws -> [StationName] {
-    try String.fetchAll(
+    try StationName.fetchAll(
       db.cachedStatement(sql: "SELECT station FROM stations WHERE organ = ? ORDER BY enrolled, station"),
-      arguments: [organ]
-    ).compactMap { StationName($0) }
+      arguments: [organ])
   }
 
   // MARK: the parts, in their order
@@ -123,10 +120,10 @@ extension HubExchange {
             SELECT epoch, sequence, hash, place FROM journals WHERE station = ? \
             ORDER BY epoch = ? DESC, epoch DESC LIMIT 1
             """),
-        arguments: [member.description, header.epoch])
+        arguments: [member, header.epoch])
     }
     guard let row else { return [] }
-    let head = Position(station: member, epoch: row[0], sequence: row[1], hash: try Hash256(stored: row[2]))
+    let head = JournalHead(station: member, epoch: row[0], sequence: row[1], hash: try row.stored(2))
     let receipt = try Receipt(
       incarnation: hub.incarnation, held: head, position: row[3], time: max(0, hub.system.now()), key: hub.keys.signing)
     return try out?.append(.receipt(receipt)) ?? []
@@ -141,7 +138,7 @@ extension HubExchange {
     while size < 8_192, let hash = giving?.missing?.popFirst() {
       let want = try hub.read { db in
         try Contents.size(hash, wroteOfBy: organ, db).map {
-          try Contents.want(hash, size: $0, of: organ, from: station, db)
+          try Contents.want(hash, size: $0, of: organ, from: sender, db)
         }
       }
       guard let want, want.pieces > 0 else { continue }
@@ -162,7 +159,7 @@ extension HubExchange {
     }
     let (journal, sequence, last) = next
     guard sequence <= last,
-      let batch = try hub.read({ try Journals.batch(with: sequence, journal.station, journal.epoch, $0) })
+      let batch = try hub.read({ try Journals.batch(with: sequence, of: journal, $0) })
     else {
       giving?.journals.removeFirst()
       return []

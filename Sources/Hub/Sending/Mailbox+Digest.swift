@@ -2,6 +2,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 
 extension Mailbox {
   /// The digest of the mailbox up to a position; `nil` after the end.
@@ -85,7 +86,7 @@ extension MailboxDigest {
 
   /// - Parameter row: station, epoch, sequence and hash of the entry.
   fileprivate func adding(_ row: Row, code: String?) throws -> MailboxDigest {
-    let entry = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
-    return try code.map { adding(notice: $0, about: entry) } ?? adding(entry, Hash256(stored: row[3]))
+    let entry = try EntryReference(row)
+    return try code.map { adding(notice: $0, about: entry) } ?? adding(entry, row.stored(3))
   }
 }

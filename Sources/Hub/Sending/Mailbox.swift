@@ -1,13 +1,12 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// What waits for an office, in order.
 enum Mailbox {
   struct Item {
     var position: Int
-    var station: StationName
-    var epoch: Int
-    var sequence: Int
+    var entry: EntryReference
     /// A notice about the office's own entry; `nil` for a delivery.
     var notice: (code: String, vietnamese: String, english: String)?
   }
@@ -35,11 +34,10 @@ enum Mailbox {
           """),
       arguments: [organ, position, limit]
     ).map { row in
-      guard let station = StationName(row[1]) else { throw DatabaseError.damaged }
       let notice = (row[4] as String?).map {
         (code: $0, vietnamese: words(row[5]), english: words(row[6]))
       }
-      return Item(position: row[0], station: station, epoch: row[2], sequence: row[3], notice: notice)
+      return Item(position: row[0], entry: try EntryReference(row, from: 1), notice: notice)
     }
   }
 }

@@ -14,7 +14,7 @@ struct Outgoing {
   /// Contents of which pieces are wanted from the station.
   var missing: ArraySlice<Hash256>?
   /// Journals of which the station holds less than the hub, and the next entry to send.
-  var journals: [(journal: HubExchange.Journal, next: Int, last: Int)] = []
+  var journals: [(journal: JournalName, next: Int, last: Int)] = []
   /// A position of the mailbox whose entry fits into no delivery frame: that is recorded before anything else is sent.
   var passedOver: Int?
   /// The position up to which the mailbox was sent.

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 /// An enrolment code as it is listed, without the code itself.
 public struct ListedCode: Equatable, Sendable {

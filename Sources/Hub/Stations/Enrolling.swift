@@ -3,6 +3,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 import Vietnamese
 
 extension Hub {
@@ -68,7 +69,7 @@ extension Hub {
     guard let organ = directory[row[1]] else { throw EnrolmentRefusal.unreadable }
     // Checked before the name, because another name would not help.
     if request.mode == .replace, request.replaces == request.station,
-      let other = try Hub.organ(of: request.station, db), other != organ.id
+      let other = try StationName(request.station).flatMap({ try Hub.organ(of: $0, db) }), other != organ.id
     {
       // What the station has sent belongs to the other office, and stays there.
       throw EnrolmentRefusal.stationOfOther(
@@ -87,9 +88,9 @@ extension Hub {
     let members = try members(of: organ.id, db)
     let answer =
       if let key = proof.key {
-        EnrolmentAnswer(hub: card, organ: organ, station: member, stations: members, to: request, key: key)
+        EnrolmentAnswer(hub: card, organ: organ, station: member.description, stations: members, to: request, key: key)
       } else {
-        EnrolmentAnswer(hub: card, organ: organ, station: member, stations: members, code: code)
+        EnrolmentAnswer(hub: card, organ: organ, station: member.description, stations: members, code: code)
       }
     try db.execute(
       sql: "UPDATE codes SET code = NULL, request = ?, answer = ?, used = ?, station = ? WHERE name = ?",
@@ -107,14 +108,14 @@ extension Hub {
   }
 
   /// Stores the station. Returns its name.
-  private func store(_ request: EnrolmentRequest, organ: Organ, _ now: Int, _ db: Database) throws -> String {
+  private func store(_ request: EnrolmentRequest, organ: Organ, _ now: Int, _ db: Database) throws -> StationName {
     guard let asked = StationName(request.station), let signing = key(request.signingKey),
       let agreement = key(request.agreementKey),
       (try? Curve25519.Signing.PublicKey(rawRepresentation: signing)) != nil,
       (try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: agreement)) != nil
     else { throw EnrolmentRefusal.unreadable }
     let members = try members(of: organ.id, db)
-    let station: String
+    let station: StationName
     switch request.mode {
     case .first:
       guard members.isEmpty else { throw EnrolmentRefusal.notFirst(organ.name) }
@@ -126,7 +127,7 @@ extension Hub {
       // A hub restored from a backup does not know stations enrolled since: such a station comes again with its file.
       station =
         try request.replaces == request.station && isFree(asked, db)
-        ? asked.description : lost(request.replaces, of: organ, db)
+        ? asked : lost(request.replaces, of: organ, db)
     }
     try enter(
       station, of: organ.id, name: String(cleaned(request.name).prefix(100)), signing: signing, agreement: agreement,
@@ -137,7 +138,7 @@ extension Hub {
 
   /// Makes the station a member, under these keys.
   func enter(
-    _ station: String, of organ: Organ.ID, name: String, signing: [UInt8], agreement: [UInt8], _ now: Int,
+    _ station: StationName, of organ: Organ.ID, name: String, signing: [UInt8], agreement: [UInt8], _ now: Int,
     _ db: Database
   ) throws {
     try db.execute(
@@ -157,7 +158,7 @@ extension Hub {
       [
         .stationEnrolled(
           .init(
-            station: station, organ: organ, name: name, signingKey: signing.hexadecimal,
+            station: station.description, organ: organ, name: name, signingKey: signing.hexadecimal,
             agreementKey: agreement.hexadecimal))
       ], db)
   }
@@ -168,26 +169,26 @@ extension Hub {
   }
 
   /// The name asked for, which must be unused.
-  private func free(_ asked: StationName, _ db: Database) throws -> String {
+  private func free(_ asked: StationName, _ db: Database) throws -> StationName {
     guard try isFree(asked, db) else { throw EnrolmentRefusal.nameTaken(asked.description) }
-    return asked.description
+    return asked
   }
 
   func isFree(_ asked: StationName, _ db: Database) throws -> Bool {
-    try asked != station && Hub.organ(of: asked.description, db) == nil
+    try asked != station && Hub.organ(of: asked, db) == nil
   }
 
   /// The station that a new PC replaces; it may have been revoked because it was stolen.
-  private func lost(_ named: String?, of organ: Organ, _ db: Database) throws -> String {
-    let all = try String.fetchAll(
+  private func lost(_ named: String?, of organ: Organ, _ db: Database) throws -> StationName {
+    let all = try StationName.fetchAll(
       db, sql: "SELECT station FROM stations WHERE organ = ? ORDER BY enrolled, station", arguments: [organ.id])
     guard let named else {
-      guard all.count <= 1 else { throw EnrolmentRefusal.whichOne(all) }
+      guard all.count <= 1 else { throw EnrolmentRefusal.whichOne(all.map(\.description)) }
       guard let only = all.first else { throw EnrolmentRefusal.nobodyToJoin(organ.name) }
       return only
     }
-    guard all.contains(named) else { throw EnrolmentRefusal.notOfOffice(named) }
-    return named
+    guard let name = StationName(named), all.contains(name) else { throw EnrolmentRefusal.notOfOffice(named) }
+    return name
   }
 
   private func members(of organ: Organ.ID, _ db: Database) throws -> [EnrolmentAnswer.Member] {

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import RecordsSQL
 
 /// A request to enrol that was read, with the code it names. Verifying that it was made with that code takes long, and
 /// is done outside the queue on which exchanges wait.

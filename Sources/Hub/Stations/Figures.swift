@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// The figures of a station and its office, for the list of stations and the page.
 public struct StationFigures: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 extension Hub {
   /// The bodies an office issues documents for besides itself: those named for it, otherwise the People's Council of

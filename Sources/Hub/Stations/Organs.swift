@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import RecordsSQL
 
 extension Hub {
   static func ownOrgans(_ db: Database) throws -> [Organ] {

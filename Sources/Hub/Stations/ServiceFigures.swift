@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// Figures by which an administrator notices trouble early.
 public struct ServiceFigures: Sendable, Equatable {

@@ -3,6 +3,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Records
+import RecordsSQL
 
 /// A station as the hub knows it, with its present keys.
 struct Member {
@@ -21,7 +22,7 @@ extension Hub {
           SELECT organ, revoked IS NOT NULL, signingKey, agreementKey
           FROM stations JOIN stationKeys USING (station) WHERE station = ? ORDER BY number DESC LIMIT 1
           """),
-      arguments: [station.description]
+      arguments: [station]
     ).map {
       Member(
         station: station, organ: $0[0], isRevoked: $0[1],
@@ -31,7 +32,7 @@ extension Hub {
   }
 
   /// The office of a station, even if it was revoked.
-  static func organ(of station: String, _ db: Database) throws -> Organ.ID? {
+  static func organ(of station: StationName, _ db: Database) throws -> Organ.ID? {
     try String.fetchOne(
       db.cachedStatement(sql: "SELECT organ FROM stations WHERE station = ?"), arguments: [station])
   }
@@ -42,20 +43,21 @@ extension Hub {
   @discardableResult
   public func revoke(_ station: String, reason: String) throws -> Int? {
     let now = system.now()
+    guard let name = StationName(station) else { throw HubRefusal.noStation(station) }
     let before: Int? = try write { db in
       guard
         let known = try Row.fetchOne(
-          db, sql: "SELECT revoked, organ FROM stations WHERE station = ?", arguments: [station])
+          db, sql: "SELECT revoked, organ FROM stations WHERE station = ?", arguments: [name])
       else { throw HubRefusal.noStation(station) }
       if let revoked = known[0] as Int? { return revoked }
       try db.execute(
         sql: "UPDATE stations SET revoked = ?, reason = ? WHERE station = ?", arguments: [now, reason, station])
-      try Contents.forget(sentBy: station, of: known[1], db)
+      try Contents.forget(sentBy: name, of: known[1], db)
       try act([.stationRevoked(.init(station: station, reason: reason))], db)
       try record(.stationRevoked, on: "\(station): \(reason)", db)
       return nil
     }
-    if before == nil, let name = StationName(station) { newest[name, default: 0] += 1 }
+    if before == nil { newest[name, default: 0] += 1 }
     return before
   }
 }

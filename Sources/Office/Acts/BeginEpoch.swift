@@ -5,7 +5,7 @@ extension OfficeTransaction {
   /// Continues in a new epoch after the last entry. No number is given until the last ones used on paper are confirmed
   /// (`confirmNumbers`).
   func goOn(inEpoch epoch: Int) throws {
-    let last = beginEpoch(epoch)
+    let last = try beginEpoch(epoch)
     try write(.epochBegun(.init(from: last)))
     mustConfirmNumbers = true
     try db.execute(sql: "UPDATE station SET begunAnew = 1")

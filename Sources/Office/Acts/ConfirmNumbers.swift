@@ -65,12 +65,12 @@ extension BookState {
     let last = try lastActBeforeEpoch(db) ?? today
     let first = min(last.year - (last.month <= 3 ? 1 : 0), today.year)
     let own = try Station.read(db).id
-    var bookStates = try all(db).filter { $0.book.year >= first && $0.holder == own }
+    var bookStates = try all(db).filter { $0.book.year >= first && $0.isHeld(by: own) }
     for year in min(last.year, today.year)...today.year where !bookStates.contains(where: { $0.book.year == year }) {
       let earlier = bookStates.map(\.book.year).filter { $0 < year }.max()
       let models =
         try earlier.map { year in bookStates.filter { $0.book.year == year } }
-        ?? latest(before: year, db).filter { $0.holder == own }
+        ?? latest(before: year, db).filter { $0.isHeld(by: own) }
       bookStates += following(models, in: year, beside: []).map { BookState(book: $0, lastNumber: 0, lastDay: nil) }
     }
     return bookStates.sorted {
@@ -81,8 +81,7 @@ extension BookState {
   /// Returns the day of the act from which the present epoch continues.
   private static func lastActBeforeEpoch(_ db: Database) throws -> Day? {
     let journal = Journal(db)
-    let station = try Station.read(db)
-    let first = try journal.entry(EntryReference(station: station.id, epoch: station.epoch, sequence: 1))
+    let first = try journal.entry(Station.read(db).last.journal.entry(1))
     guard case .epochBegun(let begun) = first?.act else { return nil }
     return try journal.entry(begun.from)?.day
   }

@@ -2,6 +2,7 @@ import DurableFile
 import GRDB
 import Glibc
 import Records
+import RecordsSQL
 import Wording
 
 extension Office {
@@ -14,7 +15,7 @@ extension Office {
   /// - Throws: `OpenRefusal.exists`, also for a broken file (only `restore` sets one aside; an empty file is replaced);
   ///   `StorageRefusal`.
   public static func found(
-    _ path: String, _ profile: OfficeProfile, station: String, books: [Book], context: ActContext
+    _ path: String, _ profile: OfficeProfile, station: StationName, books: [Book], context: ActContext
   ) throws -> Office {
     guard isFree(path) else { throw OpenRefusal.exists(path) }
     // SQLite would take it for the log of the new file.
@@ -46,18 +47,18 @@ extension Office {
 
   /// Creates an office in memory: a real office that is gone when the process ends.
   public static func foundInMemory(
-    _ profile: OfficeProfile, station: String, books: [Book], context: ActContext
+    _ profile: OfficeProfile, station: StationName, books: [Book], context: ActContext
   ) throws -> Office {
     let office = try inMemory()
     try office.found(profile, station: station, books: books, context: context)
     return office
   }
 
-  private func found(_ profile: OfficeProfile, station: String, books: [Book], context: ActContext) throws {
+  private func found(_ profile: OfficeProfile, station: StationName, books: [Book], context: ActContext) throws {
     try database.write { db in
       try db.execute(
         sql: "INSERT INTO station (id, epoch, sequence, time, hash) VALUES (?, 1, 0, 0, ?)",
-        arguments: [station, Station.noHash.data])
+        arguments: [station, Hash256.zero])
     }
     try act(context) { transaction in
       try transaction.write(.founded(.init(office: profile)))

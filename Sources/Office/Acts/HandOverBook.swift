@@ -2,18 +2,21 @@ import Records
 
 extension OfficeTransaction {
   /// Hands a book over to another station of the office, which gives its numbers as soon as it has received this entry.
-  public func handOver(_ book: String, to station: String) throws {
+  public func handOver(_ book: String, to station: StationName) throws {
     let bookState = try bookState(book)
     try expectHeld(bookState)
     guard !mustConfirmNumbers else {
       throw NumberingRefusal.unconfirmed(bookState.book.name, last: bookState.lastNumber)
     }
-    guard station != stationID else { throw CustodyRefusal.here(bookState.book.name) }
-    guard try stations().contains(station) else { throw CustodyRefusal.unknownStation(station) }
+    guard try station != stationID else { throw CustodyRefusal.here(bookState.book.name) }
+    guard try stations().contains(station.description) else {
+      throw CustodyRefusal.unknownStation(station.description)
+    }
     try write(
       .custodyHandedOver(
         .init(
-          book: bookState.book.id, generation: bookState.generation + 1, to: station, last: bookState.lastNumber)))
+          book: bookState.book.id, generation: bookState.generation + 1, to: station.description,
+          last: bookState.lastNumber)))
   }
 }
 

@@ -6,7 +6,7 @@ extension OfficeTransaction {
   /// know are reserved and wait to be entered again.
   public func recoverBook(_ book: String, last: Int, reason: String) throws {
     let bookState = try bookState(book)
-    guard bookState.holder != stationID else { throw CustodyRefusal.here(bookState.book.name) }
+    guard try !bookState.isHeld(by: stationID) else { throw CustodyRefusal.here(bookState.book.name) }
     try FieldLimits.check(reason, Bilingual("lý do", "reason"), 1...500)
     guard last >= bookState.lastNumber, last - bookState.lastNumber <= 10_000 else {
       throw CustodyRefusal.lastNumber(bookState.book.name, last, known: bookState.lastNumber)
@@ -19,9 +19,9 @@ extension OfficeTransaction {
   /// Takes over a book by the code that the station handing it over has generated: the entry of the hand-over need not
   /// have arrived yet. Numbers which that station gave and this file does not know are reserved, and filled when they
   /// arrive.
-  public func takeBook(_ book: String, generation: Int, last: Int, from station: String) throws {
+  public func takeBook(_ book: String, generation: Int, last: Int, from station: StationName) throws {
     let bookState = try bookState(book)
-    guard bookState.holder != stationID else { throw CustodyRefusal.here(bookState.book.name) }
+    guard try !bookState.isHeld(by: stationID) else { throw CustodyRefusal.here(bookState.book.name) }
     guard generation > bookState.generation, last >= bookState.lastNumber, last - bookState.lastNumber <= 10_000 else {
       throw CustodyRefusal.staleCode(bookState.book.name)
     }
@@ -29,14 +29,14 @@ extension OfficeTransaction {
       .custodyRecovered(
         .init(
           book: bookState.book.id, generation: generation, last: last,
-          reason: "nhận bằng mã của máy \(try name(of: station))"
+          reason: "nhận bằng mã của máy \(try name(of: station.description))"
         )))
   }
 }
 
 extension Acts.CustodyRecovered: OfficeChange {
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
-    let hand = BookHand(generation: generation, station: entry.reference.station)
+    let hand = BookHand(generation: generation, station: entry.reference.station.description)
     try registers.apply(entry, of: book, hand, last: last)
     return try registers.reserve(through: last, in: book, by: entry)
   }

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 extension OfficeTransaction {
   /// Reports the state of these documents to their senders, unless it is what was reported last.
@@ -41,12 +42,13 @@ extension OfficeTransaction {
           SELECT station, act, trail.time FROM trail JOIN journal USING (station, epoch, sequence) WHERE document = ?
           ORDER BY trail.time DESC, station DESC, epoch DESC, sequence DESC
           """), arguments: [document])
-    var (colleague, hasSaidSo, isBeyondReach): (String?, Bool, Bool) = (nil, false, false)
+    let own = try stationID
+    var (colleague, hasSaidSo, isBeyondReach): (StationName?, Bool, Bool) = (nil, false, false)
     while let row = try rows.next() {
-      let station: String = row[0]
+      let station: StationName = try row.stored(0)
       guard case .reported(let report) = try StoredAct.act(from: row[1]) else { return false }
       guard report.answers == nil else { continue }
-      if station == stationID {
+      if station == own {
         guard colleague != nil, report.status == status else { return false }
         if isBeyondReach { return true }
         hasSaidSo = true

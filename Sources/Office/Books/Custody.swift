@@ -7,7 +7,7 @@ import Wording
 extension OfficeTransaction {
   /// Refuses unless this station holds the book.
   func expectHeld(_ bookState: BookState) throws {
-    guard bookState.holder == stationID else {
+    guard try bookState.isHeld(by: stationID) else {
       throw CustodyRefusal.elsewhere(bookState.book.name, try name(of: bookState.holder))
     }
   }
@@ -56,10 +56,10 @@ public struct Custody: Equatable, Sendable {
   /// Returns the station, other than this one, that numbers documents of this type: the holder of its book or, before
   /// the year's book is open, of the last year's.
   static func holder(
-    besides own: String, _ direction: Book.Direction, typeName: String, on day: Day, _ db: Database
+    besides own: StationName?, _ direction: Book.Direction, typeName: String, on day: Day, _ db: Database
   ) throws -> String? {
-    let holder = try BookState.place(direction, typeName: typeName, year: day.year, db)?.bookState.holder
-    return holder == own ? nil : holder
+    let bookState = try BookState.place(direction, typeName: typeName, year: day.year, db)?.bookState
+    return bookState.flatMap { $0.isHeld(by: own) ? nil : $0.holder }
   }
 }
 
@@ -92,8 +92,8 @@ extension Office {
       let own = try Station.read(db).id
       return try BookState.all(year: year, db).map { bookState in
         Custody(
-          bookState: bookState, stationName: try Custody.name(of: bookState.holder, db), isHere: bookState.holder == own
-        )
+          bookState: bookState, stationName: try Custody.name(of: bookState.holder, db),
+          isHere: bookState.isHeld(by: own))
       }
     }
   }

@@ -12,7 +12,8 @@ extension OfficeTransaction {
       // The station that held a book of the old year opens that of the new one, and no other station does.
       try expectHeld(model)
       try expectYearKnown(day.year)
-      for (book, earlier) in others where earlier.holder == stationID { try write(.bookOpened(.init(book: book))) }
+      let own = try stationID
+      for (book, earlier) in others where earlier.isHeld(by: own) { try write(.bookOpened(.init(book: book))) }
       return try self.book(direction, typeName: typeName, on: day)
     case nil: throw NumberingRefusal.noBook(year: day.year)
     }
@@ -63,9 +64,12 @@ public struct BookState: Equatable, Sendable {
   /// The last number given; one less than the first while the book is empty.
   public var lastNumber: Int
   public var lastDay: Day?
-  /// The station that holds it, and how many stations have held it so far, counted from 1.
+  /// The station that holds it, as an act names it, which may be any text; and how many stations have held it so far,
+  /// counted from 1.
   public var holder = ""
   public var generation = 1
+
+  func isHeld(by station: StationName?) -> Bool { holder == station?.description }
 
   static func all(year: Int? = nil, _ db: Database) throws -> [BookState] {
     try read("WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, direction, series", [year], db)

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// Questions about a clock that is ahead, before a number gets its day or a book of another year is opened.

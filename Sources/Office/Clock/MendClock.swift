@@ -41,7 +41,7 @@ enum ClockMending {
     for bookState in bookStates where book == nil || bookState.book.id == book {
       let wrong = try ClockBehind.lines(in: bookState, after: day, db)
       guard !wrong.isEmpty else { continue }
-      if bookState.holder == station { lines += wrong } else { elsewhere = elsewhere ?? bookState }
+      if bookState.isHeld(by: station) { lines += wrong } else { elsewhere = elsewhere ?? bookState }
     }
     guard try !lines.isEmpty || elsewhere != nil || book == nil && ClockBehind.read(db, today: day) != nil else {
       throw ClockMendingRefusal.nothing(book, day)

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// The evidence that the clock is slow now, as with a dead battery, so that days after the clock's are not the work of

@@ -28,7 +28,7 @@ struct Contents {
       hash.update(piece)
       if beginning.isEmpty { beginning = piece }
     }
-    let sha256 = hash.finish().hexadecimal
+    let sha256 = hash.finish().description
     let stored = Stored(sha256: sha256, size: file.size, mediaType: MediaType.of(beginning))
     if try !holds(sha256) { try write(file, as: stored) }
     return stored
@@ -49,7 +49,7 @@ struct Contents {
       position += 1
     }
     // The second pass must have read the same bytes as the first.
-    guard hash.finish().hexadecimal == stored.sha256 else { throw FileRefusal.changed(file.path) }
+    guard hash.finish().description == stored.sha256 else { throw FileRefusal.changed(file.path) }
   }
 
   /// Deletes these contents, unless they are still attached to a document.
@@ -77,6 +77,6 @@ struct Contents {
       hash.update(piece)
       try body(piece)
     }
-    guard hash.finish().hexadecimal == file.sha256 else { throw FileRefusal.damagedContent(file.name) }
+    guard hash.finish().description == file.sha256 else { throw FileRefusal.damagedContent(file.name) }
   }
 }

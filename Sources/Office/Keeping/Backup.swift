@@ -2,6 +2,7 @@ import DurableFile
 import GRDB
 import Glibc
 import Records
+import RecordsSQL
 import Wording
 
 extension Office {
@@ -85,13 +86,13 @@ extension Office {
   }
 
   /// Returns the station whose backup or file is at `path`; `nil` when it is neither.
-  static func station(at path: String) throws -> String? {
+  static func station(at path: String) throws -> StationName? {
     var configuration = Configuration()
     configuration.readonly = true
     do {
       return try DatabaseQueue(path: FileAddress.of(path), configuration: configuration).read { db in
         guard try Int.fetchOne(db, sql: "PRAGMA application_id") == OfficeSchema.applicationID else { return nil }
-        return try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM station")
+        return try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM station").flatMap { StationName($0) }
       }
     } catch is DatabaseError {
       return nil
@@ -109,7 +110,7 @@ extension Office {
         arguments: [head.id, head.epoch, head.sequence])
       // A station that joined an office and has done nothing yet has no entry of its own.
       let hash = last.map { $0[0] as DatabaseValue }
-      return head.sequence == 0 || hash == .some(head.hash.data.databaseValue)
+      return head.sequence == 0 || hash == .some(head.hash.databaseValue)
     } catch let error as DatabaseError where isCorrupt(error) { return false }
   }
 }

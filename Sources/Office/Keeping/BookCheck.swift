@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// The check that the numbers of every book have no gap from the first to the last (Decree 30/2020, article 15).

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// The chain of hashes, checked entry by entry as described in docs/internals/journal.md.
@@ -8,7 +9,7 @@ struct Chain {
   struct End: Equatable {
     var reference: EntryReference
     var time: Int64
-    var hash: [UInt8]
+    var hash: Hash256
   }
 
   struct Link {
@@ -28,11 +29,11 @@ struct Chain {
   let isFromHub: Bool
   /// The station whose file it is. The clock of another station and where its epochs continue from do not count as
   /// damage of this file.
-  let own: String?
+  let own: StationName?
   /// The last link.
   private(set) var end: End?
 
-  init(of own: String?, isFromHub: Bool) { (self.own, self.isFromHub) = (own, isFromHub) }
+  init(of own: StationName?, isFromHub: Bool) { (self.own, self.isFromHub) = (own, isFromHub) }
 
   /// Checks the next row (`Journal.columns` and the hash, in the order of the primary key).
   ///
@@ -41,7 +42,7 @@ struct Chain {
   ///
   /// - Parameter hash: returns the hash of an earlier entry: an epoch may continue from the middle of another one,
   ///   whose rest came back from the hub.
-  mutating func step(_ row: Row, _ hash: (EntryReference) throws -> [UInt8]?) rethrows -> Link {
+  mutating func step(_ row: Row, _ hash: (EntryReference) throws -> Hash256?) rethrows -> Link {
     guard let link = RawEntry(row) else {
       return Link(
         place: "journal \(row[0] as DatabaseValue).\(row[1] as DatabaseValue).\(row[2] as DatabaseValue)",
@@ -50,17 +51,17 @@ struct Chain {
     var result = Link(place: "journal \(link.reference)", reference: link.reference, entry: link.entry)
     let previous = end.flatMap { $0.reference.station == link.reference.station ? $0 : nil }
     checkOrder(link, after: previous, &result)
-    var before = previous?.hash ?? Station.noHash
+    var before = previous?.hash ?? .zero
     // Only a first entry begins an epoch; in the middle of one, `epochBegun` is an entry like any other.
     if link.reference.sequence == 1, case .epochBegun(let begun) = link.entry?.act, begun.from != previous?.reference {
       // A copy made before the station's first act has no previous entry.
-      before = begun.from.sequence == 0 ? Station.noHash : try hash(begun.from) ?? before
+      before = begun.from.sequence == 0 ? .zero : try hash(begun.from) ?? before
     }
     // The hub accepts an epoch of another station that starts without a previous hash, whatever other epochs of that
     // station exist.
     let beginsAlone =
       link.reference.station != own && link.reference.sequence == 1 && link.entry?.act.beginsEpoch != true
-    if beginsAlone, SHA256.hash(Station.noHash, link.hashed) == link.hash { before = Station.noHash }
+    if beginsAlone, SHA256.hash(.zero, link.hashed) == link.hash { before = .zero }
     let isOfAnotherStory = isFromHub && link.entry?.act.beginsEpoch == true && link.reference.sequence == 1
     if !isOfAnotherStory, SHA256.hash(before, link.hashed) != link.hash {
       result.faults.append(
@@ -115,15 +116,15 @@ struct RawEntry {
   var reference: EntryReference
   var time: Int64
   var hashed: [UInt8]
-  var hash: [UInt8]
+  var hash: Hash256
   var entry: JournalEntry?
 
   init?(_ row: Row) {
     func value<Value: DatabaseValueConvertible>(_ index: Int) -> Value? { Value.fromDatabaseValue(row[index]) }
-    guard let station: String = value(0), let epoch: Int = value(1), let sequence: Int = value(2),
+    guard let station: StationName = value(0), let epoch: Int = value(1), let sequence: Int = value(2),
       let packed: Int64 = value(3), let dayText: String = value(4), let day = Day(dayText),
       let clerk: String = value(5),
-      let act: String = value(7), let hash: Data = value(8)
+      let act: String = value(7), let hash: Hash256 = value(8)
     else { return nil }
     var group: EntryReference?
     if let text: String = value(6) {
@@ -134,7 +135,7 @@ struct RawEntry {
     }
     reference = EntryReference(station: station, epoch: epoch, sequence: sequence)
     time = packed
-    self.hash = [UInt8](hash)
+    self.hash = hash
     let time = HybridTime(packed: packed)
     hashed = JournalEntry.hashed(
       reference: reference, time: time, day: day, clerk: clerk, group: group, storedAct: act)

@@ -69,7 +69,7 @@ struct ContentCheck {
     guard length == size else {
       return Bilingual("Dài \(length) byte, phải là \(size).", "It has \(length) bytes and should have \(size).")
     }
-    guard hash.finish().hexadecimal == sha256 else {
+    guard hash.finish().description == sha256 else {
       return Bilingual("Nội dung đã bị sửa: mã băm không khớp.", "The content was changed: its hash does not match.")
     }
     return nil

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// One pass over the journal, station by station, that checks every hash and sequence and applies every entry.
@@ -26,7 +27,7 @@ struct JournalCheck {
       1,
       try Int.fetchOne(db, sql: "SELECT (SELECT count(*) FROM kept.journal) + (SELECT count(*) FROM kept.received)")
         ?? 1)
-    let own = try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM kept.station")
+    let own = try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM kept.station").flatMap { StationName($0) }
     let registers = Registers(db, isReplay: true, later: LinesLeft())
     let isFromHub = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM kept.hub)")!
     var (chain, isWhole) = (Chain(of: own, isFromHub: isFromHub), true)
@@ -49,7 +50,7 @@ struct JournalCheck {
     if isWhole { try registers.rebuildLines() }
     isWhole = try isWhole && applySetAside(registers, &report)
     try compareStation(with: ownEnd, &report)
-    report.head = ownEnd.map { "\($0.reference) \($0.hash.hexadecimal)" }
+    report.head = ownEnd.map { "\($0.reference) \($0.hash)" }
     return isWhole
   }
 
@@ -64,8 +65,8 @@ struct JournalCheck {
     while let row = try rows.next() {
       report.entries += 1
       let place = "received \(row[0] as DatabaseValue).\(row[1] as DatabaseValue).\(row[2] as DatabaseValue)"
-      guard let entry = RawEntry(row), let previous = Data.fromDatabaseValue(row[9]),
-        SHA256.hash([UInt8](previous), entry.hashed) == entry.hash
+      guard let entry = RawEntry(row), let previous = Hash256.fromDatabaseValue(row[9]),
+        SHA256.hash(previous, entry.hashed) == entry.hash
       else {
         isWhole = false
         report.add(
@@ -84,7 +85,7 @@ struct JournalCheck {
   private func setAside() throws -> Set<EntryReference> {
     Set(
       try Row.fetchAll(db, sql: "SELECT station, epoch, sequence FROM kept.unapplied").map {
-        EntryReference(station: $0[0], epoch: $0[1], sequence: $0[2])
+        try EntryReference($0)
       })
   }
 
@@ -117,7 +118,7 @@ struct JournalCheck {
   private func applySetAside(_ registers: Registers, _ report: inout VerifyReport) throws -> Bool {
     func waiting() throws -> [EntryReference] {
       try Row.fetchAll(db, sql: "SELECT station, epoch, sequence FROM main.unapplied").map {
-        EntryReference(station: $0[0], epoch: $0[1], sequence: $0[2])
+        try EntryReference($0)
       }
     }
     var (entries, before) = (try waiting(), Int.max)
@@ -137,11 +138,10 @@ struct JournalCheck {
     return entries.isEmpty
   }
 
-  private func hash(_ reference: EntryReference) throws -> [UInt8]? {
-    try Data.fetchOne(
+  private func hash(_ reference: EntryReference) throws -> Hash256? {
+    try Hash256.fetchOne(
       db.cachedStatement(sql: "SELECT hash FROM kept.journal WHERE station = ? AND epoch = ? AND sequence = ?"),
-      arguments: [reference.station, reference.epoch, reference.sequence]
-    ).map(Array.init)
+      arguments: [reference.station, reference.epoch, reference.sequence])
   }
 
   private func compareStation(with end: Chain.End?, _ report: inout VerifyReport) throws {
@@ -151,7 +151,7 @@ struct JournalCheck {
     }
     let expected: [DatabaseValue] = [
       (end?.reference.epoch ?? 1).databaseValue, (end?.reference.sequence ?? 0).databaseValue,
-      max(end?.time ?? 0, station[2]).databaseValue, (end?.hash ?? Station.noHash).data.databaseValue,
+      max(end?.time ?? 0, station[2]).databaseValue, (end?.hash ?? .zero).databaseValue,
     ]
     for (index, column) in ["epoch", "sequence", "time", "hash"].enumerated() {
       let found: DatabaseValue = station[index]

@@ -17,7 +17,7 @@ enum BooksMigration {
           let hand = BookHand(generation: act.generation, station: act.to)
           try registers.apply(entry, of: act.book, hand, last: act.last)
         case .custodyRecovered(let act):
-          let hand = BookHand(generation: act.generation, station: entry.reference.station)
+          let hand = BookHand(generation: act.generation, station: entry.reference.station.description)
           try registers.apply(entry, of: act.book, hand, last: act.last)
         default: break
         }
@@ -45,7 +45,9 @@ enum BooksMigration {
         WHERE j.act GLOB '{"registered":*' OR j.act GLOB '{"issued":*' GROUP BY t.document HAVING count(*) > 1
         """)
     for document in documents {
-      let numbered = try Journal(registers.db).entries(about: document).filter { $0.numberOfLine != nil }
+      // An act that cannot be read is set aside by a later migration, after which all registers are made again.
+      guard let sourced = try? Journal(registers.db).entries(about: document) else { continue }
+      let numbered = sourced.filter { $0.numberOfLine != nil }
       _ = try registers.giveUpNumbers(of: document, numbered.dropLast())
     }
   }

@@ -27,5 +27,7 @@ enum LinesToRebuild {
     try db.execute(sql: "DELETE FROM search")
   }
 
+  static func forget(_ db: Database) throws { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+
   static func areThere(_ db: Database) throws -> Bool { try db.tableExists(table) }
 }

@@ -1,9 +1,11 @@
 import GRDB
+import Records
+import RecordsSQL
 
 extension OfficeSchema {
   /// Migrations that no read needs: a file that lacks them can be viewed as it is.
   static let unreadMigrations: Set<String> = [
-    "clock", "keys that were revoked", "clock that was ahead", "files without a key",
+    "clock", "keys that were revoked", "clock that was ahead", "files without a key", "malformed references",
   ]
 
   /// The schema, as the migrations that made it. Add at the end; never edit one that was released.
@@ -51,7 +53,7 @@ extension OfficeSchema {
     }
     migrator.registerMigration("keys that were revoked", foreignKeyChecks: .immediate) { db in
       // They lost their mark when the hub began a new incarnation.
-      guard let hub = try String.fetchOne(db, sql: "SELECT station FROM hub") else { return }
+      guard let hub = try StationName.fetchOne(db, sql: "SELECT station FROM hub") else { return }
       try Registers(db).hearAgain(hub: hub)
     }
     migrator.registerMigration("clock that was ahead") { db in
@@ -102,6 +104,8 @@ extension OfficeSchema {
           UPDATE station SET begunAnew = 1 WHERE epoch > 1;
           """)
     }
+    // Has to come after all that change how entries are applied.
+    migrator.registerMigration("malformed references", migrate: MalformedReferencesMigration.run)
     return migrator
   }()
 }

@@ -7,13 +7,16 @@ enum OfficeSchema {
 
   /// Whether a file needs nothing of `migrate`.
   static func isCurrent(_ db: Database) throws -> Bool {
-    try migrator.hasCompletedMigrations(db) && !LinesToRebuild.areThere(db)
+    try migrator.hasCompletedMigrations(db) && !LinesToRebuild.areThere(db) && !RegistersToMake.areThere(db)
   }
 
   /// Brings a file of an earlier version up to this one.
   static func migrate(_ database: DatabaseQueue, by migrator: DatabaseMigrator = migrator) throws {
     try migrator.migrate(database)
-    try database.write(LinesToRebuild.rebuild)
+    try database.write { db in
+      // When all registers are made again, these lines are too; until then they may name acts that cannot be read.
+      try RegistersToMake.areThere(db) ? LinesToRebuild.forget(db) : LinesToRebuild.rebuild(db)
+    }
   }
 
   /// Fills an empty database with the tables of this version.

@@ -23,7 +23,7 @@ extension KeyBeside {
   /// Returns what the key says against the file; nil for an office that is not enrolled: its file never had a key.
   func trouble(_ file: String, _ db: Database) throws -> StorageRefusal? {
     guard try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM hub)"))! else { return nil }
-    if let station, station != (try Station.read(db).id) { return .keyOfOther(file) }
+    if let station, station != (try Station.read(db).id?.description) { return .keyOfOther(file) }
     guard !isThere else { return nil }
     let isBegunAnew = try Bool.fetchOne(db.cachedStatement(sql: "SELECT begunAnew FROM station")) ?? false
     return isBegunAnew ? nil : .keyMissing(file)

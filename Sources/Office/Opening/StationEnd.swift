@@ -2,13 +2,14 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import Records
+import RecordsSQL
 
 /// The end of a station's own chain of entries, as a file states it.
 struct StationEnd: Equatable {
-  var station: String
+  var station: StationName?
   var epoch: Int
   var sequence: Int
-  var hash: [UInt8]
+  var hash: Hash256
 
   init(_ station: Station) {
     (self.station, epoch, sequence, hash) = (station.id, station.epoch, station.sequence, station.hash)
@@ -32,20 +33,21 @@ struct StationEnd: Equatable {
     let sql = "SELECT id, epoch, sequence, hash FROM station"
     guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK, sqlite3_step(statement) == SQLITE_ROW,
       let text = sqlite3_column_text(statement, 0), let bytes = sqlite3_column_blob(statement, 3),
-      let name = StationName(String(cString: text)), sqlite3_column_bytes(statement, 3) == 32
+      let name = StationName(String(cString: text)),
+      let hash = Hash256(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, 3))))
     else { return nil }
-    station = name.description
+    station = name
     epoch = Int(sqlite3_column_int64(statement, 1))
     sequence = Int(sqlite3_column_int64(statement, 2))
-    hash = Array(UnsafeRawBufferPointer(start: bytes, count: 32))
+    self.hash = hash
   }
 
   /// Whether the journal contains this end: the entry is there, with this hash.
   func isReached(in db: Database) throws -> Bool {
     guard sequence > 0 else { return true }
-    return try Data.fetchOne(
+    return try Hash256.fetchOne(
       db.cachedStatement(sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?"),
-      arguments: [station, epoch, sequence]) == hash.data
+      arguments: [station, epoch, sequence]) == hash
   }
 
   func isBefore(_ other: StationEnd) -> Bool { (epoch, sequence) < (other.epoch, other.sequence) }

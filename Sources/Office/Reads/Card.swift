@@ -93,7 +93,7 @@ extension Office {
   }
 
   private func trail(_ line: DocumentLine, _ db: Database) throws -> [TrailLine] {
-    var written: [Field: (value: String, station: String, place: Int)] = [:]
+    var written: [Field: (value: String, station: StationName, place: Int)] = [:]
     var trail: [TrailLine] = []
     let all = try Journal(db).entries(about: line.id)
     let numbering = all.lastIndex { $0.numberOfLine != nil } ?? all.endIndex

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// The custody of books: which station holds one, and how far its numbers have come.
 extension Registers {
@@ -68,7 +69,7 @@ extension Registers {
       db.cachedStatement(sql: "SELECT generation, holder, opening FROM book WHERE id = ?"), arguments: [book])
     guard let row else { throw RegisterFault.unknown(book) }
     let (generation, holder, opening): (Int, String, String) = (row[0], row[1], row[2])
-    let opener = EntryReference(opening)?.station ?? holder
+    let opener = EntryReference(opening)?.station.description ?? holder
     let hand = BookHand(generation: generation, station: generation == 1 ? opener : holder)
     let last = try hand.last { generations in
       try Row.fetchOne(

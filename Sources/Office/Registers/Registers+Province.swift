@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 extension Registers {
   /// Applies an act about no document: of the office itself, or one in which the hub describes the province.
@@ -27,7 +28,7 @@ extension Registers {
   }
 
   /// Applies all entries of the hub again, from the beginning.
-  func hearAgain(hub station: String) throws {
+  func hearAgain(hub station: StationName) throws {
     try run("DELETE FROM peer", [])
     try run("DELETE FROM listedOrgan", [])
     let acts = try String.fetchAll(

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// Numbers that are used but held by no line: each is reserved in its book for the document that bears it on paper.
 ///
@@ -229,6 +230,6 @@ extension Registers {
     let day: String = row[4]
     guard let day = Day(day) else { throw JournalFault.day(day) }
     return Word(
-      time: row[3], entry: EntryReference(station: row[0], epoch: row[1], sequence: row[2]), day: day, last: last)
+      time: row[3], entry: try EntryReference(row), day: day, last: last)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import RecordsSQL
 
 /// The sender of a document: the office of the key that signed it.
 extension Registers {

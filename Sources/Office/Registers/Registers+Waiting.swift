@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// Entries that cannot be applied yet, or not at all.
 extension Registers {
@@ -20,7 +21,7 @@ extension Registers {
     guard !rows.isEmpty else { return [] }
     try run("DELETE FROM waiting WHERE what = ?", [what])
     return try rows.map { row in
-      let reference = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
+      let reference = try EntryReference(row)
       guard let sourced = try Journal(db).sourcedEntry(reference) else { throw RegisterFault.unknown("\(reference)") }
       return sourced
     }.sorted { ($0.entry.time, $0.entry.reference) < ($1.entry.time, $1.entry.reference) }

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// The registers: a projection of the journal.
 ///
@@ -96,10 +97,7 @@ struct Registers {
           ORDER BY time DESC, station DESC, epoch DESC, sequence DESC LIMIT 1
           """), arguments: [id])
     guard let last else { return true }
-    let (time, station, epoch, sequence): (Int64, String, Int, Int) = (last[0], last[1], last[2], last[3])
-    let reference = entry.reference
-    return (time, station, epoch, sequence)
-      < (entry.time.packed, reference.station, reference.epoch, reference.sequence)
+    return (last[0], try EntryReference(last, from: 1)) < (entry.time.packed, entry.reference)
   }
 
   func run(_ sql: String, _ arguments: StatementArguments) throws {

@@ -36,11 +36,10 @@ public enum SampleOffice {
     return office
   }
 
-  /// Returns eight hexadecimal digits from the seed: no two samples have the same station name.
-  private static func station(_ plan: SamplePlan) -> String {
+  /// Returns a name from the seed: no two samples have the same one.
+  private static func station(_ plan: SamplePlan) -> StationName {
     var random = SampleRandom(seed: plan.seed ^ UInt64(plan.documents))
-    let digits = String(random.next() >> 32, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+    return StationName(number: UInt32(random.next() >> 32))
   }
 
   private static func books(_ plan: SamplePlan) -> [Book] { Book.usual(year: SampleWork.firstDay(plan).year) }

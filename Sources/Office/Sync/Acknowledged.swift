@@ -1,25 +1,14 @@
 import Foundation
 import GRDB
 import Records
-
-/// The position up to which the hub stores a journal of this office.
-public struct Acknowledged: Equatable, Sendable {
-  public var station: String
-  public var epoch: Int
-  public var sequence: Int
-
-  public init(station: String, epoch: Int, sequence: Int) {
-    self.station = station
-    self.epoch = epoch
-    self.sequence = sequence
-  }
-}
+import RecordsSQL
 
 extension Office {
-  public func acknowledged() throws -> [Acknowledged] {
+  /// Returns the last entry that the hub stores of each journal of this office.
+  public func acknowledged() throws -> [EntryReference] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT station, epoch, sequence FROM acknowledged ORDER BY station, epoch").map {
-        Acknowledged(station: $0[0], epoch: $0[1], sequence: $0[2])
+        try EntryReference($0)
       }
     }
   }
@@ -56,7 +45,7 @@ extension OfficeTransaction {
   /// Records that the hub stores a journal up to here, with its signed receipt if there is one.
   ///
   /// - Parameter time: the hub's clock, milliseconds since 1970 (UTC).
-  public func acknowledged(_ held: Acknowledged, time: Int, receipt: [UInt8]?) throws {
+  public func acknowledged(_ held: EntryReference, time: Int, receipt: [UInt8]?) throws {
     try db.cachedStatement(
       sql: """
         INSERT INTO acknowledged (station, epoch, sequence, time, receipt) VALUES (?, ?, ?, ?, ?)

@@ -114,7 +114,7 @@ extension OfficeTransaction {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT bytes FROM arriving WHERE sha256 = ? ORDER BY position", arguments: [sha256])
     while let row = try rows.next() { hash.update([UInt8](row[0] as Data)) }
-    guard hash.finish().hexadecimal == sha256 else { return false }
+    guard hash.finish().description == sha256 else { return false }
     try db.execute(sql: "INSERT INTO content (sha256, size) VALUES (?, ?)", arguments: [sha256, size])
     try db.execute(
       sql: "INSERT INTO piece (sha256, position, bytes) SELECT sha256, position, bytes FROM arriving WHERE sha256 = ?",

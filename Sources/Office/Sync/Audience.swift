@@ -1,11 +1,12 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// Whether an act of another office is meant for this one, and which office it comes from.
 extension OfficeTransaction {
   /// Returns the office of a key according to the hub's journal; also without the key, if all keys of the station
   /// belonged to one office. `nil` until the hub has said.
-  func office(of station: String, _ key: [UInt8]?) throws -> Organ.ID? {
+  func office(of station: StationName, _ key: [UInt8]?) throws -> Organ.ID? {
     let known = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT organ, signingKey FROM peer WHERE station = ?"), arguments: [station])
     if let key, let row = known.first(where: { $0[1] as String == key.hexadecimal }) { return row[0] }

@@ -1,13 +1,14 @@
 import Foundation
 import GRDB
 import Records
+import RecordsSQL
 
 /// The hub that this office is enrolled with, and how far the two have exchanged everything.
 public struct Enrolment: Equatable, Sendable {
   public var url: String
   public var name: String
   /// The hub's own station name.
-  public var station: String
+  public var station: StationName
   /// Ed25519 and X25519, 32 bytes each.
   public var signingKey: [UInt8]
   public var agreementKey: [UInt8]
@@ -39,7 +40,7 @@ public struct Enrolment: Equatable, Sendable {
   }
 
   public init(
-    url: String, name: String, station: String, signingKey: [UInt8], agreementKey: [UInt8], organ: Organ.ID,
+    url: String, name: String, station: StationName, signingKey: [UInt8], agreementKey: [UInt8], organ: Organ.ID,
     incarnation: UInt64
   ) {
     self.url = url
@@ -63,7 +64,7 @@ extension Enrolment {
           """)
     ).map { row in
       var enrolment = Enrolment(
-        url: row[0], name: row[1], station: row[2], signingKey: Array(row[3] as Data),
+        url: row[0], name: row[1], station: try row.stored(2), signingKey: Array(row[3] as Data),
         agreementKey: Array(row[4] as Data), organ: row[5], incarnation: UInt64(bitPattern: row[6] as Int64))
       enrolment.cursor = row[7]
       enrolment.mailboxEnd = row[8]

@@ -1,6 +1,7 @@
 import DurableFile
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 extension Office {
@@ -10,7 +11,7 @@ extension Office {
   /// - Parameters:
   ///   - station: its name.
   ///   - isNew: a new station begins its journal at once; a lost one writes nothing before all it ever wrote is back.
-  public static func emptyForHub(_ path: String, station: String, isNew: Bool) throws -> Office {
+  public static func emptyForHub(_ path: String, station: StationName, isNew: Bool) throws -> Office {
     // Created before SQLite opens it, so that SQLite opens this file and none that was put there by others.
     try FileRefusal.translating(path) { try NewFile.write([], to: path, replacing: .nothing) }
     let office = try create(path, in: path)
@@ -18,7 +19,7 @@ extension Office {
       try office.database.write { db in
         try db.execute(
           sql: "INSERT INTO station (id, epoch, sequence, time, hash) VALUES (?, ?, 0, 0, ?)",
-          arguments: [station, isNew ? 1 : 0, Station.noHash.data])
+          arguments: [station, isNew ? 1 : 0, Hash256.zero])
       }
     }
     return office
@@ -45,17 +46,18 @@ extension OfficeTransaction {
   /// Called when everything the hub stored of this station is back: the station writes again, in a new epoch, and gives
   /// no number until the last ones used on paper are confirmed.
   public func comeBack() throws {
-    let last = try Row.fetchOne(
-      db, sql: "SELECT epoch FROM journal WHERE station = ? ORDER BY epoch DESC LIMIT 1", arguments: [stationID])
-    guard let last else { throw FromHubRefusal.nothingThere(stationID) }
-    try live(from: try JournalHead.of(stationID, last[0], db))
+    let name = try stationID
+    let last = try Int.fetchOne(
+      db, sql: "SELECT epoch FROM journal WHERE station = ? ORDER BY epoch DESC LIMIT 1", arguments: [name])
+    guard let last else { throw FromHubRefusal.nothingThere(name) }
+    try live(from: try JournalHead.of(JournalName(station: name, epoch: last), db))
     // Senders that were not informed before the loss are informed now.
     for id in try Int64.fetchAll(db, sql: "SELECT id FROM document WHERE mailbox IS NOT NULL") { touch(id) }
   }
 }
 
 public enum FromHubRefusal: Refusal, Equatable {
-  case nothingThere(String)
+  case nothingThere(StationName)
 
   public var words: Bilingual {
     switch self {

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import RecordsSQL
 
 /// What a station receives from others: journals of its own office and of the hub, entries of other offices, pieces of
 /// contents.
@@ -16,9 +17,9 @@ extension OfficeTransaction {
   ///   - previous: the hash of the entry before the first of them.
   ///   - isHub: the hub writes who is in the province and nothing else; a station writes everything else.
   /// - Throws: `IntakeRefusal` if they do not continue what is held.
-  public func receive(journal entries: [StoredEntry], after previous: [UInt8], isHub: Bool) throws {
+  public func receive(journal entries: [StoredEntry], after previous: Hash256, isHub: Bool) throws {
     guard let first = entries.first else { return }
-    let head = try JournalHead.of(first.station.description, first.epoch, db)
+    let head = try JournalHead.of(first.journal, db)
     let givenUp = try numbersGivenUp()
     var hash = previous
     for entry in entries {
@@ -57,7 +58,7 @@ extension OfficeTransaction {
   ///   - key: the key of its station under which the seal is valid, 32 bytes: by it the hub's journal says which office
   ///     wrote the entry.
   public func receive(
-    delivered entry: StoredEntry, after previous: [UInt8], position: Int, proof: [UInt8], key: [UInt8]? = nil
+    delivered entry: StoredEntry, after previous: Hash256, position: Int, proof: [UInt8], key: [UInt8]? = nil
   ) throws {
     try expectKeepable(entry)
     try db.cachedStatement(
@@ -67,9 +68,9 @@ extension OfficeTransaction {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      entry.station.description, entry.epoch, entry.sequence, entry.time.packed, entry.day.description, entry.clerk,
-      entry.group?.description, entry.act, SHA256.hash(previous, entry.hashed).data, previous.data, position,
-      proof.data, try office(of: entry.station.description, key),
+      entry.station, entry.epoch, entry.sequence, entry.time.packed, entry.day.description, entry.clerk,
+      entry.group?.description, entry.act, SHA256.hash(previous, entry.hashed), previous, position, proof.data,
+      try office(of: entry.station, key),
     ])
     guard db.changesCount > 0 else { return }
     try apply(entry, isReceived: true, isHub: false)
@@ -85,9 +86,9 @@ extension OfficeTransaction {
         sql: "SELECT station, epoch, sequence FROM unapplied WHERE reason = ? ORDER BY station, epoch, sequence"),
       arguments: [reason])
     guard !rows.isEmpty else { return }
-    let hub = try String.fetchOne(db, sql: "SELECT station FROM hub")
+    let hub = try StationName.fetchOne(db, sql: "SELECT station FROM hub")
     for row in rows {
-      let reference = EntryReference(station: row[0], epoch: row[1], sequence: row[2])
+      let reference = try EntryReference(row)
       // An entry that still cannot be read stays where it is.
       guard let sourced = try? Journal(db).sourcedEntry(reference) else { continue }
       let mayBeTold = sourced.entry.act.mayBeTold(isReceived: sourced.isReceived, isHub: reference.station == hub)
@@ -107,15 +108,15 @@ extension OfficeTransaction {
     if entry.clerk.utf8.contains(0) || entry.act.utf8.contains(0) { throw IntakeRefusal.unkeepable(entry.reference) }
   }
 
-  private func insert(_ entry: StoredEntry, _ hash: [UInt8]) throws {
+  private func insert(_ entry: StoredEntry, _ hash: Hash256) throws {
     try db.cachedStatement(
       sql: """
         INSERT INTO journal (station, epoch, sequence, time, day, clerk, grouped, act, hash)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      entry.station.description, entry.epoch, entry.sequence, entry.time.packed, entry.day.description, entry.clerk,
-      entry.group?.description, entry.act, hash.data,
+      entry.station, entry.epoch, entry.sequence, entry.time.packed, entry.day.description, entry.clerk,
+      entry.group?.description, entry.act, hash,
     ])
   }
 

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 extension Office {
   /// Whether there are acts that the program did not know when they arrived.
@@ -17,8 +18,10 @@ extension Office {
           SELECT station, epoch FROM journal WHERE (station, epoch, sequence) > (?, ?, 9223372036854775807)
           ORDER BY station, epoch LIMIT 1
           """)
-      while let row = try Row.fetchOne(next, arguments: [heads.last?.station ?? "", heads.last?.epoch ?? 0]) {
-        heads.append(try .of(row[0], row[1], db))
+      while let row = try Row.fetchOne(
+        next, arguments: [heads.last?.station.description ?? "", heads.last?.epoch ?? 0])
+      {
+        heads.append(try .of(JournalName(row), db))
       }
       return heads
     }
@@ -26,16 +29,16 @@ extension Office {
 
   /// Returns entries of a journal as they are stored, and the hash before the first of them.
   public func entries(
-    of station: String, epoch: Int, after sequence: Int, limit: Int
-  ) throws -> (previous: [UInt8], entries: [StoredEntry]) {
+    of journal: JournalName, after sequence: Int, limit: Int
+  ) throws -> (previous: Hash256, entries: [StoredEntry]) {
     try read { db in
       let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: """
             SELECT \(Journal.columns) FROM journal WHERE station = ? AND epoch = ? AND sequence > ?
             ORDER BY sequence LIMIT ?
-            """), arguments: [station, epoch, sequence, limit])
-      return (try Journal(db).hash(before: sequence + 1, station, epoch), try rows.map { try StoredEntry(row: $0) })
+            """), arguments: [journal.station, journal.epoch, sequence, limit])
+      return (try Journal(db).hash(before: sequence + 1, of: journal), try rows.map { try StoredEntry(row: $0) })
     }
   }
 }

@@ -43,9 +43,8 @@ extension SealedCarrier {
   /// - Returns: why an answer was not processed; this does not prevent anything else.
   /// - Throws: refusals of the hub, of the file, of the folder.
   public mutating func carry(_ exchange: StationExchange) throws -> [Bilingual] {
-    guard let enrolment = try exchange.office.enrolment(),
-      let station = StationName(try exchange.office.stationName().station)
-    else { throw ExchangeRefusal.notEnrolled }
+    guard let enrolment = try exchange.office.enrolment() else { throw ExchangeRefusal.notEnrolled }
+    let station = try exchange.office.stationName().station
     var remarks: [Bilingual] = []
     for answer in try answers(to: station, now: exchange.conditions.clock()) {
       var sealed = SealedReader(key: exchange.keys.agreement)

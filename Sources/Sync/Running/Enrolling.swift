@@ -20,6 +20,14 @@ public struct Enrolling {
     let hub: HubFingerprint?
   }
 
+  /// What the hub's answer says.
+  public struct Enrolled {
+    public var enrolment: Enrolment
+    /// The name of the station from now on.
+    public let station: StationName
+    public let answer: EnrolmentAnswer
+  }
+
   /// - Throws: `EnrollingRefusal` for an invalid code.
   public init(code typed: String, url: String, cost: EnrolmentKey.Cost = .usual) throws {
     guard let code = EnrolmentCode(typed) else { throw EnrollingRefusal.notACode(typed) }
@@ -69,17 +77,18 @@ public struct Enrolling {
   /// - Throws: the hub's refusal, or `EnrollingRefusal` when another than the hub answered.
   public func enrolment(
     from json: [UInt8], to asked: Pending? = nil
-  ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
+  ) throws -> Enrolled {
     if let refused = RefusedAnswer(json: json) { throw EnrollingRefusal.refused(refused.words) }
     guard let answer = EnrolmentAnswer(json: json), isMade(answer, asked),
       let signing = [UInt8](hexadecimal: answer.hub.signingKey), signing.count == 32,
       let agreement = [UInt8](hexadecimal: answer.hub.agreementKey), agreement.count == 32,
-      let incarnation = UInt64(answer.hub.log, radix: 16)
+      let incarnation = UInt64(answer.hub.log, radix: 16), let hub = StationName(answer.hub.station),
+      let station = StationName(answer.station)
     else { throw EnrollingRefusal.notTheHub }
     let enrolment = Enrolment(
-      url: url, name: answer.hub.name, station: answer.hub.station, signingKey: signing, agreementKey: agreement,
+      url: url, name: answer.hub.name, station: hub, signingKey: signing, agreementKey: agreement,
       organ: answer.organ.id, incarnation: incarnation)
-    return (enrolment, answer)
+    return Enrolled(enrolment: enrolment, station: station, answer: answer)
   }
 
   /// Whether the hub that issued the code made the answer, and to this request.

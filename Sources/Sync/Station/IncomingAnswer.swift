@@ -46,7 +46,7 @@ final class IncomingAnswer {
   private func receive(_ frame: Frame) throws {
     try checkHeader()
     switch frame {
-    case .acknowledgement(let position): if isFromHub { acknowledged(position) }
+    case .acknowledgement(let head): if isFromHub { acknowledged(head) }
     case .hello(let hello): receive(hello)
     case .place(let place): try receive(place)
     case .receipt(let receipt): try receive(receipt)
@@ -63,8 +63,8 @@ final class IncomingAnswer {
 
   private func checkHeader() throws {
     guard let header = reader.header else { return }
-    guard header.sender.description == enrolment.station else { throw ExchangeRefusal.notTheHub }
-    guard case .station(let name) = header.receiver, try name.description == exchange.office.stationName().station
+    guard header.sender == enrolment.station else { throw ExchangeRefusal.notTheHub }
+    guard case .station(let name) = header.receiver, try name == exchange.office.stationName().station
     else {
       throw ExchangeRefusal.notForUs
     }
@@ -84,11 +84,10 @@ final class IncomingAnswer {
   }
 
   /// Tells where to resume after a cut; what is stored permanently is the receipt.
-  private func acknowledged(_ position: Position) {
-    let name = EpochName(station: position.station.description, epoch: position.epoch)
-    exchange.hasReached(name, position.sequence)
-    guard position.sequence > exchange.held[name] ?? 0 else { return }
-    exchange.held[name] = position.sequence
+  private func acknowledged(_ head: JournalHead) {
+    exchange.hasReached(head.journal, head.sequence)
+    guard head.sequence > exchange.held[head.journal] ?? 0 else { return }
+    exchange.held[head.journal] = head.sequence
     exchange.tally.moves += 1
   }
 
@@ -96,9 +95,7 @@ final class IncomingAnswer {
     guard receipt.isSigned(by: hubKey) else { throw ExchangeRefusal.notTheHub }
     let held = receipt.held
     try exchange.office.act(exchange.conditions.context) { transaction in
-      try transaction.acknowledged(
-        Acknowledged(station: held.station.description, epoch: held.epoch, sequence: held.sequence), time: receipt.time,
-        receipt: receipt.signature)
+      try transaction.acknowledged(held.reference, time: receipt.time, receipt: receipt.signature)
       try transaction.keep(.receipt, receipt.stored)
     }
     acknowledged(held)
@@ -118,21 +115,21 @@ final class IncomingAnswer {
   // MARK: what others did
 
   private func close(_ seal: Seal) throws {
-    let isHub = seal.station.description == enrolment.station
+    let isHub = seal.station == enrolment.station
     let keys = try isHub ? [hubKey] : signingKeys(of: seal.station)
     let batch = try opened(seal, keys)
     let (own, epoch) = try exchange.office.stationName()
     do {
       try exchange.office.act(exchange.conditions.context) { transaction in
-        try transaction.receive(journal: batch.run.entries, after: batch.run.previous.bytes, isHub: isHub)
+        try transaction.receive(journal: batch.run.entries, after: batch.run.previous, isHub: isHub)
         if isHub { try transaction.keep(.seal, seal.stored) }
-        if batch.seal.station.description == own, batch.seal.epoch >= epoch {
+        if batch.seal.station == own, batch.seal.epoch >= epoch {
           // Our own entries came back from the hub, of this epoch or a later one: the file is an old copy, and numbers
           // may have been given since.
           try transaction.goOnAfterOldCopy()
         }
       }
-    } catch IntakeRefusal.otherStory where batch.seal.station.description == own {
+    } catch IntakeRefusal.otherStory where batch.seal.station == own {
       // Signed by this station: somebody went on working in an old copy of the file.
       try exchange.office.act(exchange.conditions.context) { try $0.change { $0.refusal = .fork } }
       throw ExchangeRefusal.fork
@@ -166,7 +163,7 @@ final class IncomingAnswer {
     try exchange.office.act(exchange.conditions.context) { transaction in
       for item in delivery.items {
         try transaction.receive(
-          delivered: item.entry, after: item.previous.bytes, position: item.position,
+          delivered: item.entry, after: item.previous, position: item.position,
           proof: item.proof(under: delivery.seal), key: Array(signer.rawRepresentation))
         let (name, hash) = (item.entry.reference, item.entry.hash(after: item.previous))
         if try reach(item.position, { $0.adding(name, hash) }, transaction) { taken += 1 }
@@ -209,7 +206,7 @@ final class IncomingAnswer {
   }
 
   private func signingKeys(of station: StationName) throws -> [Curve25519.Signing.PublicKey] {
-    try exchange.office.signingKeys(of: station.description).compactMap {
+    try exchange.office.signingKeys(of: station).compactMap {
       try? Curve25519.Signing.PublicKey(rawRepresentation: $0)
     }
   }
@@ -228,8 +225,7 @@ final class IncomingAnswer {
   }
 
   private func step(of notice: Notice) -> MailboxChain.Step {
-    let entry = EntryReference(station: notice.station.description, epoch: notice.epoch, sequence: notice.sequence)
-    return { $0.adding(notice: notice.code, about: entry) }
+    { $0.adding(notice: notice.code, about: notice.entry) }
   }
 
   private func receive(_ piece: Piece) throws {
@@ -256,7 +252,7 @@ final class IncomingAnswer {
     let hello = hello
     let own = try exchange.office.stationName().station
     // Another station of the office may have forked its journal; this file is sound all the same.
-    let isFork = notices.contains { $0.code == "fork" && $0.station.description == own }
+    let isFork = notices.contains { $0.code == "fork" && $0.entry.station == own }
     let held = try held(of: own, hello)
     let place = place
     try exchange.office.act(exchange.conditions.context) { transaction in
@@ -298,22 +294,21 @@ final class IncomingAnswer {
     }
   }
 
-  private func learn(_ held: Acknowledged) {
-    let name = EpochName(station: held.station, epoch: held.epoch)
-    exchange.hasReached(name, held.sequence)
-    guard exchange.held[name] ?? 0 != held.sequence else { return }
-    exchange.held[name] = held.sequence
+  private func learn(_ held: EntryReference) {
+    exchange.hasReached(held.journal, held.sequence)
+    guard exchange.held[held.journal] ?? 0 != held.sequence else { return }
+    exchange.held[held.journal] = held.sequence
     exchange.tally.moves += 1
   }
 
   /// Returns all that the hub says it holds of our journals; 0 for an epoch it no longer names.
-  private func held(of own: String, _ hello: Hello?) throws -> [Acknowledged] {
+  private func held(of own: StationName, _ hello: Hello?) throws -> [EntryReference] {
     guard let hello else { return [] }
-    var held = Dictionary(
-      uniqueKeysWithValues: try exchange.office.acknowledged().filter { $0.station == own }.map { ($0.epoch, 0) })
-    for name in exchange.held.keys where name.station == own { held[name.epoch] = 0 }
-    for position in hello.held where position.station.description == own { held[position.epoch] = position.sequence }
-    return held.sorted { $0.key < $1.key }.map { Acknowledged(station: own, epoch: $0.key, sequence: $0.value) }
+    var held: [JournalName: Int] = [:]
+    let known = try exchange.office.acknowledged().map(\.journal)
+    for journal in known + exchange.held.keys where journal.station == own { held[journal] = 0 }
+    for head in hello.held where head.station == own { held[head.journal] = head.sequence }
+    return held.map { $0.key.entry($0.value) }.sorted()
   }
 
   /// - Returns: what to do next.
@@ -330,7 +325,7 @@ final class IncomingAnswer {
     // more.
     if try exchange.office.enrolment()?.refusal == .fork { throw ExchangeRefusal.fork }
     let own = try exchange.office.stationName().station
-    exchange.contradicted = notices.first { $0.code == "fork" && $0.station.description != own }?.station
+    exchange.contradicted = notices.first { $0.code == "fork" && $0.entry.station != own }?.entry.station
     exchange.isHeldBack = notices.contains { $0.code == "again" }
     exchange.hasTakenEverything = try !exchange.isHeldBack && isEverythingHere()
     exchange.isHubFull = notices.contains { $0.code == "full" }
@@ -357,8 +352,7 @@ final class IncomingAnswer {
     }
     let heads = try exchange.office.journalHeads()
     return (hello?.held ?? []).allSatisfy { held in
-      let station = held.station.description
-      let head = heads.first { $0.station == station && $0.epoch == held.epoch }
+      let head = heads.first { $0.journal == held.journal }
       return head?.sequence ?? 0 >= held.sequence
     }
   }
@@ -375,9 +369,8 @@ final class IncomingAnswer {
 
 extension OfficeTransaction {
   fileprivate func keep(_ notice: Notice) throws {
-    let entry = EntryReference(station: notice.station.description, epoch: notice.epoch, sequence: notice.sequence)
     try returned(
-      entry, position: notice.position, code: notice.code, vietnamese: notice.words.vietnamese,
+      notice.entry, position: notice.position, code: notice.code, vietnamese: notice.words.vietnamese,
       english: notice.words.english)
   }
 }

@@ -1,5 +1,6 @@
 import Exchange
 import Office
+import Records
 
 /// The mailbox as sent in an answer: from which position, item by item, and whether this station is there.
 ///

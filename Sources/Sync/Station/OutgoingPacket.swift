@@ -11,7 +11,7 @@ struct OutgoingPacket {
   private var waiting: [[UInt8]] = []
   private var step = Step.greeting
   private let enrolment: Enrolment
-  private var queue: [(name: EpochName, after: Int)] = []
+  private var queue: [(name: JournalName, after: Int)] = []
   private var contents: [WantedContent] = []
 
   private enum Step {
@@ -22,9 +22,8 @@ struct OutgoingPacket {
     self.exchange = exchange
     self.enrolment = enrolment
     let (station, epoch) = try exchange.office.stationName()
-    guard let name = StationName(station) else { throw ExchangeRefusal.notEnrolled }
     id = exchange.conditions.random()
-    writer = try PacketWriter(PacketHeader(id: id, sender: name, epoch: epoch, receiver: .hub))
+    writer = try PacketWriter(PacketHeader(id: id, sender: station, epoch: epoch, receiver: .hub))
     waiting = [writer.start]
   }
 
@@ -49,10 +48,8 @@ struct OutgoingPacket {
     let heads = try exchange.office.journalHeads()
     // Of the hub's journal the newest epoch is enough; a hub of an earlier version needs all of them.
     let newest = heads.last { $0.station == enrolment.station }?.epoch
-    let held = heads.compactMap { head -> Position? in
-      if enrolment.tellsPlaces, head.station == enrolment.station, head.epoch != newest { return nil }
-      guard let station = StationName(head.station), let hash = Hash256(head.hash) else { return nil }
-      return Position(station: station, epoch: head.epoch, sequence: head.sequence, hash: hash)
+    let held = heads.filter { head in
+      !enrolment.tellsPlaces || head.station != enrolment.station || head.epoch == newest
     }
     let hasBegun = enrolment.cursor > 0 || enrolment.challenge != 0
     let cursor = hasBegun ? Hello.Cursor(incarnation: enrolment.incarnation, position: enrolment.cursor) : nil
@@ -66,9 +63,8 @@ struct OutgoingPacket {
     // Do not send a forked journal: the hub holds a different history under the same name.
     if enrolment.refusal == nil {
       for head in heads where head.station == own {
-        let name = EpochName(station: head.station, epoch: head.epoch)
-        let told = exchange.held[name] ?? 0
-        if head.sequence > told { queue.append((name, told)) }
+        let told = exchange.held[head.journal] ?? 0
+        if head.sequence > told { queue.append((head.journal, told)) }
       }
     }
     step = .entries
@@ -78,15 +74,14 @@ struct OutgoingPacket {
   /// asks for them.
   private mutating func appendEvidence() throws {
     if let receipt = try exchange.office.evidence(.receipt).flatMap(Receipt.init(stored:)) {
-      let name = EpochName(station: receipt.held.station.description, epoch: receipt.held.epoch)
-      if let held = exchange.held[name], held < receipt.held.sequence { try append(.receipt(receipt)) }
+      if let held = exchange.held[receipt.held.journal], held < receipt.held.sequence { try append(.receipt(receipt)) }
     }
     guard exchange.evidence == .asked else { return }
     exchange.hasShownEvidence()
     guard let seal = try exchange.office.evidence(.seal).flatMap(Seal.init(stored:)) else { return }
     let (previous, entries) = try exchange.office.entries(
-      of: seal.station.description, epoch: seal.epoch, after: seal.first - 1, limit: seal.last - seal.first + 1)
-    guard let previous = Hash256(previous), entries.last?.sequence == seal.last else { return }
+      of: seal.journal, after: seal.first - 1, limit: seal.last - seal.first + 1)
+    guard entries.last?.sequence == seal.last else { return }
     for frame in Batch(run: EntryRun(previous: previous, entries: entries), seal: seal).frames { try append(frame) }
   }
 
@@ -103,8 +98,8 @@ struct OutgoingPacket {
       return
     }
     let (previous, entries) = try exchange.office.entries(
-      of: name.station, epoch: name.epoch, after: from, limit: Exchange.WireLimits.batchEntries)
-    guard let part = Batch.parts(of: entries).first, let previous = Hash256(previous) else {
+      of: name, after: from, limit: Exchange.WireLimits.batchEntries)
+    guard let part = Batch.parts(of: entries).first else {
       queue.removeFirst()
       return
     }
@@ -119,9 +114,7 @@ struct OutgoingPacket {
     contents = try wanted()
     guard exchange.conditions.hasRoom() else { return }
     let wants = try exchange.office.toAskFor(most: 256).compactMap { awaited -> Want? in
-      guard let file = [UInt8](hexadecimal: awaited.sha256).flatMap({ Hash256($0) }),
-        let (pieces, missing) = awaited.pieces
-      else { return nil }
+      guard let file = Hash256(hexadecimal: awaited.sha256), let (pieces, missing) = awaited.pieces else { return nil }
       return Want(
         file: file, pieces: pieces, missing: missing,
         begun: awaited.begun.filter { missing.contains($0.key) && $0.value > 0 })
@@ -137,7 +130,7 @@ struct OutgoingPacket {
   private func wanted() throws -> [WantedContent] {
     guard exchange.way != .line else { return exchange.asks ? [] : exchange.wants.map(WantedContent.init) }
     return try exchange.office.unsentContents().compactMap { content in
-      [UInt8](hexadecimal: content.sha256).flatMap { Hash256($0) }.map { WantedContent(file: $0, size: content.size) }
+      Hash256(hexadecimal: content.sha256).map { WantedContent(file: $0, size: content.size) }
     }
   }
 

@@ -17,7 +17,7 @@ public final class StationExchange {
   /// What the hub lacks, as it last said, in its order.
   var wants: [Want] = []
   /// How far the hub holds our journals, as it last said: the next packet continues there.
-  var held: [EpochName: Int] = [:]
+  var held: [JournalName: Int] = [:]
 
   /// Whether everything the hub last said it had for this station is here: its office's journals and its mailbox. Files
   /// do not count.
@@ -51,7 +51,7 @@ public final class StationExchange {
   var challenges = 0
 
   /// What was put into the packets of this run, and how far the hub has acknowledged it.
-  private var offered: [EpochName: (reached: Int, end: Int)] = [:]
+  private var offered: [JournalName: (reached: Int, end: Int)] = [:]
 
   /// Files that arrived damaged in this run, by their hash.
   var spoilt: Set<String> = []
@@ -83,14 +83,12 @@ public final class StationExchange {
   /// Loads how far the hub is known to hold our journals; a session that was cut may know better.
   private func recall() throws {
     guard held.isEmpty else { return }
-    for acknowledged in try office.acknowledged() {
-      held[EpochName(station: acknowledged.station, epoch: acknowledged.epoch)] = acknowledged.sequence
-    }
+    for last in try office.acknowledged() { held[last.journal] = last.sequence }
   }
 
   /// Records that entries of a journal went into the packet. Over a connection they count as sent once the hub has
   /// acknowledged them; on a USB stick or in an e-mail at once.
-  func hasOffered(_ name: EpochName, after first: Int, through last: Int) {
+  func hasOffered(_ name: JournalName, after first: Int, through last: Int) {
     guard way == .line else {
       tally.sentEntries += last - first
       return
@@ -100,7 +98,7 @@ public final class StationExchange {
   }
 
   /// Records that the hub holds a journal up to `sequence`.
-  func hasReached(_ name: EpochName, _ sequence: Int) {
+  func hasReached(_ name: JournalName, _ sequence: Int) {
     guard let (reached, end) = offered[name], min(sequence, end) > reached else { return }
     tally.sentEntries += min(sequence, end) - reached
     offered[name] = (min(sequence, end), end)
@@ -181,12 +179,6 @@ public struct Tally: Equatable, Sendable {
   var moves = 0
 
   public init() {}
-}
-
-/// The name of an epoch of a journal.
-struct EpochName: Hashable {
-  var station: String
-  var epoch: Int
 }
 
 /// What an exchange knows of the machine, passed in so that nothing depends on the machine itself.

@@ -61,7 +61,7 @@ public struct KeyFile {
   ///
   /// - Parameter station: the station of the keys, so that an office's file of another station is recognised; `nil`
   ///   before the name is known.
-  public func write(_ keys: StationKeys, of station: String?) throws {
+  public func write(_ keys: StationKeys, of station: StationName?) throws {
     let text = """
       # Khóa của máy này để gửi nhận với tỉnh. Không chép đi đâu; mất thì xin tỉnh mã mới.
       \(station.map { "station \($0)" } ?? "#")

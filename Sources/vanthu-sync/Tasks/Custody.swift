@@ -17,7 +17,8 @@ extension HelperTask {
   }
 
   private func handOver(_ book: String, _ office: Office, _ keys: StationKeys) throws -> Outcome {
-    let to = try arguments.required("station").lowercased()
+    let typed = try arguments.required("station").lowercased()
+    guard let to = StationName(typed) else { throw CustodyRefusal.unknownStation(typed) }
     try office.act(clerkContext) { try $0.handOver(book, to: to) }
     let code = try code(of: book, to: to, office, keys)
     return Outcome(
@@ -29,29 +30,27 @@ extension HelperTask {
         ),
         code.map { "  vanthu custody take \(book) \($0)" }
           ?? say("  (chưa có khóa của máy ấy ở đây: đồng bộ hai máy)", "  (its key is not known here yet: sync both)"),
-      ], json: .object([("book", .string(book)), ("to", .string(to)), ("code", JSON(code?.description))]))
+      ], json: .object([("book", .string(book)), ("to", .string(to.description)), ("code", JSON(code?.description))]))
   }
 
-  private func code(of book: String, to station: String, _ office: Office, _ keys: StationKeys) throws -> HandOverCode?
-  {
-    guard let bookState = try office.bookStates().first(where: { $0.book.id == book }), let to = StationName(station),
-      let from = StationName(try office.stationName().station),
-      let key = try office.colleagues().first(where: { $0.station == station })?.agreementKey
+  private func code(of book: String, to: StationName, _ office: Office, _ keys: StationKeys) throws -> HandOverCode? {
+    guard let bookState = try office.bookStates().first(where: { $0.book.id == book }),
+      let key = try office.colleagues().first(where: { $0.station == to })?.agreementKey
     else { return nil }
     return HandOverCode(
-      HandOverCode.Passing(book: book, from: from, to: to), generation: bookState.generation,
-      last: bookState.lastNumber,
-      own: keys.agreement, other: try Curve25519.KeyAgreement.PublicKey(rawRepresentation: key))
+      HandOverCode.Passing(book: book, from: try office.stationName().station, to: to),
+      generation: bookState.generation,
+      last: bookState.lastNumber, own: keys.agreement,
+      other: try Curve25519.KeyAgreement.PublicKey(rawRepresentation: key))
   }
 
   private func takeOver(_ book: String, _ office: Office, _ keys: StationKeys) throws -> Outcome {
     let typed = try arguments.required("station")
     guard let code = HandOverCode(typed) else { throw HandOverRefusal.unreadable(typed) }
-    guard let to = StationName(try office.stationName().station) else { throw ExchangeRefusal.notEnrolled }
+    let to = try office.stationName().station
     let from = try office.colleagues().first { colleague in
-      guard let from = StationName(colleague.station) else { return false }
-      return code.holds(
-        HandOverCode.Passing(book: book, from: from, to: to), own: keys.agreement,
+      code.holds(
+        HandOverCode.Passing(book: book, from: colleague.station, to: to), own: keys.agreement,
         other: try Curve25519.KeyAgreement.PublicKey(rawRepresentation: colleague.agreementKey))
     }
     guard let from else { throw HandOverRefusal.wrong(book) }
@@ -65,7 +64,7 @@ extension HelperTask {
           + "Numbers assigned by the other station that are missing here come with the next exchange."
       ),
       json: .object([
-        ("book", .string(book)), ("from", .string(from.station)), ("lastNumber", .number(code.last)),
+        ("book", .string(book)), ("from", .string(from.station.description)), ("lastNumber", .number(code.last)),
       ]))
   }
 }

@@ -18,14 +18,13 @@ extension HelperTask {
       }
       return try nameAsListed(office, enrolment)
     }
-    let station = try office.stationName().station
+    let name = try office.stationName().station
     let profile = try office.profile
-    guard let name = StationName(station) else { throw ExchangeRefusal.notEnrolled }
     let enrolling = try Enrolling(code: try code(), url: arguments["hub"] ?? "")
     let isAgain = arguments.flag("again")
     let own = profile.name
     var isRenaming = arguments.flag("rename")
-    let (enrolment, answer) = try ask(
+    let enrolled = try ask(
       enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name,
       own: EnrolmentRequest.OwnOffice(organID: profile.organID, name: profile.name, isRenamed: isRenaming),
       besides: request.office
@@ -38,21 +37,21 @@ extension HelperTask {
       if !isRenaming { throw EnrollingRefusal.otherName(own, organ.name) }
     }
     try office.act(context) {
-      if isRenaming, own != answer.organ.name { try $0.rename(to: answer.organ.name) }
-      try $0.keep(enrolment)
+      if isRenaming, own != enrolled.answer.organ.name { try $0.rename(to: enrolled.answer.organ.name) }
+      try $0.keep(enrolled.enrolment)
     }
     waitingKeys(besides: request.office).remove()
     return Outcome(
       say(
-        "Đã đăng ký với \(answer.hub.name): cơ quan \(answer.organ.name). "
+        "Đã đăng ký với \(enrolled.answer.hub.name): cơ quan \(enrolled.answer.organ.name). "
           + "Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
-        "Enrolled at \(answer.hub.name) as \(answer.organ.name). "
+        "Enrolled at \(enrolled.answer.hub.name) as \(enrolled.answer.organ.name). "
           + "Exchange with vanthu sync, nightly with vanthu schedule."
       ),
       json: .object([
-        ("hub", .string(answer.hub.name)), ("organ", .string(answer.organ.id)),
-        ("organName", .string(answer.organ.name)),
-        ("station", .string(answer.station)),
+        ("hub", .string(enrolled.answer.hub.name)), ("organ", .string(enrolled.answer.organ.id)),
+        ("organName", .string(enrolled.answer.organ.name)),
+        ("station", .string(enrolled.station.description)),
       ]))
   }
 
@@ -91,7 +90,7 @@ extension HelperTask {
   func ask(
     _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName? = nil,
     own: EnrolmentRequest.OwnOffice? = nil, besides office: String, accepting: (Organ) throws -> Void = { _ in }
-  ) throws -> (enrolment: Enrolment, answer: EnrolmentAnswer) {
+  ) throws -> Enrolling.Enrolled {
     let authorities = try authorities()
     let waiting = waitingKeys(besides: office)
     let keys = try waiting.read() ?? StationKeys()
@@ -135,7 +134,7 @@ extension HelperTask {
     }
     try accepting(result.answer.organ)
     result.enrolment.authorities = authorities
-    try KeyFile(besideOffice: office).write(keys, of: result.answer.station)
+    try KeyFile(besideOffice: office).write(keys, of: result.station)
     return result
   }
 

@@ -36,7 +36,7 @@ struct SeenExchanges {
 
   @MainActor
   init(_ session: Session) throws {
-    path = session.paths.state + "/seen-" + (try session.office.stationName().station)
+    path = session.paths.state + "/seen-\(try session.office.stationName().station)"
   }
 
   /// Returns when the screen was opened last (milliseconds since 1970; 0 for never), and how many notices the clerk has

@@ -20,8 +20,9 @@ struct Acts {
   private static let sample = Result {
     let office = try SampleOffice.inMemory(SamplePlan(documents: 40, seed: 7, today: Day(2026, 11, 20)))
     let (own, epoch) = try office.stationName()
-    return try office.entries(of: own, epoch: epoch, after: 0, limit: 400).entries.map {
-      $0.act.replacing(own, with: Acts.station)
+    let journal = JournalName(station: own, epoch: epoch)
+    return try office.entries(of: journal, after: 0, limit: 400).entries.map {
+      $0.act.replacing(own.description, with: Acts.station)
     }
   }
 
@@ -50,7 +51,7 @@ struct Acts {
   }
 
   private static func others(to organs: [Organ.ID], on day: Day) -> [Act] {
-    let first = EntryReference(station: station, epoch: 1, sequence: 1)
+    let first = EntryReference("\(station).1.1")!
     let file = StoredFile(
       name: "a.pdf", sha256: String(repeating: "ab", count: 32), size: 100_000, mediaType: "application/pdf")
     let key = String(repeating: "11", count: 32)

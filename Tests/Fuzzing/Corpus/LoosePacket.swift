@@ -1,5 +1,6 @@
 import Crypto
 import Exchange
+import Records
 import TestSupport
 
 /// A packet taken apart, to be changed and put together again with valid checksums, proofs and end: otherwise

@@ -55,7 +55,7 @@ struct Packets {
       .receipt(try Receipt(incarnation: 7, held: held, position: 88, time: time, key: hub.key)),
       .notice(
         Notice(
-          station: teller.name, epoch: 1, sequence: 8, position: 3, code: "audience",
+          about: EntryReference(station: teller.name, epoch: 1, sequence: 8), position: 3, code: "audience",
           words: .init("Không", "No"))),
     ]
     for batch in batches {

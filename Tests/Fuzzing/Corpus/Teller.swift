@@ -20,7 +20,7 @@ struct Teller {
 
   var head: Hash256 { hashes.last ?? .zero }
 
-  var position: Position { Position(station: name, epoch: 1, sequence: entries.count, hash: head) }
+  var position: JournalHead { JournalHead(station: name, epoch: 1, sequence: entries.count, hash: head) }
 
   mutating func write(_ act: String, at milliseconds: Int64, on day: Day = Day(2026, 11, 20), clerk: String = "Hương") {
     let entry = StoredEntry(

@@ -9,7 +9,8 @@ extension FuzzTarget {
     let day = Day(2026, 11, 20)
     let context = ActContext(clerk: "Văn thư", day: day, milliseconds: Int64(Packets.time))
     let office = try Office.foundInMemory(
-      OfficeProfile(organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy"), station: "0a1b2c3d",
+      OfficeProfile(organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy"),
+      station: StationName("0a1b2c3d")!,
       books: [],
       context: context)
     var inputs = 0

@@ -147,8 +147,9 @@ final class HubWorld: @unchecked Sendable {
     case 1: hello.room = chance.pick([0, 1, 100, 5_000, 1 << 53 - 2])
     case 2:
       let name = chance.pick([hub.station] + stations.map(\.teller.name))
-      hello.held.append(Position(station: name, epoch: chance.pick(counts), sequence: chance.pick(counts), hash: .zero))
-    default: hello.held += stations.map { Position(station: $0.teller.name, epoch: 1, sequence: 1, hash: .zero) }
+      hello.held.append(
+        JournalHead(station: name, epoch: chance.pick(counts), sequence: chance.pick(counts), hash: .zero))
+    default: hello.held += stations.map { JournalHead(station: $0.teller.name, epoch: 1, sequence: 1, hash: .zero) }
     }
   }
 

@@ -49,9 +49,9 @@ final class StationWorld: @unchecked Sendable {
     let context = ActContext(clerk: "Văn thư", day: Day(2026, 11, 20), milliseconds: now)
     office = try Office.foundInMemory(
       OfficeProfile(organID: StationWorld.organ, name: "UBND phường Thục Phán", place: "Thục Phán"),
-      station: own.description, books: Book.usual(year: 2026), context: context)
+      station: own, books: Book.usual(year: 2026), context: context)
     let enrolment = Enrolment(
-      url: "memory:", name: "VP UBND tỉnh", station: hub.name.description,
+      url: "memory:", name: "VP UBND tỉnh", station: hub.name,
       signingKey: Array(hub.key.publicKey.rawRepresentation),
       agreementKey: Array(hub.agreement.publicKey.rawRepresentation), organ: StationWorld.organ,
       incarnation: incarnation)
@@ -140,7 +140,7 @@ final class StationWorld: @unchecked Sendable {
   /// Returns how far the office has the journal.
   private func told(_ teller: Teller) -> Int {
     do {
-      let heads = try office.journalHeads().filter { $0.station == teller.name.description && $0.epoch == 1 }
+      let heads = try office.journalHeads().filter { $0.station == teller.name && $0.epoch == 1 }
       return min(heads.first?.sequence ?? 0, teller.entries.count)
     } catch { return 0 }
   }
@@ -161,8 +161,8 @@ final class StationWorld: @unchecked Sendable {
 
   private let counts = [0, 1, 2, 3, 1 << 31, 1 << 53 - 1]
 
-  private func somePosition(_ chance: inout SeededRandom) -> Position {
-    Position(
+  private func somePosition(_ chance: inout SeededRandom) -> JournalHead {
+    JournalHead(
       station: chance.pick([own, hub.name, sender.name]), epoch: chance.pick(counts), sequence: chance.pick(counts),
       hash: .zero)
   }
@@ -191,7 +191,7 @@ final class StationWorld: @unchecked Sendable {
     ])
     let place = somePosition(&chance)
     return Notice(
-      station: place.station, epoch: place.epoch, sequence: place.sequence,
+      about: place.reference,
       position: chance.pick([0, 0, position + 1, 1 << 53 - 1]), code: code,
       words: Bilingual(chance.pick(SpoilingJSON.texts), chance.pick(SpoilingJSON.texts)))
   }

@@ -28,7 +28,7 @@ extension Liar {
   /// Continues in another epoch, as a station does whose file was restored.
   func beginEpoch(in world: World) throws {
     let last = EntryReference(
-      station: station.description, epoch: epoch, sequence: stories[epoch]?.entries.count ?? 0)
+      station: station, epoch: epoch, sequence: stories[epoch]?.entries.count ?? 0)
     epoch += 1 + chance.below(3)
     try write(.epochBegun(.init(from: last)), in: world)
   }

@@ -44,7 +44,7 @@ final class Liar {
   /// How far the hub holds its journal, by epoch.
   var held: [Int: Int] = [:]
   /// What it holds of the journals of the hub and of its office.
-  private(set) var heads: [String: Position] = [:]
+  private(set) var heads: [String: JournalHead] = [:]
   /// Documents delivered to it.
   private(set) var received: [StoredEntry] = []
   /// What the hub requested of it, in its last complete answer.
@@ -141,7 +141,7 @@ final class Liar {
 
   /// What a packet says besides its frames.
   struct Greeting {
-    var held: [Position]
+    var held: [JournalHead]
     var cursor: Hello.Cursor?
     /// Another station, in whose name the packet is sent.
     var name: StationName?
@@ -200,6 +200,6 @@ final class Liar {
     guard let last = run.entries.last, let hash = run.hashes.last else { return }
     let name = "\(last.station).\(last.epoch)"
     guard last.sequence > heads[name]?.sequence ?? 0 else { return }
-    heads[name] = Position(station: last.station, epoch: last.epoch, sequence: last.sequence, hash: hash)
+    heads[name] = JournalHead(station: last.station, epoch: last.epoch, sequence: last.sequence, hash: hash)
   }
 }

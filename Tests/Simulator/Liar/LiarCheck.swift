@@ -15,7 +15,7 @@ struct Holding {
 /// and from what the databases hold; the code under test is not asked.
 extension World {
   /// Whether the station is the liar's.
-  func isLie(_ station: String) -> Bool { liar?.station.description == station }
+  func isLie(_ station: StationName) -> Bool { liar?.station == station }
 
   /// Whether the liar wrote two histories under this name: which of them a station holds depends on when it asked.
   func isForkedLie(_ entry: EntryReference) -> Bool {
@@ -303,7 +303,7 @@ extension World {
   private func isOfOthers(_ line: String) -> Bool {
     guard let liar else { return true }
     // What a colleague did to a document of its office is reported under the name of the station that wrote it.
-    let names = liar.isColleague ? liar.names + organStations(liar.organ) : liar.names
+    let names = liar.isColleague ? liar.names + organStations(liar.organ).map(\.description) : liar.names
     return !names.contains { line.contains($0) }
   }
 }

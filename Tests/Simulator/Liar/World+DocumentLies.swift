@@ -5,7 +5,7 @@ import Records
 extension World {
   /// Returns an entry of another station; its own, while none has written anything.
   func anyEntry(_ liar: Liar) -> EntryReference {
-    liar.chance.pick(from: truth.names) ?? EntryReference(station: liar.station.description, epoch: 1, sequence: 1)
+    liar.chance.pick(from: truth.names) ?? EntryReference(station: liar.station, epoch: 1, sequence: 1)
   }
 
   /// Returns one of the documents that others issued; half of the time one it was sent.
@@ -62,7 +62,8 @@ extension World {
     let content = liar.document(self, name: try ownName(liar))
     let acts: [Act] = [
       .custodyRecovered(.init(book: liar.chance.pick([den, di]), generation: generation, last: 5, reason: "Máy cháy")),
-      .custodyHandedOver(.init(book: den, generation: generation, to: liar.chance.pick(seats).station, last: 9_999)),
+      .custodyHandedOver(
+        .init(book: den, generation: generation, to: liar.chance.pick(seats).station.description, last: 9_999)),
       .numbersConfirmed(.init(book: di, last: liar.chance.pick([1, 100, 2_000_000, .max]))),
       .issued(
         .init(

@@ -20,10 +20,10 @@ extension World {
     }
     let organ = isColleague ? chance.pick(organs) : chance.pick(communes).id
     let keys = try StationKeys(signing: chance.bytes(32), agreement: chance.bytes(32))
-    let (enrolment, answer) = try ask(
+    let enrolled = try ask(
       organ, isColleague ? .join : .first, nil, StationName(number: UInt32(truncatingIfNeeded: chance.next())), keys)
     let liar = Liar(
-      organ, isColleague: isColleague, keys: keys, station: StationName(answer.station)!, hub: enrolment, chance: chance
+      organ, isColleague: isColleague, keys: keys, station: enrolled.station, hub: enrolled.enrolment, chance: chance
     )
     self.liar = liar
     if !isColleague { correspondents.append(organ) }

@@ -73,10 +73,8 @@ extension World {
         }
       case .holdsEverything:
         greeting.held = truth.entries.keys.sorted { $0.description < $1.description }.prefix(300).compactMap {
-          guard let station = $0.stationName, let hash = truth.entries[$0]?.first.flatMap({ Hash256($0.hash) }) else {
-            return nil
-          }
-          return Position(station: station, epoch: $0.epoch, sequence: $0.sequence, hash: hash)
+          guard let hash = truth.entries[$0]?.first.flatMap({ Hash256($0.hash) }) else { return nil }
+          return JournalHead($0.journal, sequence: $0.sequence, hash: hash)
         }
       default: greeting.cursor = liar.chance.one(in: 2) ? nil : Hello.Cursor(incarnation: liar.incarnation, position: 0)
       }
@@ -111,7 +109,7 @@ extension World {
   }
 
   private func speakAsAnother(_ liar: Liar) throws {
-    let others = seats.compactMap { StationName($0.station) }
+    let others = seats.map(\.station)
     guard let other = liar.chance.pick(from: others + [host.hub.station]) else { return }
     var greeting = liar.greeting(at: time)
     if liar.chance.one(in: 2) {
@@ -158,13 +156,14 @@ extension World {
           agreementKey: agreement)),
       .stationEnrolled(
         .init(
-          station: victim.station, organ: victim.organ, name: "Máy", signingKey: signing, agreementKey: agreement)),
+          station: victim.station.description, organ: victim.organ, name: "Máy", signingKey: signing,
+          agreementKey: agreement)),
       // Another office under the key that the victim really has: what it sends would be shown as that office's.
       .stationEnrolled(
         .init(
-          station: victim.station, organ: organ, name: "Máy",
+          station: victim.station.description, organ: organ, name: "Máy",
           signingKey: try host.signingKey(of: victim.station) ?? signing, agreementKey: agreement)),
-      .stationRevoked(.init(station: victim.station, reason: "Mất máy")),
+      .stationRevoked(.init(station: victim.station.description, reason: "Mất máy")),
       .organsListed(.init(organs: [Organ(id: liar.organ, name: try name(victim.organ), level: .commune)])),
       .organsListed(.init(organs: [Organ(id: organ, name: try name(namesake), level: .commune)])),
       .epochBegun(.init(from: anyEntry(liar))),

@@ -5,7 +5,7 @@ import Records
 /// `vanthu-0a1b2c3d-2026-11-20.db`; a second history of the same day (an older file was restored in between) gets `-2`
 /// after the day.
 struct BackupName: Hashable, Comparable {
-  var station: String
+  var station: StationName
   var day: Day
   var copy = 1
 
@@ -14,7 +14,7 @@ struct BackupName: Hashable, Comparable {
 
   var text: String { "vanthu-\(station)-\(day)\(copy == 1 ? "" : "-\(copy)").db" }
 
-  init(station: String, day: Day, copy: Int = 1) {
+  init(station: StationName, day: Day, copy: Int = 1) {
     (self.station, self.day, self.copy) = (station, day, copy)
   }
 
@@ -22,8 +22,10 @@ struct BackupName: Hashable, Comparable {
   init?(_ text: String) {
     guard text.hasPrefix("vanthu-"), text.hasSuffix(".db") else { return nil }
     let parts = text.dropFirst(7).dropLast(3).split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 4 || parts.count == 5, let day = Day(parts[1...3].joined(separator: "-")) else { return nil }
-    (station, self.day) = (String(parts[0]), day)
+    guard parts.count == 4 || parts.count == 5, let station = StationName(parts[0]),
+      let day = Day(parts[1...3].joined(separator: "-"))
+    else { return nil }
+    (self.station, self.day) = (station, day)
     if parts.count == 5 {
       guard let copy = Int(parts[4]), copy > 1, "\(copy)" == parts[4] else { return nil }
       self.copy = copy

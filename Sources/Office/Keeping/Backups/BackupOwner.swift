@@ -36,7 +36,7 @@ public enum BackupOwner: Equatable, Sendable {
 
 /// The owner of a file according to its contents. Nothing is written, in it or beside it.
 struct FileOwner: Equatable {
-  var station: String
+  var station: StationName
   /// `nil` where only the station could still be read.
   var organID: String?
   var name = ""
@@ -48,17 +48,17 @@ struct FileOwner: Equatable {
         let (station, office) = (
           try Station.read(db).id, try Row.fetchOne(db, sql: "SELECT organID, name FROM office")
         )
+        guard let station else { throw StorageRefusal.damaged(path) }
         return FileOwner(
           station: station, organID: office?[0], name: office?[1] ?? "", isSample: try SamplePlan.made(db))
       }
     } catch {
-      guard let end = StationEnd(restingIn: path) else { return nil }
-      station = end.station
+      guard let resting = StationEnd(restingIn: path)?.station else { return nil }
+      station = resting
     }
-    guard StationName(station) != nil else { return nil }
   }
 
-  private init(station: String, organID: String?, name: String, isSample: Bool) {
+  private init(station: StationName, organID: String?, name: String, isSample: Bool) {
     (self.station, self.organID, self.name, self.isSample) = (station, organID, name, isSample)
   }
 }

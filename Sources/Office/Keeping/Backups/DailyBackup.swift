@@ -1,6 +1,7 @@
 import DurableFile
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 /// The result of a daily backup.
@@ -102,7 +103,7 @@ extension Office {
   /// Returns today's name, or a further one if today's backup has acts that this file does not have (an older file was
   /// restored since).
   private func name(for today: Day, in folder: String) throws -> BackupName {
-    var name = BackupName(station: try read { try Station.read($0).id }, day: today)
+    var name = BackupName(station: try read { try Station.read($0).name }, day: today)
     while Folder.leadsSomewhere("\(folder)/\(name.text)"), try !holds(everythingIn: "\(folder)/\(name.text)") {
       name.copy += 1
     }
@@ -122,7 +123,7 @@ extension Office {
         try Bool.fetchOne(
           db,
           sql: "SELECT EXISTS (SELECT 1 FROM journal WHERE station = ? AND epoch = ? AND sequence = ? AND hash = ?)",
-          arguments: [theirs.id, theirs.epoch, theirs.sequence, theirs.hash.data]) ?? false
+          arguments: [theirs.id, theirs.epoch, theirs.sequence, theirs.hash]) ?? false
       }
     } catch is DatabaseError {
       return true
@@ -159,7 +160,7 @@ extension Office {
   }
 
   /// Removes the backups of this station that are not to be kept. If one cannot be removed, the next day tries again.
-  private func thin(_ folder: String, station: String) {
+  private func thin(_ folder: String, station: StationName) {
     let names = FoundBackup.names(in: folder).compactMap(BackupName.init).filter { $0.station == station }
     let kept = BackupThinning.kept(of: names.map(\.day))
     for name in names where !kept.contains(name.day) { try? Folder.remove("\(folder)/\(name.text)") }

@@ -89,7 +89,7 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   /// Determines the owner of each. Of the daily backups of one station, which is in their names, only one is opened.
   private static func described(_ found: [FoundBackup], of office: String) -> [FoundBackup] {
     let path = PathOwner(of: office)
-    var byStation: [String: FileOwner] = [:]
+    var byStation: [StationName: FileOwner] = [:]
     var files: [FileOwner?] = []
     for backup in found {
       let station = backup.station
@@ -106,7 +106,7 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   }
 
   /// The station in the name that the program gave it.
-  private var station: String? { BackupName(Folder.name(of: path))?.station }
+  private var station: StationName? { BackupName(Folder.name(of: path))?.station }
 
   /// Returns where a Debian desktop mounts USB sticks and disks.
   public static func mounted() -> [String] {

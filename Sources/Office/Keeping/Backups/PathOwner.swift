@@ -1,10 +1,11 @@
 import DurableFile
+import Records
 
 /// The station whose file is at a path, even if the file is lost or unreadable. In doubt a file does not count as the
 /// office's: it may be another's.
 struct PathOwner {
   /// `nil` when there is no evidence, or when it is contradictory.
-  let station: String?
+  let station: StationName?
   let organID: String?
 
   init(of office: String) {
@@ -13,9 +14,9 @@ struct PathOwner {
     // The program itself names these after the office whose file was there on that day.
     let daily = Set(FoundBackup.names(in: folder).compactMap { BackupName($0)?.station })
     let key = KeyBeside(office).station
-    if let key, let file, file.station != key {
+    if let key, let file, file.station.description != key {
       // Another file has replaced the one that the key belongs to.
-      (station, organID) = (key, nil)
+      (station, organID) = (StationName(key), nil)
     } else if let file, daily.isEmpty || daily.contains(file.station) {
       (station, organID) = (file.station, file.organID)
     } else {
@@ -26,7 +27,7 @@ struct PathOwner {
   }
 
   /// Returns the stations of the files that were set aside at this path.
-  private static func setAside(_ office: String) -> Set<String> {
+  private static func setAside(_ office: String) -> Set<StationName> {
     let (folder, name) = (Folder.parent(of: office), Folder.name(of: office))
     let aside = FoundBackup.names(in: folder).filter { file in
       ["-wal", "-shm", "-journal"].allSatisfy { !file.hasSuffix($0) }
@@ -35,7 +36,7 @@ struct PathOwner {
     return Set(aside.compactMap { FileOwner(folder == "/" ? "/\($0)" : "\(folder)/\($0)")?.station })
   }
 
-  func owner(of file: FileOwner?, station named: String?, organID: String?) -> BackupOwner {
+  func owner(of file: FileOwner?, station named: StationName?, organID: String?) -> BackupOwner {
     if file?.isSample == true, file?.station != station { return .sample }
     guard let station, let theirs = file?.station ?? named else { return .unknown(file?.name ?? "") }
     if theirs == station { return .own }

@@ -1,0 +1,15 @@
+import Records
+
+extension JournalHead {
+  func write(to writer: inout ByteWriter) {
+    writer.station(station)
+    writer.count(epoch)
+    writer.count(sequence)
+    writer.hash(hash)
+  }
+
+  init(from reader: inout ByteReader) throws(Malformed) {
+    self.init(
+      station: try reader.station(), epoch: try reader.count(), sequence: try reader.count(), hash: try reader.hash())
+  }
+}

@@ -1,0 +1,40 @@
+import GRDB
+import Records
+import RecordsSQL
+
+extension JournalHead {
+  /// Returns how far the file holds a journal.
+  static func of(_ journal: JournalName, _ db: Database) throws -> JournalHead {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT sequence, hash FROM journal WHERE station = ? AND epoch = ? ORDER BY sequence DESC LIMIT 1"),
+      arguments: [journal.station, journal.epoch])
+    return JournalHead(journal, sequence: row?[0] ?? 0, hash: try row?.stored(1) ?? .zero)
+  }
+}
+
+extension Journal {
+  /// Returns the hash from which an entry continues: of the entry before it; for the first of an epoch, of the entry
+  /// from which the epoch continues; zeros for the very first.
+  func hash(before sequence: Int, of journal: JournalName) throws -> Hash256 {
+    func hash(_ reference: EntryReference) throws -> Hash256? {
+      try Hash256.fetchOne(
+        db.cachedStatement(sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?"),
+        arguments: [reference.station, reference.epoch, reference.sequence])
+    }
+    if sequence > 1 { return try hash(journal.entry(sequence - 1)) ?? .zero }
+    let first = try entry(journal.entry(1))
+    guard case .epochBegun(let begun) = first?.act else { return .zero }
+    return try hash(begun.from) ?? .zero
+  }
+}
+
+extension StoredEntry {
+  init(row: Row) throws {
+    let day: String = row[4]
+    guard let day = Day(day) else { throw JournalFault.day(day) }
+    self.init(
+      station: try row.stored(0), epoch: row[1], sequence: row[2], time: HybridTime(packed: row[3]), day: day,
+      clerk: row[5], group: (row[6] as String?).flatMap(EntryReference.init), act: row[7])
+  }
+}
