@@ -19,7 +19,7 @@ import Testing
       try Office.foundInMemory(
         OfficeProfile(
           organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: nil, symbol: "UBND"),
-        station: "00000001", books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1),
+        station: StationName("00000001")!, books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1),
         context: ActContext(clerk: "Lan", day: today, milliseconds: 1_795_140_000_000)))
   }
 
