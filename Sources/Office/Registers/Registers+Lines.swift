@@ -36,12 +36,11 @@ extension Registers {
     _ day: Day, _ place: Place?
   ) throws {
     let organOrder = OrderKeys.organ(direction == .incoming ? document.organName : place?.toPlaces ?? "")
-    let own: [(any DatabaseValueConvertible)?] = [
+    var values: [(any DatabaseValueConvertible)?] = [
       id, line.description, direction.rawValue, state.rawValue, day.description, place?.book, place?.number,
       place?.suffix ?? "", place?.toPlaces ?? "", place?.handedOn?.description, place?.closedOn?.description,
       place?.reason, organOrder,
     ]
-    var values = own.map { $0?.databaseValue ?? .null }
     DocumentColumns.append(document, to: &values)
     try run(Registers.insertion, StatementArguments(values))
   }
@@ -67,9 +66,10 @@ extension Registers {
   }
 
   func write(_ document: Document, to id: Int64) throws {
-    var values: [DatabaseValue] = []
+    var values: [(any DatabaseValueConvertible)?] = []
     DocumentColumns.append(document, to: &values)
-    try run(Registers.writing, StatementArguments(values + [id.databaseValue]))
+    values.append(id)
+    try run(Registers.writing, StatementArguments(values))
   }
 
   private static let writing =

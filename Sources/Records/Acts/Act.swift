@@ -96,7 +96,8 @@ extension Act: Codable {
   public init(from decoder: any Decoder) throws {
     // An unknown key beside the known one is ignored, as in earlier versions: stations must agree on what can be read.
     let container = try decoder.container(keyedBy: ActName.self)
-    guard container.allKeys.count == 1, let name = container.allKeys.first else {
+    let names = container.allKeys
+    guard names.count == 1, let name = names.first else {
       throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not one known act"))
     }
     func body<Body: ActBody>() throws -> Body { try container.decode(Body.self, forKey: name) }
