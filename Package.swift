@@ -192,6 +192,14 @@ let package = Package(
 
     // Shared by the tests of several modules; no program uses it.
     .target(name: "TestSupport", dependencies: ["Records"], path: "Tests/Support", swiftSettings: strict),
+    // A hub with a clock and random numbers that a test controls, and stations and offices of its province.
+    .target(
+      name: "TestProvince",
+      dependencies: [
+        "Exchange", "Hub", "Office", "Records", "Sync", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      path: "Tests/TestProvince", swiftSettings: strict),
     // A pseudo-terminal with a screen behind it: how tests look at the real program.
     .target(name: "TerminalKit", dependencies: ["CVTerm"], path: "Tests/TerminalKit", swiftSettings: strict),
     .executableTarget(
@@ -210,7 +218,7 @@ let package = Package(
       name: "SyncFigures", dependencies: ["BadLine", "Exchange", "Office", "Records", "Sync"],
       path: "Tests/SyncFigures", swiftSettings: strict),
     // A line as in the mountains, for tests and figures.
-    .target(name: "BadLine", path: "Tests/BadLine", swiftSettings: strict),
+    .target(name: "BadLine", dependencies: ["TestSupport"], path: "Tests/BadLine", swiftSettings: strict),
     // Makes the clock of a program wrong, for tests of the real programs.
     .target(name: "ShiftedClock", path: "Tests/ShiftedClock"),
     // Writes down what a program does to the disk, and a crash at each of these places: docs/simulator.md.
@@ -219,7 +227,7 @@ let package = Package(
       name: "CrashTests",
       dependencies: [
         "vanthu", "vanthu-sync", "vanthu-hub", "Exchange", "Hub", "Office", "Records", "RecordsSQL", "Sync",
-        "TestSupport", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
+        "TestProvince", "TestSupport", "Wording", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Mutants", "mutants.sh"]),
@@ -238,7 +246,7 @@ let package = Package(
       name: "Fuzzing",
       dependencies: [
         "Carriage", "EdXML", "Exchange", "Hub", "HubPage", "HubServer", "Office", "PageRequests", "Records", "Sync",
-        "TestSupport", "Wording",
+        "TestProvince", "TestSupport", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Tests/Fuzzing", swiftSettings: strict),
@@ -246,11 +254,12 @@ let package = Package(
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing"]),
     .testTarget(name: "Base64CodingTests", dependencies: ["Base64Coding", "TestSupport"]),
     .testTarget(name: "DurableFileTests", dependencies: ["DurableFile", "TestSupport"]),
-    .testTarget(name: "ChildProcessTests", dependencies: ["ChildProcess"]),
+    .testTarget(name: "ChildProcessTests", dependencies: ["ChildProcess", "TestSupport"]),
     .testTarget(
       name: "SyncTests",
       dependencies: [
-        "Carriage", "DurableFile", "Exchange", "Hub", "Office", "Records", "Sync", "TestSupport", "Wording",
+        "Carriage", "DurableFile", "Exchange", "Hub", "Office", "Records", "Sync", "TestProvince", "TestSupport",
+        "Wording",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
@@ -260,9 +269,10 @@ let package = Package(
       name: "ProvinceTests",
       dependencies: [
         "vanthu", "vanthu-sync", "vanthu-hub", "BadLine", "CommandWords", "DurableFile", "EdXML", "Exchange", "Hub",
-        "Office", "Records", "Sync", .product(name: "GRDB", package: "GRDB.swift"),
+        "Office", "Records", "Sync", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"]),
-    .testTarget(name: "WireTests", dependencies: ["BadLine", "HubServer", "PageRequests", "Sync", "Wording"]),
+    .testTarget(
+      name: "WireTests", dependencies: ["BadLine", "HubServer", "PageRequests", "Sync", "TestSupport", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["TestSupport", "Vietnamese"], exclude: ["Vectors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
     .testTarget(
@@ -281,13 +291,15 @@ let package = Package(
     .testTarget(
       name: "HubTests",
       dependencies: [
-        "vanthu-hub", "Carriage", "CommandWords", "EdXML", "Exchange", "Hub", "Records", "TestSupport", "Wording",
+        "vanthu-hub", "Carriage", "CommandWords", "EdXML", "Exchange", "Hub", "Records", "TestProvince", "TestSupport",
+        "Wording",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
       name: "HubPageTests",
       dependencies: [
-        "Exchange", "Hub", "HubPage", "PageRequests", "Records", .product(name: "GRDB", package: "GRDB.swift"),
+        "Exchange", "Hub", "HubPage", "PageRequests", "Records", "TestProvince",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
     .testTarget(
@@ -295,8 +307,9 @@ let package = Package(
     .testTarget(
       name: "VanthuTests",
       dependencies: [
-        "vanthu", "vanthu-hub", "vanthu-sync", "sbom", "CommandWords", "Commands", "DurableFile", "Exchange", "Hub",
-        "Office", "Records", "Sync", "Terminal", "TerminalKit", "TestSupport", "Themes", "Vietnamese", "Wording",
+        "vanthu", "vanthu-hub", "vanthu-sync", "sbom", "CommandWords", "Commands", "DurableFile", "Exchange",
+        "Office", "Records", "Sync", "Terminal", "TerminalKit", "TestProvince", "TestSupport", "Themes", "Vietnamese",
+        "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],

@@ -11,6 +11,9 @@ struct Journal {
 
   static let columns = "station, epoch, sequence, time, day, clerk, grouped, act"
 
+  /// The statement that stores an entry and the hash of the chain at it.
+  static let insertion = "INSERT INTO journal (\(columns), hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
   static func entry(_ row: Row) throws -> JournalEntry {
     let (day, group, act): (String, String?, String) = (row[4], row[6], row[7])
     guard let day = Day(day) else { throw JournalFault.day(day) }

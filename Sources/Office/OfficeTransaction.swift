@@ -38,11 +38,7 @@ public final class OfficeTransaction {
     self.together = together
     station = try Station.read(db)
     profile = try .read(db)
-    insertion = try db.cachedStatement(
-      sql: """
-        INSERT INTO journal (station, epoch, sequence, time, day, clerk, grouped, act, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
+    insertion = try db.cachedStatement(sql: Journal.insertion)
   }
 
   /// Whether this station writes: not before all its earlier entries are back from the hub.

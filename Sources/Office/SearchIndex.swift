@@ -48,16 +48,10 @@ struct SearchIndex {
     ]
   }
 
-  /// Returns the words without marks and with them: `quyet dinh | /quyêt .đinh`.
+  /// Returns the indexed words of a text; empty if there are none.
   static func words(_ text: String) -> String {
     let words = searchWords(text)
-    guard !words.isEmpty else { return "" }
-    var columns = ""
-    columns.reserveCapacity(text.utf8.count * 2 + 8)
-    for word in words { columns += word.folded + " " }
-    columns += "|"
-    for word in words { columns += " " + word.marked }
-    return columns
+    return words.isEmpty ? "" : indexText(words)
   }
 
   /// A number below ten may be written with a zero before it or without; it is found either way.

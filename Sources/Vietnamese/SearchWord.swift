@@ -24,6 +24,16 @@ public struct SearchWord: Hashable, Sendable {
   static let signs: [UInt8] = Array("_\\?~/.".utf8)
 }
 
+/// Returns the words as an index stores them, without marks and with them: `quyet dinh | /quyêt .đinh`.
+public func indexText(_ words: [SearchWord]) -> String {
+  var text = ""
+  text.reserveCapacity(words.reduce(8) { $0 + 2 * $1.marked.utf8.count + 2 })
+  for word in words { text += word.folded + " " }
+  text += "|"
+  for word in words { text += " " + word.marked }
+  return text
+}
+
 /// Splits a text into words for searching; anything that is neither letter nor digit separates them.
 ///
 /// `Quyết định 15/QĐ-UBND` becomes `/quyêt`, `.đinh`, `_15`, `_qđ`, `_ubnd`. The words are those of `searchTokens`, one

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A connection between two programs on this machine that is as bad as one in the mountains: slow, late, cut, silent.
 ///
@@ -51,16 +52,9 @@ public final class BadLine: Sendable {
     self.target = target
     self.faults = faults
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = BadLine.loopback(0)
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 512) == 0 && getsockname(listener, $0, &size) == 0
-      }
-    }
-    guard bound else { throw SystemFailure(code: errno) }
+    port = try Loopback.bind(listener, to: Loopback.address(0))
+    guard listen(listener, 512) == 0 else { throw POSIXError(.EADDRINUSE) }
     self.listener = listener
-    port = Int(UInt16(bigEndian: address.sin_port))
     Thread.detachNewThread { [self] in accept() }
   }
 
@@ -88,12 +82,7 @@ public final class BadLine: Sendable {
       let near = Glibc.accept(listener, nil, nil)
       guard near >= 0 else { continue }
       let far = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      var address = BadLine.loopback(target)
-      let isConnected = withUnsafePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          connect(far, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-        }
-      }
+      let isConnected = Loopback.connect(far, to: Loopback.address(target))
       let number = counts.withLock {
         $0.connections += 1
         return $0.connections - 1
@@ -107,17 +96,4 @@ public final class BadLine: Sendable {
     }
     _ = Glibc.close(listener)
   }
-
-  private static func loopback(_ port: Int) -> sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    return address
-  }
-}
-
-/// An error number of the system.
-public struct SystemFailure: Error {
-  public let code: Int32
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A server that is no hub: reads some of what arrives, sends one answer on each connection (the last one on all
 /// further connections) and closes.
@@ -15,18 +16,8 @@ public final class OneAnswer: @unchecked Sendable {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var yes: Int32 = 1
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && getsockname(listener, $0, &size) == 0
-      }
-    }
-    guard isBound, listen(listener, 8) == 0 else { throw POSIXError(.EADDRINUSE) }
-    self.port = Int(UInt16(bigEndian: address.sin_port))
+    self.port = try Loopback.bind(listener, to: Loopback.address(port))
+    guard listen(listener, 8) == 0 else { throw POSIXError(.EADDRINUSE) }
     self.listener = listener
     let hasEnded = hasEnded
     Thread.detachNewThread {

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// Connections of strangers: some send nothing, some send an exchange of which a byte comes now and then. A connection
 /// that the server closes is opened again after `pause`. All come from a few addresses of the loopback.
@@ -70,29 +71,12 @@ public final class Strangers: Sendable {
     return count == 0 || count < 0 && errno != EAGAIN && errno != EINTR
   }
 
-  private static func address(_ host: UInt32, _ port: Int) -> sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = host.bigEndian
-    return address
-  }
-
   private static func open(_ port: Int, from number: Int) -> Int32 {
     let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
     guard line >= 0 else { return -1 }
-    var own = address(0x7F00_0000 + UInt32(number), 0)
-    var hub = address(0x7F00_0001, port)
-    withUnsafePointer(to: &own) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        _ = bind(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    withUnsafePointer(to: &hub) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        _ = connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
+    // Where no port is free, another address serves as well; and a connection may take its time.
+    _ = try? Loopback.bind(line, to: Loopback.address(0, "127.0.0.\(number)"))
+    Loopback.connect(line, to: Loopback.address(port))
     return line
   }
 }

@@ -1,17 +1,14 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import ChildProcess
 
 /// A program that reads what strangers made can neither stay running, nor fill the disk, nor use the network.
 struct ConfinedTests {
-  private let folder: String
-
-  init() throws {
-    folder = NSTemporaryDirectory() + "vanthu-child-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
+  private let place = TemporaryFolder(in: "/tmp")
+  private var folder: String { place.path }
 
   private func program(_ name: String, _ text: String) throws -> String {
     let path = "\(folder)/\(name)"
@@ -107,17 +104,8 @@ struct ConfinedTests {
   func itHasNoNetworkAndLittleMemory() throws {
     let listening = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(listening) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        #expect(bind(listening, address, length) == 0 && listen(listening, 1) == 0)
-        getsockname(listening, address, &length)
-      }
-    }
-    let port = UInt16(bigEndian: address.sin_port)
+    let port = try Loopback.bind(listening, to: Loopback.address(0))
+    #expect(listen(listening, 1) == 0)
     let calling = try program(
       "calling",
       """

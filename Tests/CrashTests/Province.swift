@@ -4,6 +4,7 @@ import Hub
 import Office
 import Records
 import Sync
+import TestProvince
 import TestSupport
 
 @testable import Hub
@@ -49,9 +50,7 @@ struct Province {
         books: Book.usual(year: today.year), context: context())
       let keys = StationKeys()
       try KeyFile(besideOffice: path).write(keys, of: station)
-      let enrolling = try Enrolling(code: try hub.code(for: organ).description, url: "")
-      let request = enrolling.request(.first, station: station, name: "Máy văn thư", keys: keys)
-      let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment
+      let enrolment = try hub.enrol(station, of: organ, url: "", keys: keys).enrolment
       try office.act(context()) { try $0.keep(enrolment) }
       if isLong, machine == .sender { try issueToMany(office) }
       // What the other office is sent: a document with a long file, and some without.
@@ -129,15 +128,7 @@ extension Province {
       guard remarks.isEmpty else { throw Remarked(words: remarks.map(\.english)) }
     case .line:
       let exchange = StationExchange(seat.office, keys: seat.keys, way: .line, conditions)
-      let run = LineRun(exchange, patience: 4, pause: { _ in }) { next, take in
-        let answer = hub.answer(over: .line)
-        while let part = try next() {
-          let early = try answer.feed(part)
-          if !early.isEmpty { try take(early) }
-        }
-        try answer.finish(take)
-      }
-      _ = try run.run()
+      _ = try LineRun(exchange, patience: 4, pause: { _ in }, carry: hub.exchange).run()
     }
   }
 

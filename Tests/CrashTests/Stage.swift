@@ -13,7 +13,8 @@ enum Machine: String, CaseIterable {
 /// A folder that holds the disks of several machines. The real programs run there, and all they do to the disk is
 /// traced.
 final class Stage {
-  let root: String
+  private let folder = TemporaryFolder()
+  var root: String { folder.path }
   /// The traced folder: a folder for each machine, and the stick.
   var world: String { root + "/world" }
   var stick: String { world + "/stick" }
@@ -26,17 +27,9 @@ final class Stage {
   private(set) var streams: Set<UInt> = []
 
   init() throws {
-    let base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
-    var template = Array("\(base)/vanthu-crash-XXXXXX".utf8CString)
-    root = String(cString: mkdtemp(&template))
     for name in ["home", "image", "whole", "world", "world/so", "world/xa", "world/stick"] {
       mkdir("\(root)/\(name)", 0o700)
     }
-  }
-
-  deinit {
-    FileTree.empty(root)
-    rmdir(root)
   }
 
   func office(_ machine: Machine) -> String { "\(world)/\(machine.rawValue)/office.db" }
@@ -72,13 +65,13 @@ final class Stage {
   ///
   /// - Parameter folder: what is left of a hub, to serve it without a trace.
   func whileServing(_ folder: String? = nil, _ body: (String) throws -> Void) throws {
-    let port = try freePort()
+    let port = try Loopback.freePort()
     let (pid, output) = try start(
       folder == nil ? .hub : nil,
       ["vanthu-hub", "serve", "--data", folder ?? hubData, "--listen", "127.0.0.1:\(port)", "--plain"])
     defer { end(pid) }
-    for _ in 0..<400 where !answers(port) { usleep(25_000) }
-    if !answers(port) { throw CannotGoOn(said: String(decoding: try Disk.read(output), as: UTF8.self)) }
+    for _ in 0..<400 where !Loopback.answers(port) { usleep(25_000) }
+    if !Loopback.answers(port) { throw CannotGoOn(said: String(decoding: try Disk.read(output), as: UTF8.self)) }
     try body("http://127.0.0.1:\(port)")
   }
 
@@ -128,38 +121,4 @@ final class Stage {
   }()
 
   private static func pointers(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] { words.map { strdup($0) } + [nil] }
-}
-
-// MARK: a port of this machine
-
-private func loopback(_ port: Int) -> sockaddr_in {
-  var address = sockaddr_in()
-  address.sin_family = sa_family_t(AF_INET)
-  address.sin_port = UInt16(port).bigEndian
-  address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-  return address
-}
-
-private func freePort() throws -> Int {
-  let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-  defer { close(listener) }
-  var (address, size) = (loopback(0), socklen_t(MemoryLayout<sockaddr_in>.size))
-  let isBound = withUnsafeMutablePointer(to: &address) {
-    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-      bind(listener, $0, size) == 0 && getsockname(listener, $0, &size) == 0
-    }
-  }
-  try #require(isBound)
-  return Int(UInt16(bigEndian: address.sin_port))
-}
-
-private func answers(_ port: Int) -> Bool {
-  let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-  defer { close(line) }
-  var address = loopback(port)
-  return withUnsafePointer(to: &address) {
-    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-      connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-    }
-  }
 }

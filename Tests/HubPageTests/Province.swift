@@ -1,15 +1,14 @@
-import Crypto
 import Exchange
 import Foundation
 import GRDB
 import HubPage
 import PageRequests
 import Records
-import Synchronization
+import TestProvince
 
 @testable import Hub
 
-/// A small province: a hub in memory with a clock that the test sets, offices that write, and a browser.
+/// A small province: a hub in memory with its page, offices that write, and a browser.
 final class Province {
   /// 20/11/2026 08:00 in Việt Nam.
   static let morning = 1_795_136_400_000
@@ -20,32 +19,23 @@ final class Province {
   static let rounds = 16
   static let password = "một hai ba bốn"
 
-  /// Outlives the province: the writer of the audit log may still read it.
-  private let clock = Clock()
+  fileprivate let world: World
   var now: Int {
-    get { clock.now.load(ordering: .relaxed) }
-    set { clock.now.store(newValue, ordering: .relaxed) }
+    get { world.now }
+    set { world.now = newValue }
   }
-  private var state: UInt64
-  private(set) var hub: Hub!
-  private(set) var reader: HubReader!
-  private(set) var pen: AuditPen!
-  private(set) var page: ProvincePage!
+  var hub: Hub { world.hub }
+  let reader: HubReader
+  let pen: AuditPen
+  let page: ProvincePage
 
   init(seed: UInt64 = 7) throws {
-    state = seed
-    let now = { @Sendable [clock] in clock.now.load(ordering: .relaxed) }
-    let system = System(now: now, random: { [unowned self] in random() }, codeCost: .light)
-    hub = try Hub.inMemory(name: "VP UBND tỉnh <Cao Bằng>", system: system)
+    let clock = TestClock(Province.morning)
+    world = try World(seed: seed, clock: clock) { try Hub.inMemory(name: "VP UBND tỉnh <Cao Bằng>", system: $0) }
+    nonisolated(unsafe) let hub = world.hub
     reader = try HubReader(of: hub)
-    nonisolated(unsafe) let hub = hub!
-    pen = try AuditPen(of: hub, delay: .seconds(600), now: now)
+    pen = try AuditPen(of: hub, delay: .seconds(600), now: { clock.now })
     page = ProvincePage(reader, writer: HubWriter { try $0(hub) }, pen: pen, rounds: Province.rounds)
-  }
-
-  func random() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ (state >> 29)
   }
 
   func pass(days: Int) { now += days * 86_400_000 }
@@ -75,23 +65,23 @@ final class Province {
 final class Seat {
   let province: Province
   let organ: Organ.ID
-  let name: StationName
-  let key = Curve25519.Signing.PrivateKey()
-  private var head = Hash256.zero
-  private var number = 0
+  private var journal: StationJournal
+  var name: StationName { journal.name }
 
   init(_ province: Province, _ organ: Organ.ID) throws {
     self.province = province
     self.organ = organ
-    name = StationName(number: UInt32(truncatingIfNeeded: province.random()))
-    let agreement = Curve25519.KeyAgreement.PrivateKey().publicKey.rawRepresentation
+    let journal = try province.world.journal()
+    self.journal = journal
     try province.hub.write { db in
       try db.execute(
         sql: "INSERT INTO stations (station, organ, name, enrolled) VALUES (?, ?, 'Máy văn thư', ?)",
-        arguments: [name.description, organ, province.now])
+        arguments: [journal.name.description, organ, province.now])
       try db.execute(
         sql: "INSERT INTO stationKeys (station, number, signingKey, agreementKey, since) VALUES (?, 1, ?, ?, ?)",
-        arguments: [name.description, key.publicKey.rawRepresentation, agreement, province.now])
+        arguments: [
+          journal.name.description, Data(journal.signingKey), Data(journal.agreementKey), province.now,
+        ])
     }
   }
 
@@ -101,17 +91,10 @@ final class Seat {
 
   @discardableResult
   func does(_ acts: [Act]) throws -> EntryReference {
-    let new = try acts.enumerated().map { index, act in
-      StoredEntry(
-        station: name, epoch: 1, sequence: number + index + 1,
-        time: HybridTime(milliseconds: Int64(province.now), counter: Int64(number + index)), day: province.today,
-        clerk: "Nông Thị Hương", act: try StoredAct.text(of: act))
-    }
-    let batch = try Batch.sign(EntryRun(previous: head, entries: new), key: key)
-    _ = try province.hub.receive(batch, of: organ)
-    head = batch.seal.head
-    number += new.count
-    return new[new.count - 1].reference
+    let sent = journal.entries.count
+    for act in acts { journal.append(journal.next(try StoredAct.text(of: act), at: province.now, on: province.today)) }
+    for batch in try journal.batches(after: sent) { _ = try province.hub.receive(batch, of: organ) }
+    return journal.entries.last!.reference
   }
 
   @discardableResult
@@ -120,7 +103,8 @@ final class Seat {
     number: Int? = nil
   ) throws -> EntryReference {
     try does(
-      Seat.issued(code, subject, to: organs, urgency: urgency, number: number ?? self.number + 1, on: province.today))
+      Seat.issued(
+        code, subject, to: organs, urgency: urgency, number: number ?? journal.entries.count + 1, on: province.today))
   }
 
   static func issued(
@@ -150,7 +134,8 @@ final class Seat {
     try does(
       .registered(
         .init(
-          document: Seat.incoming(from: sender, on: province.today), book: "den-2026", arrivalNumber: number + 1,
+          document: Seat.incoming(from: sender, on: province.today), book: "den-2026",
+          arrivalNumber: journal.entries.count + 1,
           suffix: nil,
           arrivalDate: province.today,
           reason: nil, arrival: arrival)))
@@ -246,9 +231,4 @@ extension PageResponse {
 
 extension Hub {
   func damage(_ sql: String) throws { try write { try $0.execute(sql: sql) } }
-}
-
-/// Milliseconds since 1970, from any thread.
-private final class Clock: Sendable {
-  let now = Atomic(Province.morning)
 }

@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import Records
 import Synchronization
+import TestProvince
 import TestSupport
 import Testing
 import Wording
@@ -197,7 +198,7 @@ struct AuditTests {
 
   @Test func oldLinesGoToFilesWithoutAGap() throws {
     let world = try World { try Hub.create("\(self.folder.path)/hub", name: "Tỉnh", system: $0) }
-    let hub = world.hub!
+    let hub = world.hub
     func rotate() throws -> Int {
       try AuditRotation(folder: hub.path, database: hub.database, most: 10).run(at: world.now, by: hub.actor)
     }

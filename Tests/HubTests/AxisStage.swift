@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import GRDB
 import Records
+import TestProvince
 import TestSupport
 import Testing
 

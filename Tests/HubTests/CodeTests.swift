@@ -2,6 +2,7 @@ import Crypto
 import Exchange
 import Foundation
 import Records
+import TestProvince
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@ import CommandWords
 import Exchange
 import GRDB
 import Records
+import TestProvince
 import TestSupport
 import Testing
 import Wording

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import TestProvince
 import Testing
 
 @testable import Hub
@@ -22,7 +23,7 @@ struct ContentTests {
   }
 
   private func wanting(_ bytes: [UInt8]) -> [Want] {
-    let count = Contents.count(ofPiecesIn: bytes.count)
+    let count = Piece.count(in: bytes.count)
     return [Want(file: Hash256(of: bytes), pieces: count, missing: 0..<count)]
   }
 
@@ -122,7 +123,7 @@ struct ContentTests {
     try reader.exchange(wanting: wanting(content))
     #expect(reader.pieces.isEmpty)
     try sender.exchange()
-    let count = Contents.count(ofPiecesIn: content.count)
+    let count = Piece.count(in: content.count)
     try reader.exchange(
       wanting: [Want(file: Hash256(of: content), pieces: count, missing: [1], begun: [1: 10_000])])
     #expect(reader.pieces.first?.index == 1 && reader.pieces.first?.offset == 10_000)

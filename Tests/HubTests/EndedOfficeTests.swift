@@ -1,6 +1,7 @@
 import CommandWords
 import Exchange
 import Records
+import TestProvince
 import TestSupport
 import Testing
 
@@ -48,7 +49,7 @@ struct EndedOfficeTests {
 
   @Test func whatEndedWhileItWaitedForASecondPersonIsNotConfirmed() throws {
     let world = try World()
-    let (today, hub) = (world.hub.today, world.hub!)
+    let (today, hub) = (world.hub.today, world.hub)
     try hub.list([Organ(id: "so-a", name: "Sở A", level: .department, validTo: today)])
     let id = try hub.propose(.code, on: "so-a", reason: "", by: "lan")
     world.now += 86_400_000

@@ -1,5 +1,6 @@
 import Exchange
 import Records
+import TestProvince
 import Testing
 
 @testable import Hub

@@ -2,6 +2,7 @@ import Crypto
 import Exchange
 import Foundation
 import Records
+import TestProvince
 import TestSupport
 import Testing
 import Wording
@@ -51,7 +52,7 @@ struct FolderTests {
     }
     #expect(stations.map(\.acknowledged) == [1, 1, 0])
     // The next round delivers the mail to those that were answered before it arrived, and the file.
-    let count = Contents.count(ofPiecesIn: content.count)
+    let count = Piece.count(in: content.count)
     let want = Want(file: Hash256(of: content), pieces: count, missing: 0..<count)
     for (index, station) in stations.enumerated() { try put(station, wanting: index == 1 ? [want] : []) }
     #expect(try world.hub.answerFolder(folder.path).entries == 0)

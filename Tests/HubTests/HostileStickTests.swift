@@ -2,6 +2,7 @@ import Exchange
 import Foundation
 import Glibc
 import Records
+import TestProvince
 import TestSupport
 import Testing
 import Wording

@@ -2,6 +2,7 @@ import CommandWords
 import Foundation
 import GRDB
 import Records
+import TestProvince
 import TestSupport
 import Testing
 import Wording

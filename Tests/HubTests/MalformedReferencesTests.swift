@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import TestProvince
 import Testing
 
 @testable import Hub

@@ -1,5 +1,6 @@
 import Exchange
 import Records
+import TestProvince
 import TestSupport
 import Testing
 
@@ -57,7 +58,7 @@ struct OfficeOfTwoTests {
     try new.exchange()
     #expect(new.others.filter { $0.station == lost.name } == lost.entries)
     #expect(new.mail[1] == sender.entries[0])
-    let count = Contents.count(ofPiecesIn: content.count)
+    let count = Piece.count(in: content.count)
     try new.exchange(wanting: [Want(file: Hash256(of: content), pieces: count, missing: 0..<count)])
     #expect(new.pieces.flatMap(\.bytes) == content)
     // It continues in its own epoch, and the old key is no longer valid.

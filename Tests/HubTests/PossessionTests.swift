@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import TestProvince
 import Testing
 
 @testable import Hub
@@ -20,7 +21,7 @@ struct PossessionTests {
   }
 
   private func wanting(_ bytes: [UInt8]) -> [Want] {
-    let count = Contents.count(ofPiecesIn: bytes.count)
+    let count = Piece.count(in: bytes.count)
     return [Want(file: Hash256(of: bytes), pieces: count, missing: 0..<count)]
   }
 

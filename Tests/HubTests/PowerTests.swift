@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Records
+import TestProvince
 import TestSupport
 import Testing
 
@@ -18,7 +19,7 @@ struct PowerTests {
     for number in 1...60 {
       try sender.issues(number, to: [World.thucPhan], files: number == 3 ? [sender.file(content)] : nil)
     }
-    let count = Contents.count(ofPiecesIn: content.count)
+    let count = Piece.count(in: content.count)
     sender.wants = [Want(file: Hash256(of: content), pieces: count, missing: 0..<count)]
     let parts = try sender.parts(pieces: sender.wantedPieces())
     let packet = try SealedWriter.packet(parts, to: world.hub.keys.agreement.publicKey)

@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Records
+import TestProvince
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Records
+import TestProvince
 import Testing
 
 @testable import Hub

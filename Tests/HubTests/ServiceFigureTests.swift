@@ -1,4 +1,5 @@
 import Records
+import TestProvince
 import TestSupport
 import Testing
 
@@ -22,7 +23,7 @@ struct ServiceFigureTests {
   @Test func diskBackupCodesContactsAndRefusalsAreTold() throws {
     let world = try World { try Hub.create("\(self.folder.path)/hub", name: "Tỉnh", system: $0) }
     world.free = 5_000_000_000
-    let (hub, reader) = (world.hub!, try HubReader(of: world.hub))
+    let (hub, reader) = (world.hub, try HubReader(of: world.hub))
     var text = try reader.serviceFigures().metrics
     #expect(text.contains("vanthu_hub_free_bytes 5000000000\n") && text.contains("vanthu_hub_last_backup_ms 0\n"))
     #expect(!text.contains("vanthu_hub_backup_age_seconds") && text.contains("vanthu_hub_open_codes 0\n"))

@@ -1,6 +1,7 @@
 import CommandWords
 import Foundation
 import Records
+import TestProvince
 import TestSupport
 import Testing
 import Wording

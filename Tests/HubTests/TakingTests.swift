@@ -2,6 +2,7 @@ import Crypto
 import Exchange
 import GRDB
 import Records
+import TestProvince
 import Testing
 
 @testable import Hub

@@ -1,26 +1,25 @@
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
 
 /// Backups that make themselves.
 @Suite final class DailyBackupTests {
-  private let folder: String
+  private let place = TemporaryFolder()
+  private var folder: String { place.path }
   private let commune: Commune
   private let monday = Day(2026, 11, 23)
   /// 23/11/2026, 08:00 in Vietnam.
   private let morning: Int64 = 1_795_395_600_000
 
   init() throws {
-    folder = NSTemporaryDirectory() + "vanthu-backups-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder + "/usb", withIntermediateDirectories: true)
-    commune = try Commune(file: folder + "/office.db")
+    try FileManager.default.createDirectory(atPath: place("usb"), withIntermediateDirectories: true)
+    commune = try Commune(file: place("office.db"))
     try commune.fill(3)
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   private var own: String { folder + "/office.db.backups" }
   private func names(_ folder: String) -> [String] {

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @testable import Office
@@ -8,17 +9,15 @@ import Testing
 /// Pages in the middle of the office's file are lost, and it still opens: the backup finds it, names the right file,
 /// and no number is given any more.
 @Suite final class DamagedOfficeTests {
-  private let folder: String
+  private let place = TemporaryFolder()
+  private var folder: String { place.path }
   private let monday = Day(2026, 11, 23)
   private let morning: Int64 = 1_795_395_600_000
   private var path: String { folder + "/office.db" }
 
   init() throws {
-    folder = NSTemporaryDirectory() + "vanthu-damaged-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder + "/usb", withIntermediateDirectories: true)
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// Returns an office with a good backup of Monday, damaged since in a table that registering does not read.
   private func damaged() throws -> Commune {

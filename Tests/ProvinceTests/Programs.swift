@@ -1,6 +1,7 @@
 import DurableFile
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// The built programs, each run as a shell would run it.
@@ -93,20 +94,19 @@ enum Programs {
 /// A hub with real data on the disk, served by the real program, and offices beside it; all of it is deleted with the
 /// test.
 final class Province {
-  let folder: String
+  private let place = Province.newFolder()
+  var folder: String { place.path }
   private(set) var port = 0
   private(set) var hub: Programs.Running?
   /// The number of seconds by which the clocks of the hub, and of seats without a shift of their own, are wrong.
   private(set) var clockShift = 0
 
   init() throws {
-    folder = Province.newFolder()
     try expect(try run("vanthu-hub", ["init", "--data", data, "--name", "VP UBND tỉnh Cao Bằng"]))
   }
 
   /// Unpacks a province from an archive; the clocks continue from the time of the archive.
   init(unpacking archive: String) throws {
-    folder = Province.newFolder()
     let unpacking = Process()
     unpacking.executableURL = URL(fileURLWithPath: "/bin/tar")
     unpacking.arguments = ["-xzf", archive, "-C", folder]
@@ -116,19 +116,13 @@ final class Province {
     clockShift = try #require(Int(then.dropLast())) + 60 - Int(Date().timeIntervalSince1970)
   }
 
-  private static func newFolder() -> String {
-    var template = Array("/tmp/vanthu-province-XXXXXX".utf8CString)
-    let folder = String(cString: mkdtemp(&template))
-    mkdir(folder + "/home", 0o700)
+  private static func newFolder() -> TemporaryFolder {
+    let folder = TemporaryFolder(in: "/tmp")
+    mkdir(folder("home"), 0o700)
     return folder
   }
 
-  deinit {
-    hub?.kill()
-    // Foundation does not find file names again that are not UTF-8.
-    let removing = try? Process.run(URL(fileURLWithPath: "/bin/rm"), arguments: ["-rf", folder])
-    removing?.waitUntilExit()
-  }
+  deinit { hub?.kill() }
 
   var data: String { folder + "/hub" }
   var address: String { "http://127.0.0.1:\(port)" }
@@ -147,12 +141,12 @@ final class Province {
   ///
   /// - Parameter words: further words for the hub.
   func serve(_ words: [String] = ["--plain"], at host: String = "127.0.0.1") throws {
-    if port == 0 { port = try Province.freePort() }
+    if port == 0 { port = try Loopback.freePort() }
     hub = try Programs.start(
       "vanthu-hub", ["serve", "--data", data, "--listen", "\(host):\(port)"] + words, home: folder + "/home",
       clockShift: clockShift)
     for _ in 0..<400 {
-      if Province.answers(port, host) { return }
+      if Loopback.answers(port, host) { return }
       usleep(25_000)
     }
     Issue.record("the hub does not serve: \(hub!.kill())")
@@ -185,67 +179,13 @@ final class Province {
     return try #require(json?["code"] as? String)
   }
 
-  private static func freePort() throws -> Int {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(listener) }
-    var address = loopback(0)
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && getsockname(listener, $0, &size) == 0
-      }
-    }
-    try #require(isBound)
-    return Int(UInt16(bigEndian: address.sin_port))
-  }
-
   /// Returns the hub's complete response to a request.
   ///
   /// - Parameter source: the client's address, one of the loopback.
   func ask(_ request: String, from source: String? = nil) throws -> String {
-    let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(line) }
-    if let source {
-      var own = Province.loopback(0)
-      own.sin_addr.s_addr = inet_addr(source)
-      let isBound = withUnsafePointer(to: &own) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          bind(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-        }
-      }
-      try #require(isBound)
-    }
-    var address = Province.loopback(port)
-    let isConnected = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    try #require(isConnected)
-    _ = request.withCString { send(line, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
-    var (answer, part) = ([UInt8](), [UInt8](repeating: 0, count: 16_384))
-    while case let count = recv(line, &part, part.count, 0), count > 0 { answer += part[..<count] }
-    return String(decoding: answer, as: UTF8.self)
-  }
-
-  private static func answers(_ port: Int, _ host: String) -> Bool {
-    let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(line) }
-    var address = loopback(port)
-    address.sin_addr.s_addr = inet_addr(host)
-    return withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-  }
-
-  private static func loopback(_ port: Int) -> sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    return address
+    let client = try RawClient(port, from: source)
+    client.send(request)
+    return client.read(within: 60)
   }
 }
 

@@ -2,6 +2,7 @@ import Exchange
 import Office
 import Records
 import Sync
+import TestProvince
 import TestSupport
 import Testing
 
@@ -13,18 +14,8 @@ struct BudgetTests {
 
   /// Makes one run as a program does, with nothing in memory from the run before.
   private func run(_ seat: ExchangeWorld.Seat, _ budget: Int?) throws -> (end: LineRun.End, tally: Tally) {
-    let clock = world.clock
-    let exchange = StationExchange(
-      seat.office, keys: seat.keys, way: .line,
-      Conditions(clock: { clock.tick() }, random: { UInt64.random(in: .min ... .max) }, budget: budget))
-    let end = try LineRun(exchange, patience: 4, pause: { _ in }) { [hub = world.hub] next, take in
-      let answer = hub.answer(over: .line)
-      while let part = try next() {
-        let early = try answer.feed(part)
-        if !early.isEmpty { try take(early) }
-      }
-      try answer.finish { try take($0) }
-    }.run()
+    let exchange = StationExchange(seat.office, keys: seat.keys, way: .line, world.conditions(budget: budget))
+    let end = try LineRun(exchange, patience: 4, pause: { _ in }, carry: world.hub.exchange).run()
     return (end, exchange.tally)
   }
 

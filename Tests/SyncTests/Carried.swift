@@ -38,10 +38,7 @@ final class Carried {
   private func name(_ seat: ExchangeWorld.Seat) throws -> String { try seat.office.stationName().station.description }
 
   private func exchange(_ seat: ExchangeWorld.Seat, _ way: Transport, room: Int?) -> StationExchange {
-    let clock = world.clock
-    return StationExchange(
-      seat.office, keys: seat.keys, way: way,
-      Conditions(clock: { clock.tick() }, random: { UInt64.random(in: .min ... .max) }, budget: room))
+    StationExchange(seat.office, keys: seat.keys, way: way, world.conditions(budget: room))
   }
 
   // MARK: the station's half

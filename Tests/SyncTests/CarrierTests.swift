@@ -135,7 +135,7 @@ struct CarrierTests {
   @Test(arguments: Transport.allCases) func aPacketOfAnotherProvinceIsRefusedInASentence(
     _ way: Transport
   ) throws {
-    let elsewhere = try ExchangeWorld()
+    let elsewhere = try ExchangeWorld(seed: 2)
     let stranger = try elsewhere.found(Self.communes[1])
     let there = try Carried(way, elsewhere)
     try there.leave(stranger)
@@ -248,14 +248,12 @@ struct LostLetterTests {
     let sender = try world.found(CarrierTests.department)
     let reader = try world.found(CarrierTests.communes[0])
     let folder = TemporaryFolder()
-    let clock = world.clock
     func letters(of seat: ExchangeWorld.Seat, longest: Int) throws -> [Volume] {
       let own = "\(folder.path)/\(try seat.office.stationName().station)"
       try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
       var mail = try MailCarrier(own, from: "a@b.vn", to: "tinh@b.vn", longest: longest)
       _ = try mail.carry(
-        StationExchange(
-          seat.office, keys: seat.keys, way: .mail, Conditions(clock: { clock.tick() }, random: { 7 })))
+        StationExchange(seat.office, keys: seat.keys, way: .mail, world.conditions(random: { 7 })))
       return try FileManager.default.contentsOfDirectory(atPath: own + "/out").sorted().flatMap {
         try MailReader.files(in: TemporaryFolder.bytes(at: "\(own)/out/\($0)"), beginningWith: Volume.magic).map {
           try Volume(stored: $0)
@@ -295,9 +293,7 @@ struct LostLetterTests {
     let mailbox = try MailFolderOfTests(folder.path)
     try mailbox.deliver(Array("VTSL chẳng phải gói".utf8), to: station)
     var mail = try MailCarrier(folder.path, from: "a@b", to: "c@d")
-    let clock = world.clock
-    let exchange = StationExchange(
-      sender.office, keys: sender.keys, way: .mail, Conditions(clock: { clock.tick() }, random: { 7 }))
+    let exchange = StationExchange(sender.office, keys: sender.keys, way: .mail, world.conditions(random: { 7 }))
     let remarks = try mail.carry(exchange)
     #expect(remarks.count == 1)
     #expect(try mailbox.names("out").count == 1)

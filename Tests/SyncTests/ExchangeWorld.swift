@@ -1,97 +1,38 @@
-import Crypto
 import Exchange
 import Hub
 import Office
 import Records
 import Sync
-import Wording
+import TestProvince
+import TestSupport
 
 /// A hub and offices of the province in memory, and a connection between them that the test controls.
-final class ExchangeWorld {
-  let hub: Hub
-  let clock: Ticking
+final class ExchangeWorld: World {
+  typealias Seat = OfficeSeat
+
   private(set) var offices: [String: Seat] = [:]
-  private var generator = SystemRandomNumberGenerator()
 
-  /// One station of an office.
-  final class Seat {
-    let office: Office
-    let keys: StationKeys
-    let exchange: StationExchange
-    var day = Day(2026, 11, 20)
-
-    init(_ office: Office, _ keys: StationKeys, _ exchange: StationExchange) {
-      self.office = office
-      self.keys = keys
-      self.exchange = exchange
-    }
-  }
-
-  /// A clock that advances whenever it is read.
-  final class Ticking: @unchecked Sendable {
-    var now: Int64 = 1_795_000_000_000
-
-    func tick() -> Int64 {
-      now += 7
-      return now
-    }
-  }
-
-  init() throws {
-    let clock = Ticking()
-    self.clock = clock
-    hub = try Hub.inMemory(
-      name: "VP UBND tỉnh Cao Bằng",
-      system: System(
-        now: { Int(clock.tick()) }, random: { UInt64.random(in: .min ... .max) }, codeCost: .light))
-  }
+  /// Its clock advances whenever it is read.
+  init(seed: UInt64 = 1) throws { try super.init(SeededRandom(seed: seed), clock: TestClock(step: 7)) }
 
   /// Founds and enrols an office of the directory.
   @discardableResult
   func found(_ organ: Organ.ID) throws -> Seat {
     let name = try hub.directory[organ]!.name
-    let profile = OfficeProfile(organID: organ, name: name, place: name)
-    let station = StationName(number: .random(in: .min ... .max))
-    let office = try Office.foundInMemory(
-      profile, station: station, books: Book.usual(year: 2026), context: context(Day(2026, 11, 20)))
-    return try enrol(office, organ, station, .first)
-  }
-
-  private func enrol(
-    _ office: Office, _ organ: Organ.ID, _ station: StationName, _ mode: EnrolmentRequest.Mode
-  ) throws -> Seat {
-    let enrolling = try Enrolling(code: try hub.code(for: organ).description, url: "memory:")
-    let keys = StationKeys()
-    let request = enrolling.request(mode, station: station, name: "Máy văn thư", keys: keys)
-    let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment
-    try office.act(context(Day(2026, 11, 20))) { try $0.keep(enrolment) }
-    return seat(office, keys, organ)
+    let seat = try found(OfficeProfile(organID: organ, name: name, place: name), as: organ)
+    offices[organ] = seat
+    return seat
   }
 
   /// Restores a lost station, or adds another one, with nothing but a code.
   func fill(_ organ: Organ.ID, _ mode: EnrolmentRequest.Mode, at path: String, as name: String) throws -> Seat {
-    let enrolling = try Enrolling(code: try hub.code(for: organ).description, url: "memory:")
-    let keys = StationKeys()
-    let request = enrolling.request(
-      mode, station: StationName(number: .random(in: .min ... .max)), name: "Máy mới", keys: keys)
-    let enrolled = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json)
+    let keys = try newKeys()
+    let enrolled = try hub.enrol(stationName(), of: organ, mode, name: "Máy mới", keys: keys)
     let office = try Office.emptyForHub(path, station: enrolled.station, isNew: mode == .join)
-    try office.act(context(Day(2026, 11, 20))) { try $0.keep(enrolled.enrolment) }
-    try KeyFile(besideOffice: path).write(keys, of: enrolled.station)
-    return seat(office, keys, name)
-  }
-
-  private func seat(_ office: Office, _ keys: StationKeys, _ name: String) -> Seat {
-    let clock = clock
-    let exchange = StationExchange(
-      office, keys: keys, way: .line,
-      Conditions(clock: { clock.tick() }, random: { UInt64.random(in: .min ... .max) }))
-    let seat = Seat(office, keys, exchange)
+    let seat = try seat(office, keys, enrolled.enrolment)
     offices[name] = seat
     return seat
   }
-
-  func context(_ day: Day) -> ActContext { ActContext(clerk: "Văn thư", day: day, milliseconds: clock.tick()) }
 
   @discardableResult
   func act<T>(_ seat: Seat, _ body: (OfficeTransaction) throws -> T) throws -> T {

@@ -26,9 +26,7 @@ struct ForgedAnswerTests {
   private func take(
     _ frames: [Frame], at seat: ExchangeWorld.Seat, _ way: Transport
   ) throws -> StationExchange {
-    let clock = world.clock
-    let exchange = StationExchange(
-      seat.office, keys: seat.keys, way: way, Conditions(clock: { clock.tick() }, random: { 1 }))
+    let exchange = StationExchange(seat.office, keys: seat.keys, way: way, world.conditions(random: { 1 }))
     let station = try seat.office.stationName().station
     let header = PacketHeader(id: 7, sender: world.hub.station, epoch: 1, receiver: .station(station))
     try exchange.begin()

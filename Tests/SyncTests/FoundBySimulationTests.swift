@@ -37,10 +37,7 @@ struct FoundBySimulationTests {
     #expect(life > 1)
 
     let old = try Office.open(folder.path + "/cũ.vanthu")
-    let conditions = Conditions(
-      clock: { [clock = world.clock] in clock.tick() }, random: { UInt64.random(in: .min ... .max) })
-    let exchange = StationExchange(old, keys: second.keys, way: .line, conditions)
-    let found = ExchangeWorld.Seat(old, second.keys, exchange)
+    let found = world.seat(old, second.keys)
     #expect(try world.sync(found) == .done)
     #expect(try old.stationName().epoch > life)
     #expect(try old.mustConfirmNumbers())
@@ -98,10 +95,7 @@ struct FoundBySimulationTests {
     let old = try Office.restore(
       from: folder.path + "/hai.backup", to: folder.path + "/mới.vanthu", context: world.context(joined.day)
     ).office
-    let conditions = Conditions(
-      clock: { [clock = world.clock] in clock.tick() }, random: { UInt64.random(in: .min ... .max) })
-    let found = ExchangeWorld.Seat(
-      old, joined.keys, StationExchange(old, keys: joined.keys, way: .line, conditions))
+    let found = world.seat(old, joined.keys)
     #expect(try world.sync(found) == .done)
     #expect(try old.groups().map(\.name) == ["Các xóm"])
     #expect(try old.verify().findings.map(\.words.english) == [])
@@ -118,9 +112,7 @@ struct FoundBySimulationTests {
     try world.issue(first, to: [BetweenOfficesTests.commune])
     try world.sync(first)
     let old = try Office.open(folder.path + "/cũ.vanthu")
-    let conditions = Conditions(
-      clock: { [clock = world.clock] in clock.tick() }, random: { UInt64.random(in: .min ... .max) })
-    let copy = ExchangeWorld.Seat(old, first.keys, StationExchange(old, keys: first.keys, way: .line, conditions))
+    let copy = world.seat(old, first.keys)
     try world.act(copy) { try $0.nameGroup("Các xóm", members: [Recipient(name: "Xóm A")]) }
     for _ in 1...3 { #expect(throws: ExchangeRefusal.fork) { try world.sync(copy) } }
   }

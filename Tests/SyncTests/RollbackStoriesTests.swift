@@ -177,11 +177,8 @@ struct RollbackStoriesTests {
   func anAnswerThatBeganAgainCountsOnce(way: Transport) throws {
     try world.issue(sender, to: [CarrierTests.communes[0]], "Một")
     for seat in [sender, reader] { try world.sync(seat) }
-    let clock = world.clock
     func exchange() throws -> StationExchange {
-      let exchange = StationExchange(
-        reader.office, keys: reader.keys, way: way,
-        Conditions(clock: { clock.tick() }, random: { UInt64.random(in: 1 ... .max) }))
+      let exchange = StationExchange(reader.office, keys: reader.keys, way: way, world.conditions())
       try exchange.begin()
       return exchange
     }
@@ -189,11 +186,8 @@ struct RollbackStoriesTests {
       var writer = try SealedWriter(to: .init(rawRepresentation: enrolment(reader).agreementKey))
       var bytes = writer.start
       for part in try exchange.parts() { bytes += try writer.seal(part) }
-      let answer = world.hub.answer(over: way == .folder ? .folder : .mail)
-      var given = try answer.feed(bytes)
-      try answer.finish { given += $0 }
       var sealed = SealedReader(key: reader.keys.agreement)
-      sealed.feed(given)
+      sealed.feed(try world.hub.answer(to: bytes, over: way == .folder ? .folder : .mail))
       var opened: [UInt8] = []
       while let part = try sealed.next() { opened += part }
       return opened

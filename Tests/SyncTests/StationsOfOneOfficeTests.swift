@@ -165,10 +165,7 @@ struct HalfwayTests {
     try world.sync(commune)
     // Its mailbox is empty: that alone must not count as everything.
     let back = try world.fill(organ, .replace, at: folder.path + "/office.db", as: "back")
-    let clock = world.clock
-    let full = StationExchange(
-      back.office, keys: back.keys, way: .line,
-      Conditions(clock: { clock.tick() }, random: { UInt64.random(in: .min ... .max) }, hasRoom: { false }))
+    let full = StationExchange(back.office, keys: back.keys, way: .line, world.conditions(hasRoom: { false }))
     try world.sync(ExchangeWorld.Seat(back.office, back.keys, full))
     #expect(!full.hasTakenEverything)
     try world.sync(back)

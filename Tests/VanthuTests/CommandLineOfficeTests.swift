@@ -2,6 +2,7 @@ import CommandWords
 import Glibc
 import Office
 import Records
+import TestSupport
 import Testing
 import Wording
 
@@ -10,18 +11,16 @@ import Wording
 
 /// Command lines on a sample office, as scripts and completion rely on them.
 @MainActor @Suite struct CommandLineOffice {
-  private let folder: String
+  private let place = TemporaryFolder()
+  private var folder: String { place.path }
   private let session: Session
 
   init() throws {
-    var template = Array("/tmp/vanthu-test-XXXXXX".utf8CString)
-    _ = try #require(mkdtemp(&template))
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     var options = GlobalOptions()
     options.day = Day(2026, 11, 20)
     options.json = true
     // The first minutes of 20 November 2026 in Cao Bằng.
-    session = Session(options, Paths(office: folder + "/office.db", environment: ["HOME": folder])) {
+    session = Session(options, Paths(office: place("office.db"), environment: ["HOME": place.path])) {
       1_795_107_900_000
     }
     _ = try run("sample --documents 120 --seed 1")
@@ -33,10 +32,7 @@ import Wording
     return try command.run(session, try command.parse(Array(words.dropFirst())))
   }
 
-  private func removeFolder() throws { _ = try shell("/bin/rm", ["-r", folder]) }
-
   @Test func everyReadAndEveryWriteAnswersInJSON() throws {
-    defer { try? removeFolder() }
     let lines = [
       #"register 118/UBND-VX --from "UBND tỉnh Cao Bằng" --date 19/11 --type cv --subject "V/v rà soát""#,
       "inbox", "inbox --limit 0", "overdue", "list incoming", "list outgoing --all", "search ra soat", "report",
@@ -55,7 +51,6 @@ import Wording
   }
 
   @Test func aDocumentIsShownAndHandledUnderTheNumberThatItWasGiven() throws {
-    defer { try? removeFolder() }
     let registered = try run(
       #"register 118/UBND-VX --from "UBND tỉnh Cao Bằng" --date 19/11 --type cv --subject "V/v rà soát""#)
     guard case .object(let members) = registered.json, case .number(let number) = members[0].1 else {
@@ -73,7 +68,6 @@ import Wording
   }
 
   @Test func aListSaysStatesInTheClerksLanguage() throws {
-    defer { try? removeFolder() }
     #expect(try run("list outgoing").lines.contains { $0.hasSuffix("\tđã phát hành") })
     session.language = .english
     let lines = try run("list outgoing").lines
@@ -82,7 +76,6 @@ import Wording
   }
 
   @Test func theShellIsToldWhatOnlyTheOfficeKnows() throws {
-    defer { try? removeFolder() }
     func values(_ line: String) throws -> [String] {
       try run("complete-value " + line).lines.map { String($0.split(separator: "\t")[0]) }
     }
@@ -98,7 +91,6 @@ import Wording
   }
 
   @Test func theShellIsNeverDisturbedByWhatCannotBeCompleted() throws {
-    defer { try? removeFolder() }
     for line in [
       "nonsense x y", "register nonsense", "register date 1", "route lead -- --zzz", "show document zzz",
     ] {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -6,10 +7,10 @@ import Testing
 
 /// A path that is dropped on the window, or copied in the file manager, is understood.
 struct DroppedPathTests {
-  private let folder: String
+  private let place = TemporaryFolder()
+  private var folder: String { place.path }
 
   init() throws {
-    folder = NSTemporaryDirectory() + "vanthu-drop-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder + "/may quet", withIntermediateDirectories: true)
   }
 

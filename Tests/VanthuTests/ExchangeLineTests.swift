@@ -22,7 +22,7 @@ struct ExchangeLineTests {
   ]) func isRefusedInOneSentence(line: String, word: String) throws { try refused(line, word) }
 
   @Test func aLostKeyFileNamesWhatBringsANewOne() throws {
-    _ = try ProvinceStage(file: office.file, clock: StageClock())
+    _ = try ProvinceStage(file: office.file)
     unlink(office.file + ".key")
     try refused("sync", "vanthu enrol --again")
     _ = try office.write("office.db.key", "signing 00\n")
@@ -30,7 +30,7 @@ struct ExchangeLineTests {
   }
 
   @Test func whatARunCameToIsToldInTheLanguageOfTheLine() throws {
-    let stage = try ProvinceStage(file: office.file, clock: StageClock())
+    let stage = try ProvinceStage(file: office.file)
     try stage.perform(["sync"])
     let status = try office.json("sync", "status", "--lang", "en")
     let runs = try #require(status["runs"] as? [[String: Any]])

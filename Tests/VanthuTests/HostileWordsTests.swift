@@ -4,6 +4,7 @@ import GRDB
 import Office
 import Records
 import Terminal
+import TestSupport
 import Testing
 import Wording
 
@@ -30,7 +31,7 @@ import Wording
   ]
 
   /// Opens an office in which every text ends in the same words.
-  private func session(_ words: String, _ folder: TestFolder) throws -> Session {
+  private func session(_ words: String, _ folder: TemporaryFolder) throws -> Session {
     let path = "\(folder.path)/\(UUID().uuidString).db"
     let short = words.isEmpty ? "" : HostileWordsTests.shortEvil
     // No program stores a clerk's name of two lines.
@@ -92,7 +93,7 @@ import Wording
   }
 
   @Test func everyCommandPrintsTheLinesAndColumnsOfAnHonestDocument() throws {
-    let folder = try TestFolder()
+    let folder = TemporaryFolder()
     let (plain, hostile) = (try session("", folder), try session(HostileWordsTests.evil, folder))
     var printed = 0
     for command in HostileWordsTests.commands {
@@ -117,7 +118,7 @@ import Wording
   }
 
   @Test func aCardOnTheScreenHasTheLabelsOfAnHonestDocument() throws {
-    let folder = try TestFolder()
+    let folder = TemporaryFolder()
     func labels(_ words: String) throws -> [String] {
       let session = try session(words, folder)
       let card = try CardScreen(session, try session.office.find("1", today: session.today))
@@ -128,11 +129,4 @@ import Wording
     }
     #expect(try labels(HostileWordsTests.evil) == labels(""))
   }
-}
-
-/// A folder that is deleted with the object.
-private final class TestFolder {
-  let path = FileManager.default.temporaryDirectory.appendingPathComponent("vanthu-words-\(UUID().uuidString)").path
-  init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

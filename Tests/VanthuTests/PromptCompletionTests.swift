@@ -3,6 +3,7 @@ import Glibc
 import Office
 import Records
 import Terminal
+import TestSupport
 import Testing
 import Wording
 
@@ -11,27 +12,22 @@ import Wording
 
 /// What Tab proposes at the `:` prompt, and which part of the line it replaces.
 @MainActor @Suite struct PromptCompletion {
-  private let folder: String
+  private let place = TemporaryFolder()
   private let session: Session
 
   init() throws {
-    var template = Array("/tmp/vanthu-test-XXXXXX".utf8CString)
-    _ = try #require(mkdtemp(&template))
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    session = Session(GlobalOptions(), Paths(office: folder + "/office.db", environment: ["HOME": folder])) {
+    session = Session(GlobalOptions(), Paths(office: place("office.db"), environment: ["HOME": place.path])) {
       1_795_107_900_000
     }
     let context = ActContext(clerk: "Lan", day: Day(2026, 11, 20), milliseconds: 1_795_107_900_000)
     session.use(
       try Office.found(
-        folder + "/office.db",
+        place("office.db"),
         OfficeProfile(
           organID: "000.00.00.H14", name: "UBND xã Đàm Thủy", place: "Đàm Thủy", superior: nil, symbol: "UBND"),
         station: StationName("00000001")!, books: Book.usual(year: 2026, firstIncoming: 1, firstOutgoing: 1),
         context: context))
   }
-
-  private func removeFolder() { _ = try? shell("/bin/rm", ["-r", folder]) }
 
   /// Returns the candidates at the bar in the line.
   private func candidates(_ line: String) -> [Completion] {
@@ -52,7 +48,6 @@ import Wording
   }
 
   @Test func anOpenQuoteIsPartOfTheWord() throws {
-    defer { removeFolder() }
     #expect(texts(#"register 1/A --from "ubnd xã đàm th"#).contains(#""UBND xã Đàm Thủy""#))
     let line = tabbed(#"register 1/A --from "ubnd xã đàm thủ"#)
     #expect(line == #"register 1/A --from "UBND xã Đàm Thủy""#)
@@ -60,20 +55,17 @@ import Wording
   }
 
   @Test func aQuoteThatIsClosedBehindTheCursorIsNotClosedTwice() throws {
-    defer { removeFolder() }
     let line = tabbed(#"register 1/A --from "ubnd xã đàm thủ|" --type cv"#)
     #expect(line == #"register 1/A --from "UBND xã Đàm Thủy" --type cv"#)
   }
 
   @Test func aValueBehindAnEqualsSignIsCompleted() {
-    defer { removeFolder() }
     #expect(tabbed(#"register 1/A --from="ubnd xã đàm thủ"#) == #"register 1/A --from="UBND xã Đàm Thủy""#)
     #expect(texts("register 1/A --type=quyet").first == #"--type="Quyết định""#)
     #expect(texts("list incoming --all=").isEmpty)
   }
 
   @Test func aCursorInsideTheLineSeesOnlyWhatStandsBeforeIt() {
-    defer { removeFolder() }
     #expect(tabbed("register 1/A --fr| --type cv") == "register 1/A --from --type cv")
     #expect(tabbed("list inc| --all") == "list incoming --all")
     #expect(texts("list | incoming") == ["incoming", "outgoing"])
@@ -84,12 +76,10 @@ import Wording
     ("list ", 5),
   ])
   func theWordThatIsReplacedBeginsWhereItWasTyped(line: String, start: Int) throws {
-    defer { removeFolder() }
     #expect(try #require(candidates(line).first).start == start)
   }
 
   @Test func theOptionBeforeTheWordSaysWhatItIsAndNotTheFirstArgument() {
-    defer { removeFolder() }
     #expect(texts("register 1/A --type qd").first == #""Quyết định""#)
     #expect(texts("route 5 --lead x --d") == ["--due"])
     #expect(texts("route 5 --lead x --le") == [])
@@ -100,14 +90,12 @@ import Wording
   }
 
   @Test func onlyCommandsOfTheScreenAreProposed() {
-    defer { removeFolder() }
     #expect(texts("regis") == ["register"])
     #expect(!texts("").contains("complete-value") && !texts("").contains("screen"))
     #expect(texts("nonsense x") == [])
   }
 
   @Test func escapeGivesBackWhatWasTyped() {
-    defer { removeFolder() }
     let completer = PromptCompleter(session: session)
     let typed = #"register 1/A --from "ubnd xã"#
     var prompt = LinePrompt(value: typed)

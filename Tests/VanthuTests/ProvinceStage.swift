@@ -1,9 +1,9 @@
 import Exchange
 import Foundation
-import Hub
 import Office
 import Records
 import Sync
+import TestProvince
 import Wording
 
 /// The province around the office of a scenario: a hub in memory, and other offices that send, read and answer as the
@@ -17,62 +17,34 @@ import Wording
 /// `revoked` that its station was revoked; `notice NUMBER` a notice about that entry. `ago HOURS` is how long ago the
 /// next exchanges were.
 final class ProvinceStage {
-  private let hub: Hub
-  private let clock: StageClock
-  private let day = Day(2026, 11, 20)
-  private let own: Seat
-  private var others: [Organ.ID: Seat] = [:]
+  private let world: World
+  private let day = World.day
+  private let own: OfficeSeat
+  private var others: [Organ.ID: OfficeSeat] = [:]
   private var hoursAgo: Int64 = 0
 
-  private struct Seat {
-    let office: Office
-    let exchange: StationExchange
-  }
+  /// The clock of a scenario: it stands still, except for the province, where every reading is a moment later.
+  static func clock() -> TestClock { TestClock(1_795_140_000_000, step: 7) }
 
   /// Enrols the office of the file as the commune of that name.
-  init(file: String, clock: StageClock) throws {
-    self.clock = clock
-    hub = try Hub.inMemory(
-      name: "VP UBND tỉnh Cao Bằng",
-      system: System(now: { Int(clock.tick()) }, random: { UInt64.random(in: .min ... .max) }, codeCost: .light))
+  init(file: String, clock: TestClock = ProvinceStage.clock()) throws {
+    world = try World(clock: clock)
     let office = try Office.open(file)
-    let organ = try ProvinceStage.organ(named: try office.profile.name, hub)
-    own = try ProvinceStage.enrol(office, organ, hub, clock)
+    own = try world.enrol(office, as: try ProvinceStage.organ(named: try office.profile.name, world))
   }
 
-  private static func organ(named name: String, _ hub: Hub) throws -> Organ.ID {
-    guard let organ = try hub.directory.resolve(name, on: Day(2026, 11, 20)) else {
+  private static func organ(named name: String, _ world: World) throws -> Organ.ID {
+    guard let organ = try world.hub.directory.resolve(name, on: World.day) else {
       throw StoryError(description: "no agency is called \(name)")
     }
     return organ.id
   }
 
-  private static func enrol(_ office: Office, _ organ: Organ.ID, _ hub: Hub, _ clock: StageClock) throws -> Seat {
-    let station = try office.stationName().station
-    let enrolling = try Enrolling(code: try hub.code(for: organ).description, url: "memory:")
-    let keys = StationKeys()
-    let request = enrolling.request(.first, station: station, name: "Máy văn thư", keys: keys)
-    let enrolment = try enrolling.enrolment(from: try hub.enrol(json: try request.json).json).enrolment
-    if !office.path.isEmpty { try KeyFile(besideOffice: office.path).write(keys, of: station) }
-    try office.act(context(clock)) { try $0.keep(enrolment) }
-    let exchange = StationExchange(
-      office, keys: keys, way: .line,
-      Conditions(clock: { clock.tick() }, random: { UInt64.random(in: .min ... .max) }))
-    return Seat(office: office, exchange: exchange)
-  }
-
-  private static func context(_ clock: StageClock) -> ActContext {
-    ActContext(clerk: "Văn thư", day: Day(2026, 11, 20), milliseconds: clock.tick())
-  }
-
-  private func other(_ name: String) throws -> Seat {
-    let organ = try ProvinceStage.organ(named: name, hub)
+  private func other(_ name: String) throws -> OfficeSeat {
+    let organ = try ProvinceStage.organ(named: name, world)
     if let known = others[organ] { return known }
-    let profile = OfficeProfile(organID: organ, name: name, place: "Cao Bằng", symbol: "UBND")
-    let office = try Office.foundInMemory(
-      profile, station: StationName(number: .random(in: .min ... .max)), books: Book.usual(year: 2026),
-      context: ProvinceStage.context(clock))
-    let seat = try ProvinceStage.enrol(office, organ, hub, clock)
+    let seat = try world.found(
+      OfficeProfile(organID: organ, name: name, place: "Cao Bằng", symbol: "UBND"), as: organ)
     others[organ] = seat
     return seat
   }
@@ -88,12 +60,12 @@ final class ProvinceStage {
     case "no-line":
       try record(.noLine, Bilingual("Không tới được máy chủ của tỉnh.", "The hub could not be reached."))
     case "behind":
-      try own.office.act(ProvinceStage.context(clock)) { try $0.change { $0.skew = (Int64(words[1]) ?? 0) * 60_000 } }
+      try own.office.act(world.context()) { try $0.change { $0.skew = (Int64(words[1]) ?? 0) * 60_000 } }
     case "revoked":
-      try own.office.act(ProvinceStage.context(clock)) { try $0.change { $0.refusal = .revoked } }
+      try own.office.act(world.context()) { try $0.change { $0.refusal = .revoked } }
     case "notice":
       let (entry, sequence) = (try own.office.stationName(), Int(words[1]) ?? 1)
-      try own.office.act(ProvinceStage.context(clock)) {
+      try own.office.act(world.context()) {
         try $0.returned(
           EntryReference(station: entry.station, epoch: entry.epoch, sequence: sequence), position: sequence,
           code: "number", vietnamese: "Số này đã có văn bản khác mang.", english: "Another document has this number.")
@@ -111,9 +83,7 @@ final class ProvinceStage {
     let seat = try other(words[..<place].joined(separator: " "))
     let rest = words.dropFirst(place + 1).joined(separator: " ")
     if words[place] != "issue" { try sync(seat) }
-    let act = { (body: (OfficeTransaction) throws -> Void) in
-      try seat.office.act(ProvinceStage.context(self.clock), body)
-    }
+    let act = { (body: (OfficeTransaction) throws -> Void) in try seat.office.act(self.world.context(), body) }
     switch words[place] {
     case "issue":
       let document = Document(
@@ -144,15 +114,15 @@ final class ProvinceStage {
     try sync(seat)
   }
 
-  private func arrival(_ seat: Seat) throws -> DocumentLine {
+  private func arrival(_ seat: OfficeSeat) throws -> DocumentLine {
     try first(seat) { $0.state == .arrived }
   }
 
-  private func asked(_ seat: Seat) throws -> DocumentLine {
+  private func asked(_ seat: OfficeSeat) throws -> DocumentLine {
     try first(seat) { $0.requests > 0 }
   }
 
-  private func first(_ seat: Seat, where condition: (DocumentLine) -> Bool) throws -> DocumentLine {
+  private func first(_ seat: OfficeSeat, where condition: (DocumentLine) -> Bool) throws -> DocumentLine {
     guard let line = try seat.office.inbox(today: day, calendar: .shipped).map(\.line).first(where: condition) else {
       throw StoryError(description: "no such document is there")
     }
@@ -173,8 +143,8 @@ final class ProvinceStage {
 
   private func record(_ status: ExchangeRecord.Status, _ words: Bilingual, _ sent: Int = 0, _ received: Int = 0) throws
   {
-    let time = clock.tick() - hoursAgo * 3_600_000
-    try own.office.act(ProvinceStage.context(clock)) {
+    let time = Int64(world.clock.tick()) - hoursAgo * 3_600_000
+    try own.office.act(world.context()) {
       try $0.record(
         ExchangeRecord(
           started: time, ended: time, way: "line", status: status, sentEntries: sent, sentBytes: sent * 100,
@@ -182,27 +152,8 @@ final class ProvinceStage {
     }
   }
 
-  private func sync(_ seat: Seat) throws {
-    let run = LineRun(seat.exchange, patience: 4, pause: { _ in }) { [hub] next, take in
-      let answer = hub.answer(over: .line)
-      while let part = try next() {
-        let early = try answer.feed(part)
-        if !early.isEmpty { try take(early) }
-      }
-      try answer.finish { try take($0) }
-    }
+  private func sync(_ seat: OfficeSeat) throws {
+    let run = LineRun(seat.exchange, patience: 4, pause: { _ in }, carry: world.hub.exchange)
     guard try run.run() == .done else { throw StoryError(description: "the exchange did not come to its end") }
-  }
-}
-
-/// The clock of a scenario: it stands still, except for the province, where every reading is a moment later.
-final class StageClock: @unchecked Sendable {
-  private(set) var now: Int64 = 1_795_140_000_000
-
-  func set(_ milliseconds: Int64) { now = milliseconds }
-
-  func tick() -> Int64 {
-    now += 7
-    return now
   }
 }

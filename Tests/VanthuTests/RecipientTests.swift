@@ -8,7 +8,7 @@ struct RecipientTests {
 
   init() throws {
     office = try ShellOffice.founded()
-    stage = try ProvinceStage(file: office.file, clock: StageClock())
+    stage = try ProvinceStage(file: office.file)
     // Another office takes part in the exchange, and our office learns of it.
     try stage.perform(["UBND", "xã", "Hưng", "Đạo", "issue", "Mở đầu"])
     try stage.perform(["sync"])

@@ -108,7 +108,7 @@ final class ScenarioStage {
   let folder: String
   private(set) var workbench: Workbench?
   private var province: ProvinceStage?
-  private let clock = StageClock()
+  private let clock = ProvinceStage.clock()
   private var (width, height) = (80, 24)
   private var goesByClock = false
 
@@ -129,7 +129,8 @@ final class ScenarioStage {
       office + day + words, environment: environment, today: { Day(unixSeconds: 1_795_140_000) })
     return (
       Session(
-        ofProgram: options, Paths(office: options.office, environment: environment), clock: { [clock] in clock.now }),
+        ofProgram: options, Paths(office: options.office, environment: environment),
+        clock: { [clock] in Int64(clock.now) }),
       rest
     )
   }
@@ -195,7 +196,7 @@ final class ScenarioStage {
     case .size(let width, let height): (self.width, self.height) = (width, height)
     case .clock(let day):
       goesByClock = true
-      clock.set(Int64(day.ordinal) * 86_400_000 + 3 * 3_600_000)
+      clock.now = day.ordinal * 86_400_000 + 3 * 3_600_000
       workbench = nil
     case .idle: try handle(.idle)
     case .province(let words):

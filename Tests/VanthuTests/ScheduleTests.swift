@@ -14,7 +14,7 @@ struct ScheduleTests {
 
   init() throws {
     office = try ShellOffice.founded()
-    _ = try ProvinceStage(file: office.file, clock: StageClock())
+    _ = try ProvinceStage(file: office.file)
     try office.program(
       "crontab",
       """

@@ -2,6 +2,7 @@ import BadLine
 import Foundation
 import HubServer
 import Sync
+import TestSupport
 import Testing
 
 /// Connections as the offices have them: cut, silent, slow.

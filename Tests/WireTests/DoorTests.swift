@@ -3,6 +3,7 @@ import Foundation
 import HubServer
 import PageRequests
 import Sync
+import TestSupport
 import Testing
 import Wording
 

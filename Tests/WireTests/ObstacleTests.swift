@@ -2,16 +2,13 @@ import BadLine
 import Foundation
 import HubServer
 import Sync
+import TestSupport
 import Testing
 
 /// Each obstacle between a station and its hub is reported by its own name.
 @Suite struct Obstacles {
-  private let folder: String
-
-  init() throws {
-    folder = NSTemporaryDirectory() + "/obstacles-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
+  private let place = TemporaryFolder()
+  private var folder: String { place.path }
 
   /// Returns how an exchange with that address fails.
   private func failure(_ address: String, trusting authorities: String? = nil) -> CarrierFailure? {

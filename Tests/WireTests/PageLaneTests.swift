@@ -3,6 +3,7 @@ import Foundation
 import HubServer
 import PageRequests
 import Synchronization
+import TestSupport
 import Testing
 import Wording
 

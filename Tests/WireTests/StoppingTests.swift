@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import HubServer
 import Sync
+import TestSupport
 import Testing
 
 @Suite struct StoppingTheHub {

@@ -1,6 +1,7 @@
 import Foundation
 import Sync
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import HubServer

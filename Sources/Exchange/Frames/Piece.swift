@@ -22,6 +22,14 @@ public struct Piece: Hashable, Sendable {
 
   /// The most bytes that always fit into a frame.
   public static let most = WireLimits.frame - cost
+
+  /// Returns the number of pieces of a file of that many bytes.
+  public static func count(in size: Int) -> Int { (size + WireLimits.piece - 1) / WireLimits.piece }
+
+  /// Returns the number of bytes of one piece of it.
+  public static func length(of piece: Int, in size: Int) -> Int {
+    min(WireLimits.piece, size - piece * WireLimits.piece)
+  }
 }
 
 extension Piece {

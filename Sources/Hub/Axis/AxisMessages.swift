@@ -89,9 +89,9 @@ struct AxisMessages {
     guard let hash = Hash256(hexadecimal: file.sha256),
       let size = try Contents.held(hash, for: NationalAxis.id, db)
     else { return nil }
-    return try (0..<Contents.count(ofPiecesIn: size)).reduce(into: []) { bytes, piece in
+    return try (0..<Piece.count(in: size)).reduce(into: []) { bytes, piece in
       bytes += try hub.contents.read(
-        hash, piece: piece, offset: 0, count: Contents.length(of: piece, in: size), db)
+        hash, piece: piece, offset: 0, count: Piece.length(of: piece, in: size), db)
     }
   }
 

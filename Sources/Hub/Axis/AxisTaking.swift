@@ -42,9 +42,9 @@ extension Hub {
   private func keepForAxis(_ attachments: [EdXMLAttachment]) throws {
     for attachment in attachments {
       let hash = Hash256(of: attachment.bytes)
-      let all = (0..<Contents.count(ofPiecesIn: attachment.bytes.count)).map { index in
+      let all = (0..<Piece.count(in: attachment.bytes.count)).map { index in
         let start = index * WireLimits.piece
-        let end = start + Contents.length(of: index, in: attachment.bytes.count)
+        let end = start + Piece.length(of: index, in: attachment.bytes.count)
         return Piece(file: hash, index: index, offset: 0, bytes: Array(attachment.bytes[start..<end]))
       }
       // In transactions of a megabyte.

@@ -138,8 +138,8 @@ extension Hub {
       result.contents += 1
       var sum = SHA256()
       do {
-        for piece in 0..<Contents.count(ofPiecesIn: size) {
-          let length = Contents.length(of: piece, in: size)
+        for piece in 0..<Piece.count(in: size) {
+          let length = Piece.length(of: piece, in: size)
           sum.update(data: try read { try contents.read(hash, piece: piece, offset: 0, count: length, $0) })
         }
       } catch is HubStorageRefusal {

@@ -71,7 +71,6 @@ public final class HubReader {
 
   /// The same in the form of the metrics.
   public var markMetrics: String {
-    let name = "vanthu_hub_unwritten_marks"
-    return "# HELP \(name) marks that could not be written\n# TYPE \(name) gauge\n\(name) \(markTroubles.count)\n"
+    Metric.gauge("vanthu_hub_unwritten_marks", "marks that could not be written", markTroubles.count)
   }
 }

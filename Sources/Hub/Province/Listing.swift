@@ -173,11 +173,8 @@ final class Listing {
     return token
   }
 
-  /// The indexed words of a text, without and with marks: `quyet dinh | /quyêt .đinh`
-  static func words(_ text: String) -> String {
-    let words = searchWords(text)
-    return (words.map(\.folded) + ["|"] + words.map(\.marked)).joined(separator: " ")
-  }
+  /// The indexed words of a text.
+  static func words(_ text: String) -> String { indexText(searchWords(text)) }
 
   /// Called only for entries that could be read.
   private func entry(at place: Int) throws -> Act? {

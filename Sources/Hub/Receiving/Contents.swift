@@ -147,10 +147,6 @@ enum Contents {
       arguments: [hash]) ?? false
   }
 
-  static func count(ofPiecesIn size: Int) -> Int { (size + WireLimits.piece - 1) / WireLimits.piece }
-
-  static func length(of piece: Int, in size: Int) -> Int { min(WireLimits.piece, size - piece * WireLimits.piece) }
-
   /// How much of a content a station has uploaded, in bytes.
   static func sent(_ hash: Hash256, _ sender: String, _ db: Database) throws -> Int {
     try Int.fetchOne(
@@ -174,15 +170,15 @@ enum Contents {
   static func want(
     _ hash: Hash256, size: Int, of organ: Organ.ID, from sender: String, _ db: Database
   ) throws -> Want {
-    let count = count(ofPiecesIn: size)
+    let count = Piece.count(in: size)
     if try isPossessed(hash, by: organ, db) { return Want(file: hash, pieces: count, missing: []) }
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT piece, length(bytes) FROM pieces WHERE sha256 = ? AND sender = ?"),
       arguments: [hash, sender])
     var there = [Int: Int](uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     there = there.filter { (0..<count).contains($0.key) }
-    let missing = (0..<count).filter { there[$0] != length(of: $0, in: size) }
-    let begun = there.filter { $0.value < length(of: $0.key, in: size) }
+    let missing = (0..<count).filter { there[$0] != Piece.length(of: $0, in: size) }
+    let begun = there.filter { $0.value < Piece.length(of: $0.key, in: size) }
     return Want(file: hash, pieces: count, missing: missing, begun: begun)
   }
 }

@@ -43,8 +43,8 @@ extension Hub {
   private func put(
     _ piece: Piece, size: Int, _ organ: Organ.ID, _ sender: String, _ db: Database
   ) throws -> Bool {
-    guard piece.index < Contents.count(ofPiecesIn: size),
-      piece.offset + piece.bytes.count <= Contents.length(of: piece.index, in: size)
+    guard piece.index < Piece.count(in: size),
+      piece.offset + piece.bytes.count <= Piece.length(of: piece.index, in: size)
     else { return false }
     let names: StatementArguments = [piece.file, sender, piece.index]
     let there =
@@ -117,7 +117,7 @@ extension Hub {
       }
       var sum = SHA256()
       do {
-        for piece in 0..<Contents.count(ofPiecesIn: size) {
+        for piece in 0..<Piece.count(in: size) {
           let bytes = try database.read { db in
             try Data.fetchOne(
               db, sql: "SELECT bytes FROM pieces WHERE sha256 = ? AND sender = ? AND piece = ?",

@@ -83,14 +83,14 @@ extension HubExchange {
     }
     let want = wanted[place.want]
     guard place.piece < want.pieces, let size = try hub.read({ try Contents.held(want.file, for: organ, $0) }),
-      place.piece < Contents.count(ofPiecesIn: size)
+      place.piece < Piece.count(in: size)
     else {
       giving?.want += 1
       giving?.piece = 0
       giving?.offset = nil
       return []
     }
-    let length = Contents.length(of: place.piece, in: size)
+    let length = Piece.length(of: place.piece, in: size)
     let offset = place.offset ?? want.begun[place.piece] ?? 0
     guard want.misses(place.piece), offset < length else {
       giving?.piece += 1

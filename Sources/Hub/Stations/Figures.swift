@@ -57,7 +57,7 @@ extension HubFigures {
         working.compactMap(\.lastContact).max() ?? 0
       ),
     ]
-    return figures.map { "# HELP \($0.name) \($0.help)\n# TYPE \($0.name) gauge\n\($0.name) \($0.value)\n" }.joined()
+    return figures.map { Metric.gauge($0.name, $0.help, $0.value) }.joined()
   }
 }
 

@@ -34,21 +34,11 @@ public struct ServiceFigures: Sendable, Equatable {
       ("vanthu_hub_incarnations", "incarnations of the data", incarnations),
       ("vanthu_hub_audit_lines", "lines of the audit log", auditLines),
     ]
-    var text = figures.compactMap { figure in
-      figure.value.map { "# HELP \(figure.name) \(figure.help)\n# TYPE \(figure.name) gauge\n\(figure.name) \($0)\n" }
-    }.joined()
-    text += "# HELP vanthu_hub_office_last_contact_ms time of the last contact of the office\n"
-    text += "# TYPE vanthu_hub_office_last_contact_ms gauge\n"
-    for contact in contacts {
-      text += "vanthu_hub_office_last_contact_ms{office=\"\(label(contact.organ))\"} \(contact.last)\n"
-    }
-    return text
+    let single = figures.compactMap { figure in figure.value.map { Metric.gauge(figure.name, figure.help, $0) } }
+    var last = Metric("vanthu_hub_office_last_contact_ms", "time of the last contact of the office")
+    for contact in contacts { last.add(contact.last, ["office": contact.organ]) }
+    return single.joined() + last.text
   }
-}
-
-/// Escapes a text for the quotes of a label's value.
-private func label(_ text: String) -> String {
-  text.reduce(into: "") { $0 += $1 == "\\" || $1 == "\"" ? "\\\($1)" : $1 == "\n" ? " " : String($1) }
 }
 
 extension HubReader {
@@ -81,12 +71,8 @@ extension HubReader {
 extension AuditPen {
   /// Prometheus text: refusals since the program began, by kind.
   public var metrics: String {
-    var text = "# HELP vanthu_hub_refusals_total refusals, by kind\n# TYPE vanthu_hub_refusals_total counter\n"
-    for refusal in refusals {
-      text +=
-        "vanthu_hub_refusals_total{what=\"\(refusal.what.rawValue)\",kind=\"\(label(refusal.kind))\"} "
-        + "\(refusal.count)\n"
-    }
-    return text
+    var metric = Metric("vanthu_hub_refusals_total", "refusals, by kind", .counter)
+    for refusal in refusals { metric.add(refusal.count, ["what": refusal.what.rawValue, "kind": refusal.kind]) }
+    return metric.text
   }
 }

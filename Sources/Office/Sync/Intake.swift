@@ -109,12 +109,7 @@ extension OfficeTransaction {
   }
 
   private func insert(_ entry: StoredEntry, _ hash: Hash256) throws {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO journal (station, epoch, sequence, time, day, clerk, grouped, act, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
+    try db.cachedStatement(sql: Journal.insertion).execute(arguments: [
       entry.station, entry.epoch, entry.sequence, entry.time.packed, entry.day.description, entry.clerk,
       entry.group?.description, entry.act, hash,
     ])

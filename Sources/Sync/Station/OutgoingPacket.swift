@@ -176,7 +176,7 @@ struct WantedContent {
   /// An entire file, when nobody has said what the hub has of it.
   init(file: Hash256, size: Int) {
     self.file = file
-    pieces = Array(0..<(size + Exchange.WireLimits.piece - 1) / Exchange.WireLimits.piece)[...]
+    pieces = Array(0..<Piece.count(in: size))[...]
     begun = [:]
   }
 

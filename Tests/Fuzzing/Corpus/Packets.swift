@@ -1,31 +1,32 @@
 import Crypto
 import Exchange
 import Records
+import TestProvince
 import TestSupport
 
 /// Good packets with all types of frames, compressed and not: the samples to corrupt.
 struct Packets {
   let whole: [[UInt8]]
   let loose: [LoosePacket]
-  let teller: Teller
-  let hub: Teller
+  let journal: StationJournal
+  let hub: StationJournal
   static let time = 1_795_000_000_000
 
   init(_ chance: inout SeededRandom) throws {
-    var teller = try Teller(StationName(Acts.station)!, &chance)
-    hub = try Teller(StationName("feedf00d")!, &chance)
+    var journal = try StationJournal(StationName(Acts.station)!, &chance)
+    hub = try StationJournal(StationName("feedf00d")!, &chance)
     let acts = try Acts(to: ["ubnd-tinh"])
     for _ in 0..<60 {
-      teller.write(acts.pick(for: teller.name, entries: teller.entries.count, &chance), at: Int64(Packets.time))
+      journal.write(acts.pick(for: journal.name, entries: journal.entries.count, &chance), at: Packets.time)
     }
-    self.teller = teller
+    self.journal = journal
     var whole: [[UInt8]] = []
     for dictionary in [0, 0, ActsDictionary.newest.id] {
       for after in [0, 40, 55] {
         let header = PacketHeader(
-          id: chance.next(), sender: teller.name, epoch: 1, receiver: after == 0 ? .hub : .station(hub.name),
-          base: after == 0 ? nil : .init(sequence: after, hash: teller.hashes[after - 1]), dictionary: dictionary)
-        whole.append(try PacketWriter.packet(header, Packets.frames(teller, hub, after: after, &chance)))
+          id: chance.next(), sender: journal.name, epoch: 1, receiver: after == 0 ? .hub : .station(hub.name),
+          base: after == 0 ? nil : .init(sequence: after, hash: journal.hashes[after - 1]), dictionary: dictionary)
+        whole.append(try PacketWriter.packet(header, Packets.frames(journal, hub, after: after, &chance)))
       }
     }
     self.whole = whole
@@ -34,15 +35,15 @@ struct Packets {
   }
 
   private static func frames(
-    _ teller: Teller, _ hub: Teller, after: Int, _ chance: inout SeededRandom
+    _ journal: StationJournal, _ hub: StationJournal, after: Int, _ chance: inout SeededRandom
   ) throws -> [Frame] {
-    let batches = try teller.batches(after: after)
-    let held = teller.position
+    let batches = try journal.batches(after: after)
+    let held = journal.position
     var frames: [Frame] = [
       .hello(Hello(held: [held, held], cursor: .init(incarnation: 7, position: 300), room: 65_536)),
       .hello(Hello(held: [])),
       .place(MailboxPlace(position: 300, digest: MailboxDigest(chance.next()))),
-      .proof(try proof(teller.key)),
+      .proof(try proof(journal.signing)),
     ]
     frames += batches.flatMap(\.frames)
     frames += [
@@ -52,10 +53,10 @@ struct Packets {
         Want(file: .zero, pieces: 1, missing: [0]),
       ]),
       .acknowledgement(held),
-      .receipt(try Receipt(incarnation: 7, held: held, position: 88, time: time, key: hub.key)),
+      .receipt(try Receipt(incarnation: 7, held: held, position: 88, time: time, key: hub.signing)),
       .notice(
         Notice(
-          about: EntryReference(station: teller.name, epoch: 1, sequence: 8), position: 3, code: "audience",
+          about: EntryReference(station: journal.name, epoch: 1, sequence: 8), position: 3, code: "audience",
           words: .init("Không", "No"))),
     ]
     for batch in batches {

@@ -1,6 +1,6 @@
-import Crypto
 import Dispatch
 import Exchange
+import Glibc
 import Hub
 import HubPage
 import HubServer
@@ -35,7 +35,7 @@ final class HTTPHost: @unchecked Sendable {
 
   init(_ founding: inout SeededRandom) throws {
     world = try HubWorld(&founding)
-    nonisolated(unsafe) let own = world.hub!
+    nonisolated(unsafe) let own = world.hub
     page = ProvincePage(
       try HubReader(of: own), writer: HubWriter { try $0(own) },
       pen: try AuditPen(of: own, delay: .milliseconds(200)) { 1_795_000_000_000 }, rounds: 16)
@@ -45,7 +45,7 @@ final class HTTPHost: @unchecked Sendable {
     options.showsMetricsToAll = true
     options.names = ["h", "hub", "*.vn"]
     // The page and the hub share a clock here: one queue for both.
-    let (hub, page, queue) = (world.hub!, page, queue)
+    let (hub, page, queue) = (world.hub, page, queue)
     nonisolated(unsafe) let behind = (hub: hub, page: page)
     let handlers = HubHandlers(
       exchange: { _ in Answering(behind.hub.answer(over: .line)) },
@@ -65,19 +65,19 @@ final class HTTPHost: @unchecked Sendable {
 
   /// Makes one connection with one or more requests. Accepted are those answered with 2xx or 3xx.
   func knock(_ samples: HTTPSamples, _ chance: inout SeededRandom) throws -> Verdict {
-    let client = try Client(server.port)
+    let client = try RawClient(server.port, resets: true)
     let bytes = samples.request(&chance)
     let isSlow = chance.one(in: 12)
     for part in FuzzTarget.parts(of: bytes, &chance) {
-      guard client.send(part) else { break }
-      if isSlow, chance.one(in: 4) { client.pause(milliseconds: chance.below(12)) }
+      guard client.send(part, within: 1) == part.count else { break }
+      if isSlow, chance.one(in: 4) { usleep(UInt32(chance.below(12)) * 1_000) }
     }
     switch chance.below(6) {
     case 0: return .refused  // Hangs up without waiting.
     case 1, 2, 3: client.endSending()
     default: break
     }
-    let answer = client.read(milliseconds: chance.one(in: 60) ? 600 : 12)
+    let answer = client.bytes(within: chance.one(in: 60) ? 0.6 : 0.012, atMost: 4 << 20)
     let status = answer.starts(with: Array("HTTP/1.1 ".utf8)) ? answer.dropFirst(9).first : nil
     if !answer.isEmpty { try expect(status != nil, "what was answered is no HTTP") }
     return status.map { [UInt8(ascii: "2"), UInt8(ascii: "3")].contains($0) } == true ? .taken : .refused
@@ -94,15 +94,15 @@ final class HTTPHost: @unchecked Sendable {
       let figures = try ask("/metrics")
       if figures.contains("vanthu_hub_connections 1\n") { break }
       try expect(Fuzzing.now() < end, "connections are left: \(figures.prefix(400))")
-      Client.sleep(milliseconds: 20)
+      usleep(20_000)
     }
     try queue.sync { try world.check() }
   }
 
   private func ask(_ path: String) throws -> String {
-    let client = try Client(server.port)
-    _ = client.send(Array("GET \(path) HTTP/1.1\r\nhost: h\r\nconnection: close\r\n\r\n".utf8))
-    return String(decoding: client.read(milliseconds: 8_000), as: UTF8.self)
+    let client = try RawClient(server.port, resets: true)
+    client.send("GET \(path) HTTP/1.1\r\nhost: h\r\nconnection: close\r\n\r\n")
+    return client.read(within: 8)
   }
 }
 

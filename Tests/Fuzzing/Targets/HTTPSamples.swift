@@ -1,5 +1,6 @@
 import Exchange
 import Records
+import TestProvince
 import TestSupport
 
 /// Requests as stations and browsers send them, and how they are corrupted.
@@ -9,8 +10,8 @@ struct HTTPSamples {
 
   init(_ world: HubWorld, _ chance: inout SeededRandom) throws {
     packets = try (0..<6).map { try world.packet(of: $0 % 3, isHostile: $0 > 2, &chance) }
-    let code = try world.hub.code(for: HubWorld.commune)
-    let enrolment = try HubWorld.request(.join, Teller(StationName(number: 99), &chance), code).json
+    let code = try world.hub.code(for: World.thucPhan)
+    let enrolment = try StationJournal(StationName(number: 99), &chance).request(.join, code).json
     var requests = packets.map { HTTPSamples.post("/v1/exchange", $0, isChunked: false) }
     requests += packets.prefix(3).map { HTTPSamples.post("/v1/exchange", $0, isChunked: true) }
     requests.append(HTTPSamples.post("/v1/enrol", enrolment, isChunked: false))

@@ -1,7 +1,7 @@
-import Crypto
 import Exchange
 import Hub
 import Records
+import TestProvince
 import TestSupport
 import Wording
 
@@ -36,7 +36,7 @@ extension FuzzTarget {
     let whole = try world.packet(of: place, isHostile: !chance.one(in: 6), &chance)
     world.stations[place].packets.append(whole)
     guard var loose = LoosePacket(whole) else { throw Finding("a good packet could not be taken apart") }
-    let key = world.stations[place].teller.key
+    let key = world.stations[place].journal.signing
     let kind = chance.below(10)
     if (4...6).contains(kind) { loose.spoil(others: old.compactMap { LoosePacket($0) } + [loose], &chance) }
     let parts = loose.parts(key: key)
@@ -49,15 +49,15 @@ extension FuzzTarget {
   /// Requests for enrolment.
   static let enrol = FuzzTarget("enrol", share: 48) { founding in
     let world = try HubWorld(&founding)
-    let hub = world.hub!
-    let code = try hub.code(for: HubWorld.commune)
+    let hub = world.hub
+    let code = try hub.code(for: World.thucPhan)
     var codes = [code]
     var inputs = 0
     let samples = try EnrolmentSamples(&founding, code)
     return { chance in
       inputs += 1
       // A code is good for one station.
-      if inputs % 4 == 0 { codes.append(try hub.code(for: chance.pick(["so-noi-vu", HubWorld.commune]))) }
+      if inputs % 4 == 0 { codes.append(try hub.code(for: chance.pick(["so-noi-vu", World.thucPhan]))) }
       let code = chance.one(in: 3) ? chance.pick(codes) : codes[codes.count - 1]
       let json = try samples.request(code, world, &chance)
       let (answer, isRefusal) = try hub.enrol(json: json)
@@ -92,24 +92,24 @@ final class EnrolmentSamples {
   }
 
   init(_ chance: inout SeededRandom, _ code: EnrolmentCode) throws {
-    let teller = try Teller(StationName(number: 5), &chance)
+    let journal = try StationJournal(StationName(number: 5), &chance)
     let modes: [EnrolmentRequest.Mode] = [.first, .join, .replace]
-    requests = try modes.map { String(decoding: try HubWorld.request($0, teller, code).json, as: UTF8.self) }
+    requests = try modes.map { String(decoding: try journal.request($0, code).json, as: UTF8.self) }
     answers = [String(decoding: try RefusedAnswer(Bilingual("Không", "No")).json, as: UTF8.self)]
   }
 
   func request(_ code: EnrolmentCode, _ world: HubWorld, _ chance: inout SeededRandom) throws -> [UInt8] {
-    let teller = try Teller(StationName(number: UInt32(truncatingIfNeeded: chance.next())), &chance)
-    let keys = (Array(teller.key.publicKey.rawRepresentation), Array(teller.agreement.publicKey.rawRepresentation))
+    let journal = try StationJournal(StationName(number: UInt32(truncatingIfNeeded: chance.next())), &chance)
+    let keys = (journal.signingKey, journal.agreementKey)
     func bytes(_ good: [UInt8], _ chance: inout SeededRandom) -> [UInt8] {
       chance.one(in: 8)
         ? chance.pick([[], [0], chance.bytes(31), chance.bytes(33), [UInt8](repeating: 0, count: 32)]) : good
     }
-    let known = [teller.name, world.hub.station] + world.stations.map(\.teller.name)
+    let known = [journal.name, world.hub.station] + world.stations.map(\.journal.name)
     // Made with the code, so that its contents are examined.
     let mode = chance.pick([EnrolmentRequest.Mode.first, .join, .join, .replace])
     let replaces = chance.one(in: 2) ? nil : chance.pick(known)
-    let station = chance.one(in: 4) ? chance.pick(known) : teller.name
+    let station = chance.one(in: 4) ? chance.pick(known) : journal.name
     let name = chance.one(in: 2) ? "Máy văn thư" : chance.pick(SpoilingJSON.texts)
     let (signing, agreement) = (bytes(keys.0, &chance), bytes(keys.1, &chance))
     var json: [UInt8]
@@ -121,13 +121,13 @@ final class EnrolmentSamples {
     } else {
       let hub = chance.one(in: 4) ? nil : world.hub.identity
       let office = EnrolmentRequest.OwnOffice(
-        organID: HubWorld.commune, name: chance.pick(SpoilingJSON.texts), isRenamed: chance.one(in: 2))
+        organID: World.thucPhan, name: chance.pick(SpoilingJSON.texts), isRenamed: chance.one(in: 2))
       let (request, key) = try EnrolmentRequest.proved(
         mode, replaces: replaces, station: station, name: name, signingKey: signing, agreementKey: agreement,
         office: chance.one(in: 2) ? nil : office, code: chance.one(in: 3) ? code.short : code, hub: hub?.fingerprint,
         .light)
       asked.append((request, key))
-      json = try hub.map { try SealedRequest(request, to: $0, signing: teller.key).json } ?? request.json
+      json = try hub.map { try SealedRequest(request, to: $0, signing: journal.signing).json } ?? request.json
     }
     if chance.one(in: 2) {
       json = Array(SpoilingJSON.spoil(String(decoding: json, as: UTF8.self), others: requests, &chance).utf8)

@@ -1,32 +1,26 @@
-import Crypto
 import Exchange
 import FoundationEssentials
 import GRDB
-import Glibc
 import Hub
 import Records
+import TestProvince
 import TestSupport
 import Wording
 
 /// A hub with three stations of two offices that send whatever they like. Its file is in memory, so that a second
 /// connection sees whether anything was written.
 final class HubWorld: @unchecked Sendable {
-  var now = Packets.time
-  private var chance: SeededRandom
-  let path: String
-  private(set) var hub: Hub!
+  private let folder = TemporaryFolder()
+  private var world: World!
   private var watcher: DatabaseQueue!
   var stations: [Station] = []
   let acts: Acts
   /// What the hub held at the last check.
   private var held: [String: Data] = [:]
 
-  static let province = "ubnd-tinh"
-  static let commune = "xa-2025-01273/ubnd"
-
   /// What a station remembers of the hub.
   struct Station {
-    var teller: Teller
+    var journal: StationJournal
     let organ: Organ.ID
     var acknowledged = 0
     var challenge: UInt64 = 0
@@ -37,34 +31,31 @@ final class HubWorld: @unchecked Sendable {
   }
 
   init(_ founding: inout SeededRandom) throws {
-    chance = founding
-    path = "\(access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp")/vanthu-fuzz-\(getpid())-\(founding.next() >> 32).db"
-    acts = try Acts(to: [HubWorld.commune, HubWorld.province])
-    let system = System(
-      now: { [unowned self] in
-        now += 3
-        return now
-      }, random: { [unowned self] in chance.next() }, codeCost: .light)
-    hub = try Hub.inOneFile(path, name: "VP UBND tỉnh Cao Bằng", keys: HubKeys(system), system: system)
+    acts = try Acts(to: [World.thucPhan, World.province])
+    let path = folder("hub.db")
+    world = try World(founding, clock: TestClock(step: 3)) { system in
+      try Hub.inOneFile(path, name: World.name, keys: HubKeys(system), system: system)
+    }
     watcher = try DatabaseQueue(path: path)
-    for (place, organ) in [HubWorld.province, HubWorld.commune, HubWorld.commune].enumerated() {
-      let teller = try Teller(StationName(number: 0x0a00_0000 + UInt32(place)), &founding)
+    for (place, organ) in [World.province, World.thucPhan, World.thucPhan].enumerated() {
+      let journal = try StationJournal(StationName(number: 0x0a00_0000 + UInt32(place)), &founding)
       let code = try hub.code(for: organ)
-      _ = try hub.enrol(HubWorld.request(place < 2 ? .first : .join, teller, code))
-      stations.append(Station(teller: teller, organ: organ))
+      _ = try hub.enrol(journal.request(place < 2 ? .first : .join, code))
+      stations.append(Station(journal: journal, organ: organ))
     }
   }
 
   deinit {
-    hub = nil
+    // The file is closed before its folder is removed.
+    world = nil
     watcher = nil
-    for end in ["", "-wal", "-shm"] { unlink(path + end) }
   }
 
-  static func request(_ mode: EnrolmentRequest.Mode, _ teller: Teller, _ code: EnrolmentCode) -> EnrolmentRequest {
-    EnrolmentRequest(
-      mode, station: teller.name, name: "Máy văn thư", signingKey: Array(teller.key.publicKey.rawRepresentation),
-      agreementKey: Array(teller.agreement.publicKey.rawRepresentation), code: code)
+  var hub: Hub { world.hub }
+
+  var now: Int {
+    get { world.now }
+    set { world.now = newValue }
   }
 
   // MARK: what a station sends
@@ -73,23 +64,23 @@ final class HubWorld: @unchecked Sendable {
   func packet(of place: Int, isHostile: Bool, _ chance: inout SeededRandom) throws -> [UInt8] {
     for _ in 0..<chance.below(4) { try write(at: place, isHostile, &chance) }
     let station = stations[place]
-    let teller = station.teller
+    let journal = station.journal
     let header = PacketHeader(
-      id: chance.next(), sender: teller.name, epoch: 1, receiver: .hub, dictionary: chance.one(in: 2) ? 0 : 1)
+      id: chance.next(), sender: journal.name, epoch: 1, receiver: .hub, dictionary: chance.one(in: 2) ? 0 : 1)
     var writer = try PacketWriter(header)
     var bytes = writer.start
-    var hello = Hello(held: [teller.position], cursor: station.cursor)
-    if teller.entries.isEmpty { hello.held = [] }
+    var hello = Hello(held: [journal.position], cursor: station.cursor)
+    if journal.entries.isEmpty { hello.held = [] }
     if isHostile, chance.one(in: 4) { spoil(&hello, &chance) }
     bytes += Array(try writer.append(.hello(hello)).joined())
     if let told = told(hello, isHostile, &chance) { bytes += Array(try writer.append(.place(told)).joined()) }
-    bytes += try writer.proof(challenge: station.challenge, next: 0, time: now, key: teller.key)
-    let first = isHostile && chance.one(in: 10) ? chance.below(teller.entries.count + 1) : station.acknowledged
-    for frame in try teller.batches(after: first).flatMap(\.frames) {
+    bytes += try writer.proof(challenge: station.challenge, next: 0, time: now, key: journal.signing)
+    let first = isHostile && chance.one(in: 10) ? chance.below(journal.entries.count + 1) : station.acknowledged
+    for frame in try journal.batches(after: first).flatMap(\.frames) {
       let part = try FuzzTarget.appended(frame, to: &writer)
       guard !part.isEmpty else {
         // What fits into no frame was never written.
-        stations[place].teller.forget(after: station.acknowledged)
+        stations[place].journal.forget(after: station.acknowledged)
         return try packet(of: place, isHostile: isHostile, &chance)
       }
       bytes += part
@@ -104,7 +95,7 @@ final class HubWorld: @unchecked Sendable {
   }
 
   private func write(at place: Int, _ isHostile: Bool, _ chance: inout SeededRandom) throws {
-    let count = stations[place].teller.entries.count
+    let count = stations[place].journal.entries.count
     if chance.one(in: 4) {
       // A content the hub will ask for.
       let bytes = chance.bytes(chance.anySize(upTo: 18))
@@ -113,15 +104,15 @@ final class HubWorld: @unchecked Sendable {
       let size = isHostile && chance.one(in: 4) ? chance.pick([0, -1, 1, bytes.count + 1, 1 << 40, .max]) : bytes.count
       let file = StoredFile(name: "a.pdf", sha256: hash.description, size: size, mediaType: "application/pdf")
       let act = Acts.issued(
-        count + 1, to: [HubWorld.commune, HubWorld.province], on: Day(2026, 11, 20), files: [file])
-      stations[place].teller.write(try StoredAct.text(of: act), at: Int64(now))
+        count + 1, to: [World.thucPhan, World.province], on: Day(2026, 11, 20), files: [file])
+      stations[place].journal.write(try StoredAct.text(of: act), at: now)
     } else {
-      let writer = chance.one(in: 6) ? chance.pick(stations).teller : stations[place].teller
+      let writer = chance.one(in: 6) ? chance.pick(stations).journal : stations[place].journal
       let act = acts.pick(for: writer.name, entries: writer.entries.count, &chance)
       if isHostile {
-        stations[place].teller.write(act, others: acts.texts, at: Int64(now), &chance)
+        stations[place].journal.write(act, others: acts.texts, at: now, &chance)
       } else {
-        stations[place].teller.write(act, at: Int64(now))
+        stations[place].journal.write(act, at: now)
       }
     }
   }
@@ -146,10 +137,10 @@ final class HubWorld: @unchecked Sendable {
         incarnation: chance.one(in: 2) ? hub.incarnation : chance.next(), position: chance.pick(counts))
     case 1: hello.room = chance.pick([0, 1, 100, 5_000, 1 << 53 - 2])
     case 2:
-      let name = chance.pick([hub.station] + stations.map(\.teller.name))
+      let name = chance.pick([hub.station] + stations.map(\.journal.name))
       hello.held.append(
         JournalHead(station: name, epoch: chance.pick(counts), sequence: chance.pick(counts), hash: .zero))
-    default: hello.held += stations.map { JournalHead(station: $0.teller.name, epoch: 1, sequence: 1, hash: .zero) }
+    default: hello.held += stations.map { JournalHead(station: $0.journal.name, epoch: 1, sequence: 1, hash: .zero) }
     }
   }
 
@@ -213,20 +204,20 @@ final class HubWorld: @unchecked Sendable {
     }
     if answer.member == nil { try expect(try self.version() == version, "refused at its header, it has written") }
     guard !given.isEmpty else { return .refused }
-    let key = stations[place].teller.agreement
+    let key = stations[place].journal.agreement
     let read = way == .line ? PacketReader.read(given) : SealedReader.read(given, key: key)
     if case .refused(let refusal) = read.ending {
       // It may be sealed to the station that the packet came from, which is not this one.
       try expect(way != .line && refusal == .notOpened, "the hub's answer is refused: \(refusal)")
     } else {
       try expect(isRefused || read.ending == .whole, "the hub's answer is cut")
-      if read.header?.receiver == .station(stations[place].teller.name) { remember(read.frames, at: place) }
+      if read.header?.receiver == .station(stations[place].journal.name) { remember(read.frames, at: place) }
     }
     return answer.isProved ? .taken : .refused
   }
 
   private func remember(_ frames: [Frame], at place: Int) {
-    let name = stations[place].teller.name
+    let name = stations[place].journal.name
     for frame in frames {
       switch frame {
       case .hello(let hello):
@@ -244,7 +235,7 @@ final class HubWorld: @unchecked Sendable {
     }
     // What the hub did not accept is never sent again.
     let kept = stations[place].acknowledged
-    if kept <= stations[place].teller.entries.count { stations[place].teller.forget(after: kept) }
+    if kept <= stations[place].journal.entries.count { stations[place].journal.forget(after: kept) }
   }
 
   // MARK: what must be so

@@ -1,5 +1,5 @@
-import Crypto
 import Exchange
+import TestProvince
 import TestSupport
 
 extension FuzzTarget {
@@ -14,7 +14,7 @@ extension FuzzTarget {
       } else {
         var loose = chance.pick(packets.loose)
         loose.spoil(others: packets.loose, &chance)
-        bytes = loose.bytes(key: packets.teller.key)
+        bytes = loose.bytes(key: packets.journal.signing)
         if chance.one(in: 8) { bytes.removeSubrange(chance.below(bytes.count)...) }
       }
       let (header, frames, ending) = PacketReader.read(bytes)
@@ -76,7 +76,7 @@ extension FuzzTarget {
   /// One frame with a valid checksum, whatever it says; and what a receiver does with it.
   static let frames = FuzzTarget("frames", share: 4_000) { founding in
     let packets = try Packets(&founding)
-    let teller = packets.teller
+    let journal = packets.journal
     return { chance in
       var loose = chance.pick(packets.loose)
       let others = loose.frames.map(\.payload)
@@ -86,30 +86,30 @@ extension FuzzTarget {
       Spoiling.spoil(&frame.payload, others: others, &chance)
       if frame.payload.count > 32_000, !chance.one(in: 50) { frame.payload.removeSubrange(32_000...) }
       loose.frames = [frame]
-      let read = PacketReader.read(loose.bytes(key: teller.key))
+      let read = PacketReader.read(loose.bytes(key: journal.signing))
       guard let first = read.frames.first else { return .refused }
-      try look(at: first, teller, packets.hub)
+      try look(at: first, journal, packets.hub)
       return .taken
     }
   }
 
-  private static func look(at frame: Frame, _ teller: Teller, _ hub: Teller) throws {
+  private static func look(at frame: Frame, _ journal: StationJournal, _ hub: StationJournal) throws {
     switch frame {
     case .entries(let run):
       var batch = OpenBatch()
       try refusing {
         try batch.append(run)
         // Sealed by its author, the batch is accepted as a whole; then the new part of it.
-        let whole = try Batch.sign(run, key: teller.key)
-        let taken = try batch.close(whole.seal, key: teller.key.publicKey)
-        _ = try taken.entries(after: teller.position)
+        let whole = try Batch.sign(run, key: journal.signing)
+        let taken = try batch.close(whole.seal, key: journal.signing.publicKey)
+        _ = try taken.entries(after: journal.position)
         _ = taken.delivery([(position: 1, sequence: whole.seal.first), (position: 2, sequence: whole.seal.last)])
       }
     case .seal(let seal):
       var batch = OpenBatch()
-      try refusing { _ = try batch.close(seal, key: teller.key.publicKey) }
-    case .delivery(let delivery): try refusing { try delivery.verify(key: teller.key.publicKey) }
-    case .receipt(let receipt): _ = receipt.isSigned(by: hub.key.publicKey)
+      try refusing { _ = try batch.close(seal, key: journal.signing.publicKey) }
+    case .delivery(let delivery): try refusing { try delivery.verify(key: journal.signing.publicKey) }
+    case .receipt(let receipt): _ = receipt.isSigned(by: hub.signing.publicKey)
     case .wants(let wants):
       for want in wants { _ = (0..<min(want.pieces, 70_000)).count { want.misses($0) } }
     case .hello, .piece, .acknowledgement, .notice, .end, .proof, .place: break

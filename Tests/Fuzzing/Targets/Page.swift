@@ -2,6 +2,7 @@ import Hub
 import HubPage
 import PageRequests
 import Records
+import TestProvince
 import TestSupport
 import Wording
 
@@ -14,8 +15,8 @@ extension FuzzTarget {
     }
     let password = "một hai ba bốn"
     try world.hub.addAccount("quan-tri", organ: nil, password: password, rounds: 16)
-    try world.hub.addAccount("xa", organ: HubWorld.commune, password: password, rounds: 16)
-    nonisolated(unsafe) let hub = world.hub!
+    try world.hub.addAccount("xa", organ: World.thucPhan, password: password, rounds: 16)
+    nonisolated(unsafe) let hub = world.hub
     let page = ProvincePage(
       try HubReader(of: hub), writer: HubWriter { try $0(hub) },
       pen: try AuditPen(of: hub, delay: .milliseconds(200)) { 1_795_000_000_000 }, rounds: 16)
@@ -72,7 +73,7 @@ extension FuzzTarget {
     case 0: chance.pick(SpoilingJSON.numbers)
     case 1, 2: chance.pick(SpoilingJSON.texts)
     case 3:
-      chance.pick(["0", "1", "2", "3", "10", "2026-4", "2026-1", "2000-1", "vi", "en", HubWorld.commune, "so-noi-vu"])
+      chance.pick(["0", "1", "2", "3", "10", "2026-4", "2026-1", "2000-1", "vi", "en", World.thucPhan, "so-noi-vu"])
     case 4: chance.pick(["ho ngheo", "hộ nghèo", "UBND", "a b c d e f g h", "12/UBND-VX", "\"", "* AND"])
     default: String(decoding: chance.bytes(chance.anySize(upTo: 8)), as: UTF8.self)
     }

@@ -2,6 +2,7 @@ import Carriage
 import Crypto
 import Exchange
 import Records
+import TestProvince
 import TestSupport
 
 extension FuzzTarget {
@@ -11,16 +12,16 @@ extension FuzzTarget {
     let packets = try Packets(&founding)
     let receiver = packets.hub.agreement
     let sealed = try packets.loose.map {
-      try SealedWriter.packet($0.parts(key: packets.teller.key), to: receiver.publicKey)
+      try SealedWriter.packet($0.parts(key: packets.journal.signing), to: receiver.publicKey)
     }
-    let good = packets.loose.map { PacketReader.read($0.bytes(key: packets.teller.key)).frames }
+    let good = packets.loose.map { PacketReader.read($0.bytes(key: packets.journal.signing)).frames }
     return { chance in
       switch chance.below(3) {
       case 0:
         // The contents of the boxes are corrupted, and the boxes open.
         var loose = chance.pick(packets.loose)
         loose.spoil(others: packets.loose, &chance)
-        var parts = loose.parts(key: packets.teller.key)
+        var parts = loose.parts(key: packets.journal.signing)
         if chance.one(in: 3) { Spoiling.spoil(&parts[chance.below(parts.count)], others: parts, &chance) }
         let read = SealedReader.read(try SealedWriter.packet(parts, to: receiver.publicKey), key: receiver)
         let plain = PacketReader.read(Array(parts.joined()))

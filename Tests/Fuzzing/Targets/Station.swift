@@ -1,8 +1,8 @@
-import Crypto
 import Exchange
 import Office
 import Records
 import Sync
+import TestProvince
 import TestSupport
 import Wording
 
@@ -22,14 +22,13 @@ extension FuzzTarget {
 
 /// An office in memory, and in place of the hub a program that has its key.
 final class StationWorld: @unchecked Sendable {
-  private var now = Int64(Packets.time)
-  private var chance: SeededRandom
+  private let clock = TestClock(step: 7)
   private let office: Office
   private var exchanging: StationExchange!
-  private var hub: Teller
-  private var sender: Teller
+  private var hub: StationJournal
+  private var sender: StationJournal
   /// Another station of the office.
-  private var colleague: Teller
+  private var colleague: StationJournal
   private let own: StationName
   private let incarnation: UInt64 = 0xFEED_F00D
   private let acts: Acts
@@ -39,38 +38,31 @@ final class StationWorld: @unchecked Sendable {
   static let organ = "xa-2025-01273/ubnd"
 
   init(_ founding: inout SeededRandom) throws {
-    chance = founding
+    let chance = SharedRandom(founding)
     own = StationName(number: 0x0b00_0001)
-    hub = try Teller(StationName(number: 0x0b00_0002), &founding)
-    sender = try Teller(StationName(number: 0x0b00_0003), &founding)
-    colleague = try Teller(StationName(number: 0x0b00_0004), &founding)
+    hub = try StationJournal(StationName(number: 0x0b00_0002), &founding)
+    sender = try StationJournal(StationName(number: 0x0b00_0003), &founding)
+    colleague = try StationJournal(StationName(number: 0x0b00_0004), &founding)
     acts = try Acts(to: [StationWorld.organ])
     let keys = try StationKeys(signing: founding.bytes(32), agreement: founding.bytes(32))
-    let context = ActContext(clerk: "Văn thư", day: Day(2026, 11, 20), milliseconds: now)
+    let context = ActContext(clerk: "Văn thư", day: Day(2026, 11, 20), milliseconds: Int64(clock.now))
     office = try Office.foundInMemory(
       OfficeProfile(organID: StationWorld.organ, name: "UBND phường Thục Phán", place: "Thục Phán"),
       station: own, books: Book.usual(year: 2026), context: context)
     let enrolment = Enrolment(
       url: "memory:", name: "VP UBND tỉnh", station: hub.name,
-      signingKey: Array(hub.key.publicKey.rawRepresentation),
-      agreementKey: Array(hub.agreement.publicKey.rawRepresentation), organ: StationWorld.organ,
-      incarnation: incarnation)
+      signingKey: hub.signingKey, agreementKey: hub.agreementKey, organ: StationWorld.organ, incarnation: incarnation)
     try office.act(context) { try $0.keep(enrolment) }
-    for (teller, organ) in [(sender, "ubnd-tinh"), (colleague, StationWorld.organ), (hub, "hub")] {
+    for (journal, organ) in [(sender, "ubnd-tinh"), (colleague, StationWorld.organ), (hub, "hub")] {
       let act = Act.stationEnrolled(
         .init(
-          station: teller.name.description, organ: organ, name: "Máy",
-          signingKey: Array(teller.key.publicKey.rawRepresentation).hexadecimal,
-          agreementKey: Array(teller.agreement.publicKey.rawRepresentation).hexadecimal))
-      hub.write(try StoredAct.text(of: act), at: now)
+          station: journal.name.description, organ: organ, name: "Máy",
+          signingKey: journal.signingKey.hexadecimal, agreementKey: journal.agreementKey.hexadecimal))
+      hub.write(try StoredAct.text(of: act), at: clock.now)
     }
     exchanging = StationExchange(
       office, keys: keys, way: .line,
-      Conditions(
-        clock: { [unowned self] in
-          now += 7
-          return now
-        }, random: { [unowned self] in chance.next() }))
+      Conditions(clock: { [clock] in Int64(clock.tick()) }, random: { chance.next() }))
   }
 
   /// Makes one exchange: the station's packet is read for its name, and answered.
@@ -123,7 +115,7 @@ final class StationWorld: @unchecked Sendable {
     var writer = try PacketWriter(header)
     var bytes = writer.start
     for frame in frames { bytes += try FuzzTarget.appended(frame, to: &writer) }
-    bytes += try writer.proof(challenge: id, next: chance.next(), time: Int(now), key: hub.key)
+    bytes += try writer.proof(challenge: id, next: chance.next(), time: clock.now, key: hub.signing)
     bytes += try writer.end()
     guard var loose = LoosePacket(bytes) else { throw Finding("a good packet could not be taken apart") }
     answers = Array((answers + [loose]).suffix(8))
@@ -134,29 +126,29 @@ final class StationWorld: @unchecked Sendable {
       return bytes
     default: return bytes
     }
-    return loose.bytes(key: hub.key)
+    return loose.bytes(key: hub.signing)
   }
 
   /// Returns how far the office has the journal.
-  private func told(_ teller: Teller) -> Int {
+  private func told(_ journal: StationJournal) -> Int {
     do {
-      let heads = try office.journalHeads().filter { $0.station == teller.name && $0.epoch == 1 }
-      return min(heads.first?.sequence ?? 0, teller.entries.count)
+      let heads = try office.journalHeads().filter { $0.station == journal.name && $0.epoch == 1 }
+      return min(heads.first?.sequence ?? 0, journal.entries.count)
     } catch { return 0 }
   }
 
-  private func written(by teller: Teller, _ isHostile: Bool, _ chance: inout SeededRandom) -> Teller {
-    var teller = teller
+  private func written(by journal: StationJournal, _ isHostile: Bool, _ chance: inout SeededRandom) -> StationJournal {
+    var journal = journal
     // A complete journal whose times run backwards is accepted, and `verify` reports it for ever, as it should.
-    let onTime = teller.name != sender.name
-    let about = chance.pick([teller.name, own, sender.name])
+    let onTime = journal.name != sender.name
+    let about = chance.pick([journal.name, own, sender.name])
     let act = acts.pick(for: about, entries: 4, &chance)
     if isHostile {
-      teller.write(act, others: acts.texts, at: now, onTime: onTime, &chance)
+      journal.write(act, others: acts.texts, at: clock.now, onTime: onTime, &chance)
     } else {
-      teller.write(act, at: now)
+      journal.write(act, at: clock.now)
     }
-    return teller
+    return journal
   }
 
   private let counts = [0, 1, 2, 3, 1 << 31, 1 << 53 - 1]
@@ -181,8 +173,8 @@ final class StationWorld: @unchecked Sendable {
     .receipt(
       try Receipt(
         incarnation: incarnation, held: somePosition(&chance), position: chance.pick(counts),
-        time: chance.pick(counts + [Int(now)]),
-        key: hub.key))
+        time: chance.pick(counts + [clock.now]),
+        key: hub.signing))
   }
 
   private func notice(_ chance: inout SeededRandom) -> Notice {

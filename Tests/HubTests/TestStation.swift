@@ -1,61 +1,17 @@
 import Crypto
 import Exchange
 import Records
-import TestSupport
+import TestProvince
 
 @testable import Hub
 
-/// A hub in memory with a clock that the test sets and seeded random numbers, and stations that exchange with it.
-final class World {
-  var now = 1_795_000_000_000  // 18/11/2026
-  var free: Int?
-  private var generator: SeededRandom
-  private(set) var hub: Hub!
-
-  static let province = "ubnd-tinh"
-  /// UBND phường Thục Phán, and three communes.
-  static let thucPhan = "xa-2025-01273/ubnd"
-  static let communes = OrganDirectory.shipped.organs.filter { $0.level == .commune && $0.validTo == nil }
-
-  init(seed: UInt64 = 1, hub make: ((System) throws -> Hub)? = nil) throws {
-    generator = SeededRandom(seed: seed)
-    let make = make ?? { try Hub.inMemory(name: "VP UBND tỉnh Cao Bằng", system: $0) }
-    hub = try make(system)
-  }
-
-  var system: System {
-    System(
-      now: { [unowned self] in now }, random: { [unowned self] in random() }, free: { [unowned self] _ in free },
-      codeCost: .light)
-  }
-
-  func random() -> UInt64 { generator.next() }
-
-  func replace(hub: Hub) { self.hub = hub }
-
-  func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: random() >> 20) } }
-
-  /// Enrols a station and lets it exchange once, so that it knows a challenge.
-  func station(
-    _ organ: Organ.ID, _ mode: EnrolmentRequest.Mode = .first, replaces: StationName? = nil
-  ) throws -> TestStation {
-    let station = TestStation(self, organ)
-    try station.enrol(mode, replaces: replaces)
-    _ = try station.exchange()
-    return station
-  }
-}
-
-/// A station with a made-up journal: packs it, sends it, and reads the answers, as exchange.md says.
+/// A station with a made-up journal: packs it, sends it, and reads the answers, as exchange.md says. The properties of
+/// the journal are also properties of the station.
+@dynamicMemberLookup
 final class TestStation {
   let world: World
   let organ: Organ.ID
-  var name: StationName
-  var signing: Curve25519.Signing.PrivateKey
-  let agreement: Curve25519.KeyAgreement.PrivateKey
-  var epoch = 1
-  var entries: [StoredEntry] = []
-  var hashes: [Hash256] = []
+  var journal: StationJournal
   /// The sequence up to which the hub has acknowledged the journal.
   var acknowledged = 0
   var challenge: UInt64 = 0
@@ -79,18 +35,20 @@ final class TestStation {
   init(_ world: World, _ organ: Organ.ID) {
     self.world = world
     self.organ = organ
-    name = StationName(number: UInt32(truncatingIfNeeded: world.random()))
-    signing = try! Curve25519.Signing.PrivateKey(rawRepresentation: world.bytes(32))
-    agreement = try! Curve25519.KeyAgreement.PrivateKey(rawRepresentation: world.bytes(32))
+    journal = try! world.journal()
+  }
+
+  subscript<Value>(dynamicMember path: KeyPath<StationJournal, Value>) -> Value { journal[keyPath: path] }
+
+  subscript<Value>(dynamicMember path: WritableKeyPath<StationJournal, Value>) -> Value {
+    get { journal[keyPath: path] }
+    set { journal[keyPath: path] = newValue }
   }
 
   func request(
     _ mode: EnrolmentRequest.Mode, _ code: EnrolmentCode, replaces: StationName? = nil
   ) -> EnrolmentRequest {
-    EnrolmentRequest(
-      mode, replaces: replaces, station: name, name: "Máy văn thư",
-      signingKey: Array(signing.publicKey.rawRepresentation),
-      agreementKey: Array(agreement.publicKey.rawRepresentation), code: code)
+    journal.request(mode, code, replaces: replaces)
   }
 
   /// Returns a request of version 2, sealed to the hub as it is sent, with the key that recognises its answer.
@@ -99,16 +57,16 @@ final class TestStation {
     office: EnrolmentRequest.OwnOffice? = nil
   ) throws -> (request: EnrolmentRequest, key: EnrolmentKey, json: [UInt8]) {
     let (request, key) = try EnrolmentRequest.proved(
-      mode, station: name, name: "Máy văn thư", signingKey: Array(signing.publicKey.rawRepresentation),
-      agreementKey: Array(agreement.publicKey.rawRepresentation), office: office, code: code, hub: hub?.fingerprint,
-      .light)
-    return (request, key, try hub.map { try SealedRequest(request, to: $0, signing: signing).json } ?? request.json)
+      mode, station: journal.name, name: "Máy văn thư", signingKey: journal.signingKey,
+      agreementKey: journal.agreementKey, office: office, code: code, hub: hub?.fingerprint, .light)
+    let json = try hub.map { try SealedRequest(request, to: $0, signing: journal.signing).json } ?? request.json
+    return (request, key, json)
   }
 
   func enrol(_ mode: EnrolmentRequest.Mode, replaces: StationName? = nil) throws {
     let code = try world.hub.code(for: organ)
     let answer = try world.hub.enrol(request(mode, code, replaces: replaces))
-    name = StationName(answer.station)!
+    journal.name = StationName(answer.station)!
     hubKey = try Curve25519.Signing.PublicKey(rawRepresentation: [UInt8](hexadecimal: answer.hub.signingKey)!)
   }
 
@@ -119,12 +77,8 @@ final class TestStation {
 
   @discardableResult
   func writes(_ act: String) -> EntryReference {
-    let entry = StoredEntry(
-      station: name, epoch: epoch, sequence: entries.count + 1,
-      time: HybridTime(milliseconds: Int64(world.now), counter: Int64(entries.count % 60_000)), day: Day(2026, 11, 20),
-      clerk: "Nông Thị Hương", act: act)
-    hashes.append(entry.hash(after: hashes.last ?? .zero))
-    entries.append(entry)
+    let entry = journal.next(act, at: world.now)
+    journal.append(entry)
     return entry.reference
   }
 
@@ -161,38 +115,24 @@ final class TestStation {
 
   var hello: Hello {
     var held = held
-    if let last = entries.last {
-      held.append(JournalHead(station: name, epoch: epoch, sequence: last.sequence, hash: hashes[hashes.count - 1]))
-    }
+    if !journal.entries.isEmpty { held.append(journal.position) }
     return Hello(held: held, cursor: cursor, room: room)
   }
 
-  func run(from first: Int, to last: Int? = nil) -> EntryRun {
-    EntryRun(
-      previous: first == 1 ? .zero : hashes[first - 2], entries: Array(entries[(first - 1)..<(last ?? entries.count)]))
-  }
+  func run(from first: Int, to last: Int? = nil) -> EntryRun { journal.run(from: first, to: last) }
 
   /// Returns the packet as its parts: header, frames, end.
   func parts(
     from first: Int? = nil, wanting: [Want] = [], pieces: [Piece] = [], prove: Bool = true, frames own: [Frame]? = nil
   ) throws -> [[UInt8]] {
     var writer = try PacketWriter(
-      PacketHeader(id: world.random(), sender: name, epoch: epoch, receiver: .hub))
+      PacketHeader(id: world.random(), sender: journal.name, epoch: journal.epoch, receiver: .hub))
     var parts = [writer.start]
     for part in hello.parts { parts += try writer.append(.hello(part)) }
     if !isEarlier { parts += try writer.append(.place(.init(position: cursor?.position ?? 0, digest: digest))) }
-    if prove { parts.append(try writer.proof(challenge: challenge, next: 0, time: world.now, key: signing)) }
-    let first = first ?? acknowledged + 1
-    if let own {
-      for frame in own { parts += try writer.append(frame) }
-    } else if first <= entries.count {
-      var previous = run(from: first).previous
-      for part in Batch.parts(of: run(from: first).entries) {
-        let batch = try Batch.sign(EntryRun(previous: previous, entries: Array(part)), key: signing)
-        previous = batch.seal.head
-        for frame in batch.frames { parts += try writer.append(frame) }
-      }
-    }
+    if prove { parts.append(try writer.proof(challenge: challenge, next: 0, time: world.now, key: journal.signing)) }
+    let after = first.map { $0 - 1 } ?? acknowledged
+    for frame in try own ?? journal.batches(after: after).flatMap(\.frames) { parts += try writer.append(frame) }
     if !wanting.isEmpty { parts += try writer.append(.wants(wanting)) }
     for piece in pieces { parts += try writer.append(.piece(piece)) }
     parts.append(try writer.end())
@@ -237,13 +177,7 @@ final class TestStation {
 
   /// Returns the bytes of the answer.
   func raw(_ packet: [UInt8], over way: Transport = .line, feeding size: Int = 5_000) throws -> [UInt8] {
-    let answer = world.hub.answer(over: way)
-    var bytes: [UInt8] = []
-    for start in stride(from: 0, to: packet.count, by: size) {
-      bytes += try answer.feed(Array(packet[start..<min(packet.count, start + size)]))
-    }
-    try answer.finish { bytes += $0 }
-    return bytes
+    try world.hub.answer(to: packet, over: way, inPartsOf: size)
   }
 
   // MARK: the answer
@@ -263,11 +197,11 @@ final class TestStation {
             incarnation: cursor.incarnation, position: isEarlier ? 0 : self.cursor?.position ?? 0)
         }
         if hello.cursor != nil {
-          acknowledged = hello.held.first { $0.station == name && $0.epoch == epoch }?.sequence ?? 0
+          acknowledged = hello.held.first { $0.station == journal.name && $0.epoch == journal.epoch }?.sequence ?? 0
         }
         wants = []
       case .acknowledgement(let position):
-        if position.station == name, position.epoch == epoch { acknowledged = position.sequence }
+        if position.station == journal.name, position.epoch == journal.epoch { acknowledged = position.sequence }
       case .wants(let more): wants += more
       case .entries(let run): hold(run)
       case .delivery(let delivery):
@@ -311,6 +245,18 @@ final class TestStation {
   /// What arrived in the mailbox, in order, as acts.
   var received: [Act] {
     get throws { try mail.sorted { $0.key < $1.key }.map { try StoredAct.act(from: $0.value.act) } }
+  }
+}
+
+extension World {
+  /// Enrols a station and lets it exchange once, so that it knows a challenge.
+  func station(
+    _ organ: Organ.ID, _ mode: EnrolmentRequest.Mode = .first, replaces: StationName? = nil
+  ) throws -> TestStation {
+    let station = TestStation(self, organ)
+    try station.enrol(mode, replaces: replaces)
+    _ = try station.exchange()
+    return station
   }
 }
 
