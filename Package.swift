@@ -120,7 +120,7 @@ let package = Package(
       swiftSettings: strict),
     // What the hub's HTTP server passes to the page of the province.
     .target(name: "PageRequests", swiftSettings: strict),
-    // The hub's door: HTTP, and nothing of what is said through it.
+    // The hub's HTTP server; it knows nothing of what is sent through it.
     .target(
       name: "HubServer",
       dependencies: [

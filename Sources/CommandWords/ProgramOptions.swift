@@ -9,7 +9,7 @@ import Wording
 ///   - command: returns the command of a name, if there is one.
 ///   - take: receives each option in order, with its value unless it is a flag.
 /// - Returns: the words of the command.
-public func takeProgramOptions(
+public func readProgramOptions(
   _ options: [Parameter], spellings: [String: String], of words: [String], command named: (String) -> Declaration?,
   take: (Parameter, String?) throws -> Void
 ) throws -> [String] {

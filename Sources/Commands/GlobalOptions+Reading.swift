@@ -10,7 +10,7 @@ package extension GlobalOptions {
     var options = GlobalOptions()
     options.language = Language(of: words, environment)
     options.noColour = !(environment["NO_COLOR"] ?? "").isEmpty
-    let rest = try takeProgramOptions(
+    let rest = try readProgramOptions(
       parameters, spellings: ["-h": "--help", "--colors": "--colours", "--no-colour": "--no-color"], of: words,
       command: { (try? Command.named($0))?.declaration }
     ) { parameter, value in

@@ -31,7 +31,7 @@ public final class HubExchange {
   var place: MailboxPlace?
   /// Whether the station has received the answer before this one: its proof answers the challenge at that answer's end.
   var hasHeardLast = true
-  lazy var going = Going(incarnation: hub.incarnation)
+  lazy var going = MailboxStart(incarnation: hub.incarnation)
   /// The challenge for the station's next packet; set when the station has proved itself.
   var nextChallenge: UInt64?
   var standing = Standing.unproved
@@ -50,7 +50,7 @@ public final class HubExchange {
   var wantedBytes = 0
   var notices: [Notice] = []
   var out: OutgoingPacket?
-  var giving: Outgoing?
+  var outgoing: Outgoing?
   private var opener: SealedReader?
   /// Parts of the answer made while the request came in, and not sent yet.
   private var unsent: [UInt8] = []

@@ -53,7 +53,7 @@ enum PageRoute: String, CaseIterable, Sendable {
   }
 
   /// The pages whose forms a viewer may submit, besides logging in and out.
-  static func taken(from viewer: Viewer) -> [PageRoute] {
+  static func accepted(from viewer: Viewer) -> [PageRoute] {
     switch viewer.role {
     case .clerk, .viewer, .auditor: [.account]
     case .enroller: [.codes, .proposals, .account]

@@ -4,7 +4,7 @@ import Wording
 
 /// What users do with their own accounts.
 extension ProvincePage {
-  func takeAccount(_ request: PageRequest, _ viewer: Viewer) throws -> PageResponse {
+  func handleAccount(_ request: PageRequest, _ viewer: Viewer) throws -> PageResponse {
     switch request.field("viec") {
     case "mat-khau": try changePassword(request, viewer)
     case "buoc-hai": try offerSecondFactor(request, viewer)

@@ -6,7 +6,7 @@ import Wording
 
 /// What an account may change in the hub: codes for new stations, revocations, and proposals that need a second person.
 extension ProvincePage {
-  func takeCodes(_ request: PageRequest, _ viewer: Viewer) throws -> PageResponse {
+  func handleCodes(_ request: PageRequest, _ viewer: Viewer) throws -> PageResponse {
     let typed = String(request.field("khoa").prefix(300))
     guard let organ = try reader.directory.resolve(typed, on: reader.today) else {
       throw HubRefusal.unknownOrgan(typed)
@@ -24,7 +24,7 @@ extension ProvincePage {
     return try shown(try act(as: viewer.name, request) { try $0.code(for: organ.id) }, name, request, viewer)
   }
 
-  func takeRevocation(_ request: PageRequest, _ viewer: Viewer) throws -> PageResponse {
+  func handleRevocation(_ request: PageRequest, _ viewer: Viewer) throws -> PageResponse {
     let (station, reason) = (String(request.field("tram").prefix(20)), String(request.field("ly-do").prefix(200)))
     guard reason.contains(where: { !$0.isWhitespace }) else { throw DeedRefusal.noReason }
     if try reader.rule(.twoPeople) { return try propose(.revoke, on: station, reason: reason, request, viewer) }
@@ -51,7 +51,7 @@ extension ProvincePage {
       request, viewer, current: .proposals)
   }
 
-  func takeProposal(_ request: PageRequest, _ viewer: Viewer) throws -> PageResponse {
+  func handleProposal(_ request: PageRequest, _ viewer: Viewer) throws -> PageResponse {
     guard let id = Int(request.field("so")), let proposal = try reader.proposals().first(where: { $0.id == id }) else {
       throw ProposalRefusal.gone
     }

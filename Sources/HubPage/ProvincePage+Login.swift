@@ -81,7 +81,7 @@ extension ProvincePage {
     guard Sessions.areSame(request.field("dau"), request.cookies[formCookie(request)] ?? "") else {
       throw PageFault.form
     }
-    guard request.field("cho").isEmpty else { return try takeCode(request) }
+    guard request.field("cho").isEmpty else { return try handleCode(request) }
     let name = String(fold(request.field("ten")).prefix(40))
     let known = try reader.account(name)
     let device = device(of: name, request)
@@ -155,7 +155,7 @@ extension ProvincePage {
 
   // MARK: the code
 
-  private func takeCode(_ request: PageRequest) throws -> PageResponse {
+  private func handleCode(_ request: PageRequest) throws -> PageResponse {
     let (token, now) = (request.field("cho"), reader.system.now())
     guard let waiting = sessions.pending(token, now: now), let secret = waiting.known.secret else {
       return loginPage(

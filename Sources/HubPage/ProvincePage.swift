@@ -161,7 +161,7 @@ public final class ProvincePage: @unchecked Sendable {
   /// Handles a form of a viewer who is logged in.
   private func handle(_ address: PageRoute, _ request: PageRequest, _ viewer: Viewer) throws -> PageResponse {
     // A page that the viewer may see but that takes no form answers 405, any other 403.
-    guard PageRoute.taken(from: viewer).contains(address) else {
+    guard PageRoute.accepted(from: viewer).contains(address) else {
       let isOfForms = [PageRoute.codes, .revocation, .proposals, .account].contains(address)
       throw isOfForms || !PageRoute.shown(to: viewer).contains(address)
         ? PageFault.forbidden : PageFault.method(allowed: "GET, HEAD")
@@ -170,10 +170,10 @@ public final class ProvincePage: @unchecked Sendable {
     if try address != .account && lacksSecondFactor(viewer) { return redirect(to: .account) }
     do {
       switch address {
-      case .codes: return try takeCodes(request, viewer)
-      case .revocation: return try takeRevocation(request, viewer)
-      case .proposals: return try takeProposal(request, viewer)
-      case .account: return try takeAccount(request, viewer)
+      case .codes: return try handleCodes(request, viewer)
+      case .revocation: return try handleRevocation(request, viewer)
+      case .proposals: return try handleProposal(request, viewer)
+      case .account: return try handleAccount(request, viewer)
       case .login, .logout, .overview, .offices, .waiting, .targets, .late, .troubles, .allowances, .documents, .audit,
         .accounts:
         throw PageFault.none

@@ -51,7 +51,7 @@ extension Office {
       }
       if !isCurrent {
         try OfficeSchema.migrate(office.database)
-        try office.makeRegisters()
+        try office.makeRegisters(progress: progress)
       }
       try office.makeSenders()
       // Checked even if nothing was to be migrated: the process that did that may have been interrupted before this.
@@ -69,7 +69,12 @@ extension Office {
         try expectOurs(db, path)
         let lacking = try Set(OfficeSchema.migrator.migrations).subtracting(
           OfficeSchema.migrator.appliedIdentifiers(db))
-        guard lacking.isSubset(of: OfficeSchema.unreadMigrations) else { throw OpenRefusal.outdated(path) }
+        guard lacking.isSubset(of: OfficeSchema.unreadMigrations),
+          try !RegistersToMake.areThere(db),
+          try !lacking.contains(MalformedReferencesMigration.name) || MalformedReferencesMigration.applied(db).isEmpty
+        else {
+          throw OpenRefusal.outdated(path)
+        }
       }
       if try office.lacksSearch() { throw OpenRefusal.outdated(path) }
       return office

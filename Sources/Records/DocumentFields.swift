@@ -34,7 +34,8 @@ extension Field {
   public static let organID = Field(
     "organID", { $0.organID }, { $0.organID = $1 }, Bilingual("mã định danh cơ quan", "agency's identifier"), .text,
     0...Lengths.organID,
-    json: "organId", element: "From/OrganId", isCorrectable: false)
+    json: "organId", element: "From/OrganId", isUpdated: false,
+    isCorrectable: false)
 
   public static let issuedDate = Field(
     "issuedDate", { $0.issuedDate }, { $0.issuedDate = $1 }, Bilingual("ngày văn bản", "date of issue"),

@@ -34,7 +34,7 @@ public final class CursesTerminal {
     vt_mouse(mouse)
     self.mouse = mouse
     self.theme = theme
-    takeTheme()
+    applyTheme()
   }
 
   deinit { if isOpen { vt_stop() } }
@@ -53,12 +53,12 @@ public final class CursesTerminal {
 
   public var theme: Theme {
     didSet {
-      takeTheme()
+      applyTheme()
       redrawAll()
     }
   }
 
-  private func takeTheme() {
+  private func applyTheme() {
     let colours = Int(vt_colours())
     for (index, role) in Role.allCases.enumerated() {
       let appearance = theme.appearance(of: role, colours: colours)

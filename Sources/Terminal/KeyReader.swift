@@ -28,7 +28,7 @@ struct KeyReader {
   mutating func next(atEnd: Bool = false) -> Event? {
     while true {
       if pasted != nil {
-        guard let text = takePaste(atEnd: atEnd) else { return nil }
+        guard let text = readPaste(atEnd: atEnd) else { return nil }
         return .paste(text)
       }
       guard start < bytes.count else { return nil }
@@ -58,19 +58,19 @@ struct KeyReader {
   private mutating func read(atEnd: Bool) -> Taken {
     let first = bytes[start]
     switch first {
-    case 0x1b: return takeEscape(atEnd: atEnd)
+    case 0x1b: return readEscape(atEnd: atEnd)
     case 0x0d, 0x0a: return drop(1, .named(.enter))
     case 0x09: return drop(1, .named(.tab))
     case 0x08, 0x7f: return drop(1, .named(.backspace))
     case 0x00: return drop(1, .key(.control(" ")))
     case 0x01...0x1a: return drop(1, .key(.control(Character(Unicode.Scalar(first + 0x60)))))
     case 0x1c...0x1f: return drop(1, .key(.control(Character(Unicode.Scalar(first + 0x40)))))
-    default: return takeLetter(from: 0, atEnd: atEnd) { .character($0) }
+    default: return readLetter(from: 0, atEnd: atEnd) { .character($0) }
     }
   }
 
   /// Reads a letter and the marks that follow it: some input methods send `e`, `◌̂`, `◌́` for `ế`.
-  private mutating func takeLetter(from offset: Int, atEnd: Bool, _ key: (Character) -> Key) -> Taken {
+  private mutating func readLetter(from offset: Int, atEnd: Bool, _ key: (Character) -> Key) -> Taken {
     switch scalar(at: offset) {
     case .incomplete: return atEnd ? drop(bytes.count - start, .nothing) : .wait
     case .wrong: return drop(offset + 1, .nothing)
@@ -114,7 +114,7 @@ struct KeyReader {
     return .scalar(scalar, length)
   }
 
-  private mutating func takePaste(atEnd: Bool) -> String? {
+  private mutating func readPaste(atEnd: Bool) -> String? {
     let end: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x31, 0x7e]
     var text = pasted ?? []
     defer { bytes.removeFirst(start); start = 0 }
@@ -135,21 +135,21 @@ struct KeyReader {
     return atEnd ? String(decoding: text, as: UTF8.self) : nil
   }
 
-  private mutating func takeEscape(atEnd: Bool) -> Taken {
+  private mutating func readEscape(atEnd: Bool) -> Taken {
     guard let second = byte(1) else { return atEnd ? drop(1, .named(.escape)) : .wait }
     switch second {
-    case 0x5b: return takeSequence(atEnd: atEnd)
+    case 0x5b: return readSequence(atEnd: atEnd)
     case 0x4f:
       guard let third = byte(2) else { return atEnd ? drop(2, .key(.alt("O"))) : .wait }
       return drop(3, Self.keypad[third].map { .key($0) } ?? .nothing)
     case 0x7f, 0x08: return drop(2, .key(.control("w")))
     case 0..<0x20: return drop(1, .named(.escape))
-    default: return takeLetter(from: 1, atEnd: atEnd) { .alt($0) }
+    default: return readLetter(from: 1, atEnd: atEnd) { .alt($0) }
     }
   }
 
   /// Reads `ESC [ … letter`.
-  private mutating func takeSequence(atEnd: Bool) -> Taken {
+  private mutating func readSequence(atEnd: Bool) -> Taken {
     if byte(2) == 0x5b {  // Linux console: ESC [ [ A is F1
       guard let letter = byte(3) else { return atEnd ? drop(3, .nothing) : .wait }
       return drop(4, (0x41...0x45).contains(letter) ? .key(.function(Int(letter) - 0x40)) : .nothing)

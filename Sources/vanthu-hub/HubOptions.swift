@@ -27,7 +27,7 @@ struct HubOptions: Sendable {
   static func read(_ words: [String], environment: [String: String]) throws -> (HubOptions, [String]) {
     let folder = environment["VANTHU_HUB_DATA"].flatMap { $0.isEmpty ? nil : $0 }
     var options = HubOptions(data: folder ?? usualFolder, language: Language(of: words, environment))
-    let rest = try takeProgramOptions(
+    let rest = try readProgramOptions(
       parameters, spellings: ["-h": "--help"], of: words,
       command: { name in HubCommand.all.first { $0.declaration.name == name }?.declaration }
     ) { parameter, value in

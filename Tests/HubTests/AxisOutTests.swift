@@ -143,7 +143,7 @@ struct AxisOutTests {
     let bytes = EdXMLMessage.document(stage.letter(attachments: [attachment])).write()
     // The hub had written the entry, and none of the pieces.
     try stage.put("a.edxml", stage.letter(attachments: [attachment]))
-    _ = try world.hub.takeFromAxis(bytes)
+    _ = try world.hub.receiveFromAxis(bytes)
     try world.hub.write { db in
       try db.execute(
         sql:

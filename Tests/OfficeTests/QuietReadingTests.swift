@@ -68,10 +68,10 @@ import Testing
     try commune.fill(3)
     guard !isClosed else { return try commune.office.database.close() }
     // As a power cut leaves it: without the index of the log.
-    let (file, incarnation) = (TemporaryFolder.bytes(at: path), TemporaryFolder.bytes(at: path + "-wal"))
+    let (file, log) = (TemporaryFolder.bytes(at: path), TemporaryFolder.bytes(at: path + "-wal"))
     try commune.office.database.close()
     try Data(file).write(to: URL(fileURLWithPath: path))
-    try Data(incarnation).write(to: URL(fileURLWithPath: path + "-wal"))
+    try Data(log).write(to: URL(fileURLWithPath: path + "-wal"))
   }
 
   @Test(arguments: [true, false]) func onAReadOnlyMedium(isClosed: Bool) throws {

@@ -43,7 +43,8 @@ struct DocsTests {
       else { continue }
       let command = try? Command.named(String(name))
       #expect(command != nil, "\(file) speaks of \(piece)")
-      #expect(command?.surfaces.contains(isShell ? .shell : .screen) != false, "\(file): \(piece) is at the wrong door")
+      #expect(
+        command?.surfaces.contains(isShell ? .shell : .screen) != false, "\(file): \(piece) is not a command there")
     }
   }
 

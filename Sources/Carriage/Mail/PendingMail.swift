@@ -6,7 +6,7 @@ import Wording
 /// The mail in a folder for one receiver: complete packets, in the order they were written, and what the others wait
 /// for.
 ///
-///     var mail = try WaitingMail(folder, for: .hub, now: now)
+///     var mail = try PendingMail(folder, for: .hub, now: now)
 ///     for packet in mail.packets {
 ///       try mail.each(of: packet) { … }
 ///       try mail.took(packet, proved: …)

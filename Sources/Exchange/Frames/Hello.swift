@@ -15,7 +15,7 @@ public struct Hello: Hashable, Sendable {
     self.room = room
   }
 
-  /// A position in a mailbox. A different `log` means another incarnation of the hub's data: both sides compare what
+  /// A position in a mailbox. If `incarnation` differs, the hub's data was rolled back: both sides compare what
   /// they hold of each journal, and nothing is sent twice.
   public struct Cursor: Hashable, Sendable {
     public var incarnation: UInt64

@@ -6,7 +6,7 @@ public struct Receipt: Hashable, Sendable {
   /// The incarnation of the hub's data.
   public var incarnation: UInt64
   public var held: JournalHead
-  /// The position of the last entry in the hub's log.
+  /// The position of the last entry among all entries of the hub.
   public var position: Int
   /// The hub's clock: milliseconds since 1970 (UTC).
   public var time: Int

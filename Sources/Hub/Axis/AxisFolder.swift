@@ -37,7 +37,7 @@ extension Hub {
       let folder = try AxisFolder(path)
       try write { _ = try axis($0) }
       var summary = AxisSummary()
-      try takeAll(folder, &summary)
+      try processAll(folder, &summary)
       while try write({ try AxisQueue.process(atMost: 500, $0) }) == 500 {}
       try sendAll(folder, &summary)
       try noteContact(summary)
@@ -47,7 +47,7 @@ extension Hub {
 
   // MARK: in
 
-  private func takeAll(_ folder: AxisFolder, _ summary: inout AxisSummary) throws {
+  private func processAll(_ folder: AxisFolder, _ summary: inout AxisSummary) throws {
     let names = try folder.waiting()
     summary.left = max(0, names.count - Hub.mostFromAxis)
     for name in names.prefix(Hub.mostFromAxis) {
@@ -67,7 +67,7 @@ extension Hub {
         if let free = system.free(self.path), free < HubExchange.leastFree + 4 * file.size {
           throw HubStorageRefusal.full(self.path)
         }
-        let result = try takeFromAxis(file.read(file.size, at: 0))
+        let result = try receiveFromAxis(file.read(file.size, at: 0))
         try folder.move(name, to: "done")
         if result.isNew { summary.taken += 1 } else { summary.again += 1 }
         summary.lines.append((name, result.words))

@@ -62,7 +62,8 @@ extension Hub {
           sql: "INSERT INTO incarnations (log, epoch, since, why) VALUES (?, ?, ?, ?)",
           arguments: [Int64(bitPattern: incarnation ?? oldIncarnation), epoch, now, why.rawValue])
         if let incarnation {
-          // At the new log stations of earlier versions begin again; the others know by the digest where they are.
+          // In the new incarnation stations of earlier versions begin again; the others know by the digest where they
+          // are.
           try db.execute(sql: "UPDATE stations SET cursor = 0")
           for table in ["claims", "beginnings", "ownLogs"] { try db.execute(sql: "DELETE FROM \(table)") }
           // One that was used after the copy could be used again.

@@ -14,7 +14,7 @@ final class Authors {
   private var known: [Claim: Authorship] = [:]
 
   /// The notice for an entry in the name of another agency; `nil` if there is none. The axis speaks for agencies
-  /// outside the province, and is checked before it writes (`AxisTaking`).
+  /// outside the province, and is checked before it writes (`AxisReceiving`).
   func other(_ act: Act, _ office: Organ.ID, _ directory: OrganDirectory) -> NoticeKind? {
     guard office != NationalAxis.id else { return nil }
     switch act {

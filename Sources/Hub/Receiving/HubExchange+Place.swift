@@ -4,12 +4,12 @@ import Records
 import RecordsSQL
 
 /// Where the answer begins in the station's mailbox, and what the station is told about it.
-struct Going {
+struct MailboxStart {
   /// The position after which items are given.
   var position = 0
   /// The place sent to the station; `nil` if it is where the station says it is, so that nothing needs to be sent.
   var said: MailboxPlace?
-  /// The log sent to the station: the hub's, or one of its own.
+  /// The incarnation sent to the station: the hub's, or one of its own.
   var incarnation: UInt64
   /// It began again too often today: it is given nothing of its mailbox.
   var isHeldBack = false
@@ -27,17 +27,17 @@ extension HubExchange {
     going = try place.map { try goOn(keys, at: $0, db) } ?? goOnEarlier(keys, db)
   }
 
-  /// For a station that sends its place: the digest shows whether it is the same mailbox, whatever the log.
-  private func goOn(_ keys: Member, at told: MailboxPlace, _ db: Database) throws -> Going {
-    var going = Going(incarnation: hub.incarnation)
+  /// For a station that sends its place: the digest shows whether it is the same mailbox, whatever the incarnation.
+  private func goOn(_ keys: Member, at told: MailboxPlace, _ db: Database) throws -> MailboxStart {
+    var going = MailboxStart(incarnation: hub.incarnation)
     let known = try Mailbox.digest(of: organ, at: told.position, db)
-    // Without a digest it was updated from an earlier version: the log decides once more.
-    let isOfLog = try known != nil && hello.cursor?.incarnation == log(of: keys, db)
-    if told.digest.map({ $0 == known }) ?? isOfLog {
+    // Without a digest it was updated from an earlier version: the incarnation decides once more.
+    let isOfIncarnation = try known != nil && hello.cursor?.incarnation == incarnation(of: keys, db)
+    if told.digest.map({ $0 == known }) ?? isOfIncarnation {
       try wentOn(keys, told.position, db)
       going.position = told.position
-      // It is sent only if the station learns from it: the log, or that this hub needs only one epoch of its journal
-      // named.
+      // It is sent only if the station learns from it: the incarnation, or that this hub needs only one epoch of its
+      // journal named.
       let namesOne = hello.held.count { $0.station == hub.station } <= 1
       let isKnown =
         way == .line && told.digest != nil && namesOne
@@ -54,10 +54,10 @@ extension HubExchange {
     return going
   }
 
-  /// A station of an earlier version knows only its log and position. If it is ahead of the end, or in another log, it
-  /// is sent a log at which it begins its mailbox again.
-  private func goOnEarlier(_ keys: Member, _ db: Database) throws -> Going {
-    var going = Going(incarnation: try log(of: keys, db))
+  /// A station of an earlier version knows only its incarnation and position. If it is ahead of the end, or in another
+  /// incarnation, it is sent one at which it begins its mailbox again.
+  private func goOnEarlier(_ keys: Member, _ db: Database) throws -> MailboxStart {
+    var going = MailboxStart(incarnation: try incarnation(of: keys, db))
     guard let cursor = hello.cursor else { return going }
     let isBehindTheEnd = try cursor.position > Mailbox.end(of: organ, db)
     if cursor.incarnation == going.incarnation, !isBehindTheEnd {
@@ -78,7 +78,7 @@ extension HubExchange {
     return going
   }
 
-  private func log(of keys: Member, _ db: Database) throws -> UInt64 {
+  private func incarnation(of keys: Member, _ db: Database) throws -> UInt64 {
     try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT log FROM ownLogs WHERE station = ?"), arguments: [keys.station]
     ).map { UInt64(bitPattern: $0) } ?? hub.incarnation
@@ -152,7 +152,7 @@ extension HubExchange {
   }
 
   /// Checks entries of the hub's own journal, under its own seal, shown by a station.
-  func takeOwn(_ seal: Seal) throws {
+  func receiveOwn(_ seal: Seal) throws {
     defer { batch = OpenBatch() }
     guard standing == .proved, let keys, seal.epoch == hub.epoch else { return }
     // An invalid seal proves nothing, and does not stop the packet.

@@ -98,7 +98,7 @@ extension HubExchange {
       return []
     }
     guard seal.station != hub.station else {
-      try takeOwn(seal)
+      try receiveOwn(seal)
       return []
     }
     let owner = try seal.station == member ? keys : hub.read { try hub.member(seal.station, $0) }

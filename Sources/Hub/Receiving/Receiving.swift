@@ -21,7 +21,7 @@ extension Hub {
   /// Receives a verified batch: its entries, its seal, and all that follows from each new entry, in one transaction.
   /// Idempotent.
   func receive(_ batch: Batch, of organ: Organ.ID) throws -> BatchOutcome {
-    try write { try takeWithin(batch, of: organ, $0) }
+    try write { try receiveWithin(batch, of: organ, $0) }
   }
 
   /// Whether the entries can be forwarded, one by one and as written, to the other stations of the office.

@@ -13,10 +13,10 @@ extension HubExchange {
   /// The next frame of the mailbox: a notice, or entries under one seal.
   func sendMail() throws -> [UInt8] {
     let items = try hub.read {
-      try Mailbox.items(of: organ, after: giving?.position ?? 0, limit: HubExchange.mostItems, $0)
+      try Mailbox.items(of: organ, after: outgoing?.position ?? 0, limit: HubExchange.mostItems, $0)
     }
     guard let first = items.first else {
-      giving?.stage = .pieces
+      outgoing?.stage = .pieces
       return []
     }
     if let notice = first.notice {
@@ -31,17 +31,17 @@ extension HubExchange {
       do {
         let frame = Frame.delivery(batch.delivery(chosen.map { ($0.position, $0.entry.sequence) }))
         if let part = try out?.append([frame], within: hello.room) {
-          giving?.position = chosen.last?.position ?? first.position
+          outgoing?.position = chosen.last?.position ?? first.position
           return part
         }
         guard chosen.count > 1 else {
-          giving?.stage = .proof
+          outgoing?.stage = .proof
           return []
         }
       } catch PacketRefusal.frameTooLong {
         // An entry that fits into no frame with its proof must not hold up those after it.
         guard chosen.count > 1 else {
-          giving?.passedOver = first.position
+          outgoing?.passedOver = first.position
           return []
         }
       }
@@ -52,49 +52,49 @@ extension HubExchange {
 
   /// Replaces an entry that cannot be delivered by a notice, which is sent next.
   func passOver() throws {
-    guard let position = giving?.passedOver else { return }
+    guard let position = outgoing?.passedOver else { return }
     try hub.write { try Mailbox.passOver(position, of: organ, .length, $0) }
-    giving?.passedOver = nil
+    outgoing?.passedOver = nil
   }
 
   private func send(_ item: Mailbox.Item, code: String, words: Bilingual) throws -> [UInt8] {
     let notice = Notice(about: item.entry, position: item.position, code: code, words: words)
     guard let part = try within([.notice(notice)]) else { return [] }
-    giving?.position = item.position
+    outgoing?.position = item.position
     return part
   }
 
   private func batch(of item: Mailbox.Item) throws -> Batch? {
-    if let known = giving?.batch, known.seal.journal == item.entry.journal,
+    if let known = outgoing?.batch, known.seal.journal == item.entry.journal,
       (known.seal.first...known.seal.last).contains(item.entry.sequence)
     {
       return known
     }
     let batch = try hub.read { try Journals.batch(with: item.entry.sequence, of: item.entry.journal, $0) }
-    giving?.batch = batch
+    outgoing?.batch = batch
     return batch
   }
 
   /// The next frame of a content the station asked for, if its office possesses the content.
   func sendPiece() throws -> [UInt8] {
-    guard var place = giving, place.want < wanted.count else {
-      giving?.stage = .proof
+    guard var place = outgoing, place.want < wanted.count else {
+      outgoing?.stage = .proof
       return []
     }
     let want = wanted[place.want]
     guard place.piece < want.pieces, let size = try hub.read({ try Contents.held(want.file, for: organ, $0) }),
       place.piece < Piece.count(in: size)
     else {
-      giving?.want += 1
-      giving?.piece = 0
-      giving?.offset = nil
+      outgoing?.want += 1
+      outgoing?.piece = 0
+      outgoing?.offset = nil
       return []
     }
     let length = Piece.length(of: place.piece, in: size)
     let offset = place.offset ?? want.begun[place.piece] ?? 0
     guard want.misses(place.piece), offset < length else {
-      giving?.piece += 1
-      giving?.offset = nil
+      outgoing?.piece += 1
+      outgoing?.offset = nil
       return []
     }
     // Cut to the station's room, so that a small room makes progress too; very short pieces would cost more than they
@@ -102,7 +102,7 @@ extension HubExchange {
     let most = min(Piece.most, out?.room(forPieceWithin: hello.room) ?? Piece.most)
     let count = min(most, length - offset)
     guard count >= min(HubExchange.leastPiece, length - offset) else {
-      giving?.stage = .proof
+      outgoing?.stage = .proof
       return []
     }
     let bytes = try hub.read {
@@ -111,7 +111,7 @@ extension HubExchange {
     place.offset = offset + count
     let part = try within([.piece(Piece(file: want.file, index: place.piece, offset: offset, bytes: bytes))])
     guard let part else { return [] }
-    giving?.offset = place.offset
+    outgoing?.offset = place.offset
     return part
   }
 }

@@ -6,12 +6,12 @@ import RecordsSQL
 extension HubExchange {
   /// The next part of the answer; `nil` at its end. Each part is made when it is asked for, so nothing waits in memory.
   func sendNext() throws -> [UInt8]? {
-    if giving == nil {
+    if outgoing == nil {
       let wants = try writePieces()
-      giving = try begun()
+      outgoing = try begun()
       if !wants.isEmpty { return wants }
     }
-    while let stage = giving?.stage, stage != .over {
+    while let stage = outgoing?.stage, stage != .over {
       let part =
         switch stage {
         case .proof: try sendProof()
@@ -26,7 +26,7 @@ extension HubExchange {
 
   /// The next part that only needs reading; empty at the end, or when something has to be written first.
   private func sendByLooking() throws -> [UInt8] {
-    while let stage = giving?.stage, giving?.passedOver == nil {
+    while let stage = outgoing?.stage, outgoing?.passedOver == nil {
       let part: [UInt8]
       switch stage {
       case .hello: part = try sendHello()
@@ -44,14 +44,14 @@ extension HubExchange {
   }
 
   private func begun() throws -> Outgoing {
-    var giving = Outgoing()
+    var outgoing = Outgoing()
     guard standing == .proved else {
       remark(.challenge, nil)
-      return giving
+      return outgoing
     }
     try hub.finishContents(of: organ, from: sender)
-    giving.position = going.position
-    return giving
+    outgoing.position = going.position
+    return outgoing
   }
 
   /// The entries the station lacks of the hub's journal and of its office's.
@@ -88,8 +88,8 @@ extension HubExchange {
   // MARK: the parts, in their order
 
   private func sendHello() throws -> [UInt8] {
-    giving?.stage = .notices
-    if standing == .proved { giving?.journals = try lacking() }
+    outgoing?.stage = .notices
+    if standing == .proved { outgoing?.journals = try lacking() }
     let (held, end) = try hub.read { db in
       // An unproved sender is informed of its own journals only.
       let own = try standing == .proved ? stations(db) : [member].compactMap(\.self)
@@ -102,16 +102,16 @@ extension HubExchange {
   }
 
   private func sendNotice() throws -> [UInt8] {
-    guard let noticed = giving?.noticed, noticed < notices.count else {
-      giving?.stage = standing == .proved ? .receipt : .proof
+    guard let noticed = outgoing?.noticed, noticed < notices.count else {
+      outgoing?.stage = standing == .proved ? .receipt : .proof
       return []
     }
-    giving?.noticed += 1
+    outgoing?.noticed += 1
     return try out?.append(.notice(notices[noticed])) ?? []
   }
 
   private func sendReceipt() throws -> [UInt8] {
-    giving?.stage = .wants
+    outgoing?.stage = .wants
     guard entries > 0, let member, let header = reader.header else { return [] }
     let row = try hub.read { db in
       try Row.fetchOne(
@@ -130,12 +130,12 @@ extension HubExchange {
   }
 
   private func sendWants() throws -> [UInt8] {
-    if giving?.missing == nil {
-      giving?.missing = try hub.read { try Contents.missing(of: organ, $0) }[...]
+    if outgoing?.missing == nil {
+      outgoing?.missing = try hub.read { try Contents.missing(of: organ, $0) }[...]
     }
     var wants: [Want] = []
     var size = 0
-    while size < 8_192, let hash = giving?.missing?.popFirst() {
+    while size < 8_192, let hash = outgoing?.missing?.popFirst() {
       let want = try hub.read { db in
         try Contents.size(hash, wroteOfBy: organ, db).map {
           try Contents.want(hash, size: $0, of: organ, from: sender, db)
@@ -146,30 +146,30 @@ extension HubExchange {
       size += 40 + want.bitmap.count + 5 * want.begun.count
     }
     guard !wants.isEmpty else {
-      giving?.stage = .journals
+      outgoing?.stage = .journals
       return []
     }
     return try within([.wants(wants)]) ?? []
   }
 
   private func sendEntries() throws -> [UInt8] {
-    guard let next = giving?.journals.first else {
-      giving?.stage = going.isHeldBack ? .pieces : .mailbox
+    guard let next = outgoing?.journals.first else {
+      outgoing?.stage = going.isHeldBack ? .pieces : .mailbox
       return []
     }
     let (journal, sequence, last) = next
     guard sequence <= last,
       let batch = try hub.read({ try Journals.batch(with: sequence, of: journal, $0) })
     else {
-      giving?.journals.removeFirst()
+      outgoing?.journals.removeFirst()
       return []
     }
-    giving?.journals[0].next = batch.seal.last + 1
+    outgoing?.journals[0].next = batch.seal.last + 1
     return try within(batch.frames) ?? []
   }
 
   private func sendProof() throws -> [UInt8] {
-    giving?.stage = .end
+    outgoing?.stage = .end
     guard let member, let header = reader.header else { return [] }
     let next = try nextChallenge ?? hub.write { try Challenges.next(for: member, hub.system, $0) }
     return try out?.proof(
@@ -177,14 +177,14 @@ extension HubExchange {
   }
 
   private func sendEnd() throws -> [UInt8] {
-    giving?.stage = .over
+    outgoing?.stage = .over
     return try out?.end() ?? []
   }
 
   /// Appends frames if the station has room for them; otherwise the answer ends with its proof.
   func within(_ frames: [Frame]) throws -> [UInt8]? {
     if let part = try out?.append(frames, within: hello.room) { return part }
-    giving?.stage = .proof
+    outgoing?.stage = .proof
     return nil
   }
 }

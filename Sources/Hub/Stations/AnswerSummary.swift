@@ -22,7 +22,7 @@ public struct AnswerSummary: Sendable {
 }
 
 /// A packet that was received and is still to be answered.
-struct TakenPacket {
+struct ReceivedPacket {
   fileprivate var name: String
   fileprivate var answer: HubExchange
   var station: StationName
@@ -52,7 +52,7 @@ extension Hub {
   func receive(
     _ name: String, over way: Transport, _ summary: inout AnswerSummary,
     _ each: (([UInt8]) throws -> Void) throws -> Void
-  ) throws -> TakenPacket? {
+  ) throws -> ReceivedPacket? {
     let answer = answer(over: way)
     var start: [UInt8] = []
     var fault: Bilingual?
@@ -69,13 +69,14 @@ extension Hub {
       summary.refuse(name, Bilingual("tệp chưa chép xong, để nguyên", "the file is incomplete; left as it is"))
       return nil
     }
-    return TakenPacket(name: name, answer: answer, station: station, start: start, fault: fault)
+    return ReceivedPacket(name: name, answer: answer, station: station, start: start, fault: fault)
   }
 
   /// Writes the answer.
   ///
   /// - Returns: whether there is one: if a station left two packets, only the newer is answered.
-  func answer(_ taken: TakenPacket, _ summary: inout AnswerSummary, _ write: ([UInt8]) throws -> Void) throws -> Bool {
+  func answer(_ taken: ReceivedPacket, _ summary: inout AnswerSummary, _ write: ([UInt8]) throws -> Void) throws -> Bool
+  {
     let (name, answer) = (taken.name, taken.answer)
     do {
       try write(taken.start)

@@ -33,7 +33,7 @@ extension Hub {
       }
       // All packets are received before the first is answered, so that what one commune sends reaches another on the
       // same stick.
-      var taken: [(file: String, packet: TakenPacket)] = []
+      var taken: [(file: String, packet: ReceivedPacket)] = []
       for name in names where name.hasSuffix(".vtp") {
         guard let file = try Hub.plainFile(name, in: incoming, &summary) else { continue }
         if let packet = try receive(name, over: .folder, &summary, file.eachPart) {

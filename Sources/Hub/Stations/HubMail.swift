@@ -19,7 +19,7 @@ extension Hub {
       var mail = try PendingMail(folder, for: .hub, now: system.now())
       var summary = AnswerSummary()
       for remark in mail.remarks { summary.refuse(remark.letter, remark.words) }
-      var taken: [(letter: PendingMail.Packet, reply: MailAddress, packet: TakenPacket)] = []
+      var taken: [(letter: PendingMail.Packet, reply: MailAddress, packet: ReceivedPacket)] = []
       for letter in mail.packets {
         guard let reply = letter.reply else {
           summary.refuse(

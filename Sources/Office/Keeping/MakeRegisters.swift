@@ -3,19 +3,27 @@ import GRDB
 extension Office {
   /// Replaces every register by what a replay of the journal makes, if a migration noted that.
   ///
-  /// A file whose journal is damaged keeps the registers it has; `verify` names the damage. The search index is
-  /// emptied, and rebuilt by `open`.
-  func makeRegisters() throws {
-    guard try database.read(RegistersToMake.areThere) else { return }
+  /// A file whose journal is damaged keeps the registers it has, without what was set aside in the trails; `verify`
+  /// names the damage. The search index is emptied, and rebuilt by `open`.
+  func makeRegisters(progress: (Double) -> Void = { _ in }) throws {
+    guard try database.read({ try RegistersToMake.areThere($0) }) else { return }
     try Replay(of: self).queue.inDatabase { db in
       try db.execute(sql: "PRAGMA kept.synchronous = FULL")
       try db.inTransaction(.immediate) {
+        // Another program may have opened the file at the same time, and made them.
+        guard try RegistersToMake.areThere(in: "kept", db) else { return .rollback }
         var report = VerifyReport()
-        if try JournalCheck(db).run(&report, { _ in }) {
+        if try JournalCheck(db).run(&report, progress) {
           try Office.askForNumbers(db)
           try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
           for table in RegisterComparison.tables { try Office.copyMade(table, db) }
           try db.execute(sql: "DELETE FROM kept.search")
+        } else {
+          try db.execute(
+            sql: """
+              DELETE FROM kept.trail
+              WHERE (station, epoch, sequence) IN (SELECT station, epoch, sequence FROM kept.unapplied)
+              """)
         }
         try RegistersToMake.forget(in: "kept", db)
         return .commit

@@ -27,7 +27,7 @@ extension Office {
   ///
   /// - Parameters:
   ///   - backup: a backup, or a copy of an office's file.
-  ///   - acting: the actor and the time of the restore; the time is part of the name of the file set aside.
+  ///   - context: the actor and the time of the restore; the time is part of the name of the file set aside.
   /// - Returns: the office, opened.
   @discardableResult
   public static func restore(

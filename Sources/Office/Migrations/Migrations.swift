@@ -105,7 +105,8 @@ extension OfficeSchema {
           """)
     }
     // Has to come after all that change how entries are applied.
-    migrator.registerMigration("malformed references", migrate: MalformedReferencesMigration.run)
+    migrator.registerMigration(
+      MalformedReferencesMigration.name, foreignKeyChecks: .immediate, migrate: MalformedReferencesMigration.run)
     return migrator
   }()
 }

@@ -12,7 +12,9 @@ enum RegistersToMake {
     try db.execute(sql: "CREATE TABLE IF NOT EXISTS \(table) (isNoted INTEGER PRIMARY KEY)")
   }
 
-  static func areThere(_ db: Database) throws -> Bool { try db.tableExists(table) }
+  static func areThere(in schema: String = "main", _ db: Database) throws -> Bool {
+    try db.tableExists(table, in: schema)
+  }
 
   static func forget(in schema: String, _ db: Database) throws { try db.execute(sql: "DROP TABLE \(schema).\(table)") }
 }

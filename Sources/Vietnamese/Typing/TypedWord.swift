@@ -46,7 +46,7 @@ struct TypedWord {
     isPlain = true
     for scalar in composed(word).unicodeScalars {
       let isLetter = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-      guard isLetter || takeComposed(scalar.value) else { return nil }
+      guard isLetter || addComposed(scalar.value) else { return nil }
       if isLetter { append(scalar.value, TypedWord.lower(scalar.value) != scalar.value) }
     }
     isPlain = plain
@@ -98,7 +98,7 @@ struct TypedWord {
     let lower = TypedWord.lower(key)
     let isUpper = lower != key
     let action = options.method.action(lower)
-    if isEscaping { return takeEscaped(key, isUpper, isMark: action != nil) }
+    if isEscaping { return addEscaped(key, isUpper, isMark: action != nil) }
     if action == .escape, !isEndless {
       isEscaping = true
       keys.append(Key(scalar: key, letter: letters.count))
@@ -106,14 +106,14 @@ struct TypedWord {
     }
     if !isPlain, letters.count < TypedWord.longest, let action, perform(action, key, isUpper) { return true }
     guard (lower >= 0x61 && lower <= 0x7A) || (lower >= 0x30 && lower <= 0x39) else {
-      return takeComposed(key)
+      return addComposed(key)
     }
     append(key, isUpper)
     return true
   }
 
   /// Handles the key after a `\`: a mark stands for itself; before any other key the backslash is kept.
-  mutating func takeEscaped(_ key: UInt32, _ isUpper: Bool, isMark: Bool) -> Bool {
+  mutating func addEscaped(_ key: UInt32, _ isUpper: Bool, isMark: Bool) -> Bool {
     isEscaping = false
     isPlain = true
     if !isMark {
@@ -126,7 +126,7 @@ struct TypedWord {
   }
 
   /// Appends a composed letter, which a keyboard or another input method has sent.
-  mutating func takeComposed(_ scalar: UInt32) -> Bool {
+  mutating func addComposed(_ scalar: UInt32) -> Bool {
     if let vowel = Alphabet.vowel(scalar) {
       guard vowel.tone == 0 || tone == 0 else { return false }
       append(Alphabet.lower[vowel.shape * 6], vowel.isUpper, key: scalar)

@@ -10,7 +10,7 @@ extension HelperTask {
   func importMessage() throws -> Outcome {
     let bytes = try MessageFile.read(try arguments.required("file"))
     let (message, remarks) = try EdXMLMessage.read(bytes, receivedOn: day)
-    var taking = MessageTaking(
+    var taking = MessageReceiving(
       office: try Office.open(request.office), context: clerkContext, arguments: arguments, remarks: remarks,
       mark: "edXML \(Hash256(of: bytes).description.prefix(12))", leavesTexts: request.leavesTexts ?? false)
     let report =
@@ -23,7 +23,7 @@ extension HelperTask {
 }
 
 /// The import of one message into the office.
-struct MessageTaking {
+struct MessageReceiving {
   let office: Office
   let context: ActContext
   let arguments: Arguments
@@ -45,7 +45,7 @@ struct MessageTaking {
       return try askedBack(document, reason: message.reason, .recall)
     case .update(let update):
       remarks += more
-      return try takeUpdate(update, document, message)
+      return try receiveUpdate(update, document, message)
     case .replacement(let replaced):
       remarks += more
       return try register(document, message, .replacement, instead: try replaced.map { try older($0, message) })
@@ -96,7 +96,7 @@ struct MessageTaking {
 
   // MARK: registering
 
-  private mutating func takeUpdate(
+  private mutating func receiveUpdate(
     _ update: EdXMLUpdate, _ document: Document, _ message: EdXMLDocument
   ) throws -> MessageReport {
     let earlier = try lines(of: document)

@@ -5,13 +5,13 @@ import RecordsSQL
 import Wording
 
 /// Changes by its sender to a document received before, and statuses that outside receivers report of ours.
-extension AxisTaking {
+extension AxisReceiving {
   /// Asks the receivers to destroy it.
   ///
   /// - Parameter receivers: the receivers the message names; empty for all.
   func recall(
     _ known: [AxisDocument], at receivers: [Organ], _ code: String, reason: String
-  ) throws -> AxisTaken {
+  ) throws -> AxisOutcome {
     let open = known.filter { $0.recalled == nil }
     guard !open.isEmpty else { return again(code) }
     let named = Set(receivers.map(\.id))
@@ -23,7 +23,7 @@ extension AxisTaking {
     }
     let why = reason.isEmpty ? "Nơi gửi yêu cầu lấy lại" : cut(reason, to: 500)
     try hub.actForAxis(meant.map { .recalled(.init(document: $0.reference, reason: why)) }, axis, db)
-    return AxisTaken(
+    return AxisOutcome(
       words: Bilingual("đã báo thu hồi \(code) cho nơi nhận.", "the recipients of \(code) are informed of its recall."),
       isNew: true)
   }
@@ -34,7 +34,7 @@ extension AxisTaking {
   /// those no longer meant.
   func change(
     _ update: EdXMLUpdate, _ message: EdXMLDocument, as key: String, _ known: [AxisDocument]
-  ) throws -> AxisTaken {
+  ) throws -> AxisOutcome {
     let code = cut(message.document.code)
     let open = known.filter { $0.recalled == nil }
     guard !open.isEmpty else { throw AxisRefusal.unknown(code) }
@@ -42,7 +42,7 @@ extension AxisTaking {
     var acts: [Act] = []
     if update.changesDocument {
       let (new, _) = message.incoming(in: directory)
-      for old in open { acts += changes(of: old, to: new, AxisTaking.files(message), reason) }
+      for old in open { acts += changes(of: old, to: new, AxisReceiving.files(message), reason) }
     }
     let out = Set(
       update.receivers.filter { !$0.isAdded }.compactMap {
@@ -60,12 +60,12 @@ extension AxisTaking {
       + update.receivers.filter(\.isAdded).map { EdXMLOrgan(organID: $0.organID, name: "") }
     let issued = receivers(added).isEmpty ? again(code) : try issue(added, as: key, known)
     guard !acts.isEmpty || issued.isNew else { return again(code) }
-    return AxisTaken(
+    return AxisOutcome(
       words: Bilingual("đã cập nhật \(code) cho nơi nhận.", "the recipients of \(code) have its update."), isNew: true)
   }
 
   private func changes(of old: AxisDocument, to new: Document, _ files: [StoredFile], _ reason: String) -> [Act] {
-    var acts: [Act] = AxisTaking.fields.compactMap { field in
+    var acts: [Act] = AxisReceiving.fields.compactMap { field in
       let (was, is_) = (old.content.value(of: field), new.value(of: field))
       // A field missing from the message is not emptied.
       guard !is_.isEmpty, was != is_ else { return nil }
@@ -82,13 +82,13 @@ extension AxisTaking {
 
   // MARK: status
 
-  mutating func receive(_ message: EdXMLStatus) throws -> AxisTaken {
+  mutating func receive(_ message: EdXMLStatus) throws -> AxisOutcome {
     let reference = message.reference
     let identifier = MessageIdentifier(reference.documentID)
     let code = cut(reference.code.isEmpty ? identifier?.code ?? reference.documentID : reference.code)
     guard let status = message.status else { throw AxisRefusal.unknownStatus(cut(message.code)) }
     if status == .recalled {
-      let known = try documents("in", AxisTaking.key(message.from, reference.documentID))
+      let known = try documents("in", AxisReceiving.key(message.from, reference.documentID))
       guard !known.isEmpty else { throw AxisRefusal.unknown(code) }
       return try recall(known, at: [], code, reason: message.note)
     }
@@ -112,7 +112,7 @@ extension AxisTaking {
             document: ours.reference, recipient: name, status: status, note: note, answers: isAnswer ? ours.asked : nil)
         )
       ], axis, db)
-    return AxisTaken(
+    return AxisOutcome(
       words: Bilingual(
         "\(cut(message.from.name)) báo \(code): \(status.words.vietnamese).",
         "\(cut(message.from.name)) reports on \(code): \(status.words.english)."), isNew: true)

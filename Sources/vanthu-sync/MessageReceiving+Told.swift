@@ -5,7 +5,7 @@ import Wording
 
 /// Messages that put nothing into the register: a sender asks for its document back, a receiver reports the state of
 /// ours.
-extension MessageTaking {
+extension MessageReceiving {
   /// Reports that the sender asks for its document back, and how to answer. The clerk decides, for the document may be
   /// in somebody's hands (Decree 30/2020, article 18.4).
   func askedBack(_ document: Document, reason: String, _ kind: MessageReport.Kind) throws -> MessageReport {

@@ -14,7 +14,7 @@ final class RoutingCost {
 
 extension Hub {
   /// Accepts a batch if its office may send so much today: all of it or nothing, because one seal covers it.
-  func takeWithin(_ batch: Batch, of organ: Organ.ID, _ db: Database) throws -> BatchOutcome {
+  func receiveWithin(_ batch: Batch, of organ: Organ.ID, _ db: Database) throws -> BatchOutcome {
     // The axis is the hub's own.
     guard organ != NationalAxis.id else { return try receive(batch, of: organ, db) }
     var purse = try Purse(organ, on: today, db)

@@ -7,7 +7,7 @@ import RecordsSQL
 import Wording
 
 /// The outcome of receiving a message over the axis.
-public struct AxisTaken: Sendable {
+public struct AxisOutcome: Sendable {
   public var words: Bilingual
   /// Whether it brought anything new; a message received before changes nothing.
   public var isNew: Bool
@@ -19,12 +19,12 @@ extension Hub {
   /// All that follows from it is one transaction. Receiving it again only adds the files that were lost the first time.
   ///
   /// - Throws: `AxisRefusal`, `EdXMLRefusal`, `HubStorageRefusal`.
-  public func takeFromAxis(_ bytes: [UInt8]) throws -> AxisTaken {
+  public func receiveFromAxis(_ bytes: [UInt8]) throws -> AxisOutcome {
     let (message, remarks) = try EdXMLMessage.read(bytes, receivedOn: today)
     var attachments: [EdXMLAttachment] = []
     if case .document(let document) = message { attachments = document.attachments.filter { !$0.bytes.isEmpty } }
     var result = try write { db in
-      var taking = AxisTaking(hub: self, db: db, axis: try axis(db), directory: try directory(db), bytes: bytes)
+      var taking = AxisReceiving(hub: self, db: db, axis: try axis(db), directory: try directory(db), bytes: bytes)
       switch message {
       case .document(let document): return try taking.receive(document)
       case .status(let status): return try taking.receive(status)
@@ -57,14 +57,14 @@ extension Hub {
 }
 
 /// Receives one message.
-struct AxisTaking {
+struct AxisReceiving {
   let hub: Hub
   let db: Database
   let axis: AxisStation
   let directory: OrganDirectory
   let bytes: [UInt8]
 
-  mutating func receive(_ message: EdXMLDocument) throws -> AxisTaken {
+  mutating func receive(_ message: EdXMLDocument) throws -> AxisOutcome {
     let code = cut(message.document.code)
     if let documentID = message.document.documentID, try !documents("out", documentID).isEmpty {
       throw AxisRefusal.ourOwn(code)
@@ -112,7 +112,7 @@ struct AxisTaking {
   private func key(_ message: EdXMLDocument) -> String {
     let document = message.document
     let written = document.code.isEmpty ? Hash256(of: bytes).description : "\(document.code),\(document.issuedDate)"
-    return AxisTaking.key(message.from, document.documentID ?? written)
+    return AxisReceiving.key(message.from, document.documentID ?? written)
   }
 
   static func key(_ sender: EdXMLOrgan, _ identifier: String) -> String {
@@ -141,7 +141,7 @@ struct AxisTaking {
   /// Issues it to the receivers that do not have it yet.
   func issue(
     _ message: EdXMLDocument, as key: String, _ known: [AxisDocument], insteadOf replaced: [EdXMLReplacement] = []
-  ) throws -> AxisTaken {
+  ) throws -> AxisOutcome {
     let receivers = receivers(message)
     let name = cut(message.document.code.isEmpty ? message.document.subject : message.document.code)
     guard !receivers.isEmpty else {
@@ -150,8 +150,8 @@ struct AxisTaking {
     let had = Set(known.flatMap { $0.recipients.compactMap(\.organID) })
     let new = receivers.filter { !had.contains($0.id) }
     var (document, _) = message.incoming(in: directory)
-    let files = AxisTaking.files(message)
-    let older = try replaced.compactMap { try documents("in", AxisTaking.key(message.from, $0.documentID)).first }
+    let files = AxisReceiving.files(message)
+    let older = try replaced.compactMap { try documents("in", AxisReceiving.key(message.from, $0.documentID)).first }
     if !replaced.isEmpty {
       let names = replaced.map { MessageIdentifier($0.documentID)?.code ?? $0.documentID }.joined(separator: ", ")
       document.note = String(
@@ -182,7 +182,7 @@ struct AxisTaking {
       sql: "INSERT INTO axisDocuments (direction, message, document) VALUES ('in', ?, ?)",
       arguments: [key, entries[entries.count - 1].description])
     let names = cut(new.map(\.name).joined(separator: ", "), to: 200)
-    return AxisTaken(
+    return AxisOutcome(
       words: Bilingual(
         "đã chuyển \(name) của \(cut(document.organName)) đến \(names).",
         "\(name) from \(cut(document.organName)) is delivered to \(names)."),
@@ -198,8 +198,8 @@ struct AxisTaking {
     }.filter { seen.insert($0.sha256).inserted }
   }
 
-  func again(_ name: String) -> AxisTaken {
-    AxisTaken(
+  func again(_ name: String) -> AxisOutcome {
+    AxisOutcome(
       words: Bilingual("\(name): đã nhận trước đây, không đổi gì.", "\(name) was already received; nothing changes."),
       isNew: false)
   }
