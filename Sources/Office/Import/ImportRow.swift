@@ -54,7 +54,7 @@ final class ImportReader {
     let organName = direction == .incoming ? text(.field(.organName)) : own?.name ?? ""
     var document = Document(
       code: code, organName: organName, issuedDate: issued ?? arrived ?? today, typeName: typed, subject: subject)
-    for field in Field.all where !ImportReader.readElsewhere.contains(field) {
+    for field in ImportReader.readHere {
       let typed = text(.field(field))
       guard !typed.isEmpty else { continue }
       let stored = attempt(.field(field), record) { try self.stored(typed, field) }
@@ -132,13 +132,16 @@ final class ImportReader {
     }
   }
 
-  /// The fields that are read from several columns, or from none.
-  private static let readElsewhere: Set<Field> = [
-    .code, .organName, .organID, .issuedDate, .typeName, .subject, .signer, .toPlaces,
-  ]
+  /// The fields that are read from one column each; the others from several, or from none.
+  private static let readHere = Field.all.filter {
+    ![.code, .organName, .organID, .issuedDate, .typeName, .subject, .signer, .toPlaces].contains($0)
+  }
+
+  /// Code and agency are checked where they are read.
+  private static let checkedHere = Field.all.filter { $0 != .code && $0 != .organID }
 
   private func check(_ document: Document, _ toPlaces: String, _ state: Processing, _ record: TextTable.Record) {
-    for field in Field.all where field != .code && field != .organID {
+    for field in ImportReader.checkedHere {
       // A voided number may have no document.
       if state == .voided, document.value(of: field).isEmpty { continue }
       let isInOne = field == .subject && header.places[.field(.subject)] == nil
