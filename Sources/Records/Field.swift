@@ -5,34 +5,79 @@ import Wording
 /// Code that handles all fields of a document loops over the table: registers, corrections, limits, JSON, import,
 /// export, search and the province's index. A new field needs a property of `Document` and a row of the table.
 public struct Field: RawRepresentable, Codable, Hashable, Sendable {
+  /// One reference, so that a loop over the table copies nothing else.
+  private let row: Row
+
   /// The name in acts, after Decree 30/2020, Annex VI; never changes.
-  public let rawValue: String
-  public let words: Bilingual
+  public var rawValue: String { row.name }
+  public var words: Bilingual { row.words }
   /// The kind of text that a clerk may type for it.
-  public let kind: Kind
+  public var kind: Kind { row.kind }
   /// The columns of the register that hold it: the signer has two; nơi nhận has none here, because it is not part of
   /// the document.
-  public let columns: [FieldColumn]
+  public var columns: [FieldColumn] { row.columns }
   /// Whether a clerk may correct it. A correction never overwrites: the old value stays in the trail.
-  let isCorrectable: Bool
+  var isCorrectable: Bool { row.isCorrectable }
   /// The maximum length of its stored text, in characters.
-  public let length: Int
+  public var length: Int { row.length }
   /// The titles of its column in the registers of offices, the program's own first.
-  public let titles: [String]
+  public var titles: [String] { row.titles }
   /// Returns its members in JSON, which scripts rely on.
-  let json: @Sendable (Document, inout [(String, JSON)]) -> Void
-  let display: @Sendable (Document) -> String
+  var json: @Sendable (Document, inout [(String, JSON)]) -> Void { row.json }
+  var display: @Sendable (Document) -> String { row.display }
   /// Its element in a message of the national format (docs/internals/edxml.md), as a path below `MessageHeader`; `nil`
   /// if the messages that gateways exchange have no element for it.
-  public let element: String?
+  public var element: String? { row.element }
   /// Whether an update from the axis changes it.
-  public let isUpdated: Bool
+  public var isUpdated: Bool { row.isUpdated }
   /// Whether it is part of the content that is destroyed when the sender takes the document back.
-  public let isContent: Bool
+  public var isContent: Bool { row.isContent }
   /// Whether the search index has it among the notes. Code, agency, subject and signer have columns of their own there.
-  public let isFoundAmongNotes: Bool
-  let get: @Sendable (Document) -> String
-  let set: @Sendable (inout Document, String) -> Bool
+  public var isFoundAmongNotes: Bool { row.isFoundAmongNotes }
+  var get: @Sendable (Document) -> String { row.get }
+  var set: @Sendable (inout Document, String) -> Bool { row.set }
+
+  private final class Row: Sendable {
+    let name: String
+    let words: Bilingual
+    let kind: Kind
+    let columns: [FieldColumn]
+    let isCorrectable: Bool
+    let length: Int
+    let titles: [String]
+    let json: @Sendable (Document, inout [(String, JSON)]) -> Void
+    let display: @Sendable (Document) -> String
+    let element: String?
+    let isUpdated: Bool
+    let isContent: Bool
+    let isFoundAmongNotes: Bool
+    let get: @Sendable (Document) -> String
+    let set: @Sendable (inout Document, String) -> Bool
+
+    init(
+      _ name: String, _ words: Bilingual, _ kind: Kind, _ columns: [FieldColumn], isCorrectable: Bool, length: Int,
+      titles: [String], json: @escaping @Sendable (Document, inout [(String, JSON)]) -> Void,
+      display: @escaping @Sendable (Document) -> String, element: String?, isUpdated: Bool, isContent: Bool,
+      isFoundAmongNotes: Bool, get: @escaping @Sendable (Document) -> String,
+      set: @escaping @Sendable (inout Document, String) -> Bool
+    ) {
+      self.name = name
+      self.words = words
+      self.kind = kind
+      self.columns = columns
+      self.isCorrectable = isCorrectable
+      self.length = length
+      self.titles = titles
+      self.json = json
+      self.display = display
+      self.element = element
+      self.isUpdated = isUpdated
+      self.isContent = isContent
+      self.isFoundAmongNotes = isFoundAmongNotes
+      self.get = get
+      self.set = set
+    }
+  }
 
   public enum Kind: Sendable, Equatable {
     case text, code, amount, urgency
@@ -73,22 +118,11 @@ public struct Field: RawRepresentable, Codable, Hashable, Sendable {
     display: (@Sendable (Document) -> String)? = nil, get: @escaping @Sendable (Document) -> String,
     set: @escaping @Sendable (inout Document, String) -> Bool
   ) {
-    rawValue = name
-    self.words = words
-    self.kind = kind
-    self.columns = columns
     let texts = kind == .text || kind == .code ? columns.compactMap(\.limit?.upperBound).reduce(0, +) : Lengths.code
-    self.length = length ?? texts
-    self.titles = titles
-    self.isCorrectable = isCorrectable
-    self.element = element
-    self.isUpdated = isUpdated ?? (element != nil)
-    self.isContent = isContent
-    self.isFoundAmongNotes = isFoundAmongNotes
-    self.json = json
-    self.display = display ?? get
-    self.get = get
-    self.set = set
+    row = Row(
+      name, words, kind, columns, isCorrectable: isCorrectable, length: length ?? texts, titles: titles, json: json,
+      display: display ?? get, element: element, isUpdated: isUpdated ?? (element != nil), isContent: isContent,
+      isFoundAmongNotes: isFoundAmongNotes, get: get, set: set)
   }
 
   /// Creates the field that a correction names; `nil` if this version does not know it, or if it cannot be corrected.
