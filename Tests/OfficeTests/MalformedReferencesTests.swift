@@ -1,5 +1,7 @@
+import Dispatch
 import GRDB
 import Records
+import Synchronization
 import TestSupport
 import Testing
 
@@ -183,6 +185,23 @@ final class MalformedReferencesTests {
       #expect(
         try office.viewOnly == .altered
           && office.card(office.find(line.description, today: old.context.day)).trail.count > 1)
+    }
+  }
+
+  /// Each runs the migrations that are left; what another has done in the meantime is no error.
+  @Test func anOldFileMayBeOpenedByManyProgramsAtOnce() throws {
+    for round in 1...5 {
+      let (old, line) = try make("old\(round).vanthu")
+      try take(foreign(old, line, station: Self.standIn), old)
+      try putBack("x", old.office)
+      try old.office.database.close()
+      let path = "\(folder.path)/old\(round).vanthu"
+      let errors = Mutex<[String]>([])
+      DispatchQueue.concurrentPerform(iterations: 4) { _ in
+        do { _ = try Office.open(path) } catch { errors.withLock { $0.append("\(error)") } }
+      }
+      #expect(errors.withLock { $0 } == [])
+      #expect(try Office.open(path).verify().isSound)
     }
   }
 

@@ -297,7 +297,7 @@ extension Hub {
       try db.execute(sql: durable)
       if try migrator.hasBeenSuperseded(db) { throw HubStorageRefusal.later(path) }
     }
-    try migrator.migrate(database)
+    try migrator.migrateBesideOthers(database)
   }
 
   /// Begins a new incarnation if it is a copy, or behind its marks.

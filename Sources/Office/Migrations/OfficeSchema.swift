@@ -1,4 +1,5 @@
 import GRDB
+import RecordsSQL
 
 /// The tables of an office's file, as this version makes them.
 enum OfficeSchema {
@@ -12,7 +13,7 @@ enum OfficeSchema {
 
   /// Brings a file of an earlier version up to this one.
   static func migrate(_ database: DatabaseQueue, by migrator: DatabaseMigrator = migrator) throws {
-    try migrator.migrate(database)
+    try migrator.migrateBesideOthers(database)
     try database.write { db in
       // When all registers are made again, these lines are too; until then they may name acts that cannot be read.
       try RegistersToMake.areThere(db) ? LinesToRebuild.forget(db) : LinesToRebuild.rebuild(db)
