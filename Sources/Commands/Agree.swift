@@ -7,9 +7,9 @@ package extension Command {
     summary: Bilingual("đồng ý với nơi gửi: lấy lại, cập nhật", "agree to the sender's request: recall, update"),
     detail: Bilingual(
       "Lấy lại: nội dung và tệp bị hủy trên máy này, dòng trong sổ còn lại với dấu vết. "
-        + "Cập nhật: phần đã đăng ký giữ nguyên, sửa bằng vanthu correct nếu cần.",
+        + "Cập nhật: phần nơi gửi đổi (trường, tệp) được ghi vào dòng này, giá trị cũ ở lại trong quá trình.",
       "A recall destroys content and files here; the line in the register stays as a record. "
-        + "An update leaves the line as registered; correct it with vanthu correct if needed."
+        + "An update enters what the sender changed (fields, files) in the line; its trail keeps the old value."
     ),
     parameters: [SharedParameters.documents],
     examples: [Example("vanthu agree 57", "hủy văn bản 57 theo yêu cầu", "agree to recall document 57")],

@@ -33,8 +33,8 @@ package struct AgreeQuestion {
     destroys = !recalled.isEmpty
     let correct = session.keyHint("correct", call.screen)
     let kept = Bilingual(
-      "Phần đã đăng ký giữ nguyên; cần sửa thì gõ \(correct)",
-      "The line stays as it was registered; \(correct) corrects it")
+      "Phần nơi gửi đổi được ghi vào dòng này, giá trị cũ ở lại trong quá trình; cần khác thì gõ \(correct)",
+      "What the sender changed is entered in this line, and the trail keeps the old value; \(correct) corrects it")
     let lost = Bilingual(
       "Nội dung và tệp bị hủy trên máy này; dòng trong sổ ở lại", "Content and files are destroyed here; the line stays"
     )
@@ -76,9 +76,7 @@ package struct AgreeQuestion {
       "“\(subject)” — \(vietnamese). \(then.vietnamese).", "“\(subject)” — \(english). \(then.english).")
   }
 
-  private static func isRecall(_ step: TrailLine) -> Bool {
-    if case .recalled = step.entry.act { true } else { false }
-  }
+  private static func isRecall(_ step: TrailLine) -> Bool { step.entry.act.asksBack }
 }
 
 package extension String {

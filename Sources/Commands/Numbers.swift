@@ -9,7 +9,13 @@ package extension Command {
     name: "numbers", aliases: ["so-cuoi"], group: .house,
     summary: Bilingual(
       "sau phục hồi: cho biết số cuối đã ghi trên giấy", "after a restore: enter the last numbers used on paper"),
-    parameters: [NumbersParameters.last],
+    detail: Bilingual(
+      "Cơ quan đã nối với tỉnh thì đồng bộ trước: việc bản sao lưu thiếu mà tỉnh còn giữ trở về với đúng số của nó, "
+        + "chỉ phần còn thiếu mới nhập lại từ giấy.",
+      "An enrolled office exchanges first: what the backup lacks and the hub holds comes back under its own number, "
+        + "and only the rest is entered again from paper."
+    ),
+    parameters: [NumbersParameters.last, NumbersParameters.offline],
     examples: [
       Example(
         "vanthu numbers --last den-2026=57 --last di-2026=15 --last di-sao-2026=0", "xác nhận số cuối",
@@ -39,11 +45,14 @@ package extension Command {
         }
         last[parts[0]] = number
       }
-      return try confirmed(last, session)
+      return try confirmed(last, isOffline: given.has(NumbersParameters.offline), session)
     },
     asks: { call in
       let asked = try call.session.office.numbersToConfirm(today: call.session.today)
       guard call.given.all(NumbersParameters.last).isEmpty, !asked.isEmpty else { return nil }
+      if try call.session.office.awaitsHub(), !call.given.has(NumbersParameters.offline) {
+        throw NumberingRefusal.awaitsHub
+      }
       // One field for each book in question, filled with the last number in the file.
       return .form(
         FormRequest(
@@ -63,8 +72,10 @@ package extension Command {
   }
 
   @MainActor
-  private static func confirmed(_ last: [String: Int], _ session: Session) throws -> Outcome {
-    try session.act { try $0.confirmNumbers(last) }
+  private static func confirmed(
+    _ last: [String: Int], isOffline: Bool, _ session: Session
+  ) throws -> Outcome {
+    try session.act { try $0.confirmNumbers(last, isOffline: isOffline) }
     return Outcome(
       session.say("Đã xác nhận; số tiếp theo nối theo số trên giấy.", "Confirmed; numbers continue from paper."),
       json: .object(last.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) }))
@@ -75,4 +86,8 @@ package enum NumbersParameters {
   package static let last = Typed<String>.option(
     "last", .word, Bilingual("Sổ=số", "Book=number"),
     help: Bilingual("den-2026=57; mỗi sổ một lần", "den-2026=57, once for each book"), repeats: true)
+  package static let offline = Typed<Bool>.flag(
+    "offline", Bilingual("Không chờ tỉnh", "Without the hub"),
+    help: Bilingual(
+      "không gửi nhận được bằng cách nào, nên không chờ tỉnh", "no exchange is possible, so do not wait for the hub"))
 }

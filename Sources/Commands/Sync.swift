@@ -87,6 +87,14 @@ package extension Command {
           + "to receive: \(enrolment.mailboxEnd - enrolment.cursor) items, \(awaited.count) files."
       )
     ]
+    let lost = try office.lostFiles()
+    lines += lost.map { file, line in
+      session.say(
+        "Tệp \(file) của \(line.reference) không còn ở máy này, tỉnh cũng chưa nhận; kèm lại đúng tệp ấy "
+          + "bằng vanthu attach.",
+        "File \(file) of \(line.reference) is not here any more, and the hub never got it; attach the same file again."
+      )
+    }
     lines += runs.map { "\(clockTime($0.ended))  \($0.words[session.language])" }
     lines += try office.notices().map { "\($0.entry)  \($0.words[session.language])" }
     return Outcome(
@@ -98,6 +106,11 @@ package extension Command {
         (
           "awaited",
           .object([("items", .number(enrolment.mailboxEnd - enrolment.cursor)), ("files", .number(awaited.count))])
+        ),
+        (
+          "lostFiles",
+          .array(
+            lost.map { .object([("file", .string($0.file)), ("document", .string($0.document.reference))]) })
         ), ("skewMilliseconds", .number(Int(enrolment.skew))), ("refusal", JSON(enrolment.refusal?.rawValue)),
         ("runs", .array(runs.map { $0.json(session.language) })),
         (

@@ -55,6 +55,8 @@ public final class HubExchange {
   /// Parts of the answer made while the request came in, and not sent yet.
   private var unsent: [UInt8] = []
   private var isOver = false
+  /// Whether another PC has taken the station's place: it is told so, and nothing else is taken or given.
+  public internal(set) var isReplaced = false
   /// The hub turned out to be restored from a backup, and has begun a new incarnation.
   var hasNewIncarnation = false
   /// The station claims something that would be true if the hub had been rolled back.
@@ -175,7 +177,7 @@ public final class HubExchange {
     }
     // The caller is known for the audit log, whether it may take part or not.
     caller = header.sender
-    guard !known.isRevoked else { throw HubRefusal.revoked(header.sender.description) }
+    isReplaced = known.isRevoked
     keys = known
     organ = known.organ
     member = header.sender
@@ -201,7 +203,7 @@ public final class HubExchange {
 
   /// Records the contact, if the station has proved itself now.
   private func over(_ ending: ContactEnding) throws {
-    guard !isOver, let member, isProved else { return }
+    guard !isOver, let member, isProved, !isReplaced else { return }
     isOver = true
     let said = hasClaimed ? ContactEnding.claim.rawValue : notices.first?.code ?? ending.rawValue
     let code = hasNewIncarnation ? ContactEnding.log.rawValue : going.isHeldBack ? NoticeKind.again.code : said

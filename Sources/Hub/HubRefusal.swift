@@ -4,7 +4,6 @@ import Wording
 /// Why the hub refuses a request of a person or a program.
 public enum HubRefusal: Refusal, Equatable {
   case unknownStation(String)
-  case revoked(String)
   /// A packet that is meant for a station, not for a hub.
   case notForHub
   /// A newer packet of the same station came: this one is not read any further.
@@ -27,10 +26,6 @@ public enum HubRefusal: Refusal, Equatable {
       Bilingual(
         "Trạm \(station) chưa đăng ký tham gia ở trung tâm này; hãy xin mã rồi chạy vanthu enrol.",
         "Station \(station) is not enrolled at this hub; ask for a code and run vanthu enrol.")
-    case .revoked(let station):
-      Bilingual(
-        "Trạm \(station) đã bị thu hồi quyền tham gia; hãy hỏi quản trị của tỉnh.",
-        "Station \(station) was revoked; ask the administrator of the province.")
     case .notForHub:
       Bilingual(
         "Gói này gửi cho một trạm, không phải cho trung tâm; hãy chọn đúng tệp.",

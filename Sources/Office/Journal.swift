@@ -49,14 +49,15 @@ struct Journal {
     }
     // Clocks of two offices differ: the entry that made the line comes first all the same, and what readers report
     // comes after the issue.
-    let later = sourced.filter { !$0.makesLine }
+    let makers = SourcedEntry.makers(of: sourced)
+    let later = sourced.filter { !makers.contains($0.entry.reference) }
     let issue = later.firstIndex(where: \.numbersDraft) ?? 0
     let (before, after) = (later[..<issue], later[issue...])
-    var ordered = sourced.filter(\.makesLine)
+    var ordered = sourced.filter { makers.contains($0.entry.reference) }
     ordered += before.filter { !$0.isReceived }
     ordered += after.prefix(1)
     ordered += before.filter(\.isReceived)
-    return SourcedEntry.asHeard(ordered + after.dropFirst())
+    return SourcedEntry.askedBeforeAnswered(SourcedEntry.asHeard(ordered + after.dropFirst()))
   }
 
   /// Returns an entry of this office or of another, from whichever table it is in.
@@ -88,6 +89,20 @@ struct SourcedEntry {
     return false
   }
 
+  /// Whether it registers a document that arrived, and so holds all of it.
+  var registersArrival: Bool {
+    if case .registered(let registered) = entry.act { return !isReceived && registered.arrival != nil }
+    return false
+  }
+
+  /// Returns the entries that make the line: what another office issued, or this one drafted. If none of them is here
+  /// yet (a colleague's entries may come before those of the sender), the last registration makes it.
+  static func makers(of sourced: [SourcedEntry]) -> Set<EntryReference> {
+    let makers = sourced.filter(\.makesLine)
+    let instead = makers.isEmpty ? sourced.last(where: \.registersArrival) : nil
+    return Set((makers + (instead.map { [$0] } ?? [])).map(\.entry.reference))
+  }
+
   /// The number it gives to a line that existed without one: a draft, an arrival.
   var numberOfLine: GivenNumber? { isReceived || makesLine ? nil : entry.act.body.numberGiven }
 
@@ -114,6 +129,25 @@ extension SourcedEntry {
     let early = before.indices.filter { isSeen(before[$0]) || $0 == maker }.map { before[$0] }
     let ahead = after.filter { $0.isReceived && isSeen($0) }
     return early + ahead + [sourced[place]] + late + after.filter { !$0.isReceived || !isSeen($0) }
+  }
+}
+
+extension SourcedEntry {
+  /// Puts what the sender asked before this office's answer to it, whatever the sender's clock: what was agreed to
+  /// counts from the answer on.
+  fileprivate static func askedBeforeAnswered(_ sourced: [SourcedEntry]) -> [SourcedEntry] {
+    var asked: [EntryReference: Int] = [:]
+    for (place, sourced) in sourced.enumerated() where sourced.isReceived { asked[sourced.entry.reference] = place }
+    var (ordered, moved) = ([SourcedEntry](), Set<Int>())
+    for (place, entry) in sourced.enumerated() where !moved.contains(place) {
+      if !entry.isReceived, case .reported(let report) = entry.entry.act, let answered = report.answers,
+        let later = asked[answered], later > place, moved.insert(later).inserted
+      {
+        ordered.append(sourced[later])
+      }
+      ordered.append(entry)
+    }
+    return ordered
   }
 }
 

@@ -62,6 +62,7 @@ public final class OfficeTransaction {
     precondition(!context.clerk.utf8.contains(10), "a clerk's name is one line")
     if !isDayExpected {
       if case .keyOfOther(let path)? = try keyTrouble.get() { throw StorageRefusal.keyOfOther(path) }
+      if try isReplaced { throw StationRefusal.replaced }
       try expectDayKnown()
       isDayExpected = true
     }
@@ -135,9 +136,10 @@ public final class OfficeTransaction {
     return last
   }
 
-  /// Completes the transaction: checks contents that have arrived, informs senders, stores the end of our chain, and
-  /// indexes every document touched.
+  /// Completes the transaction: destroys contents that were taken back, checks contents that have arrived, informs
+  /// senders, stores the end of our chain, and indexes every document touched.
   func finish() throws {
+    try Contents(db).destroyUnneeded()
     try settleArrived(of: touched)
     try reportToSenders(of: touched)
     try station.save(db)

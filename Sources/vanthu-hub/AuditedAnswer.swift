@@ -27,7 +27,12 @@ final class AuditedAnswer: ExchangeAnswer {
   }
 
   func feed(_ bytes: [UInt8]) throws -> [UInt8] { try watched { try answer.feed(bytes) } }
-  func next() throws -> [UInt8]? { try watched { try answer.next() } }
+  func next() throws -> [UInt8]? {
+    let part = try watched { try answer.next() }
+    // It is answered, so that its program knows, but nothing of it is taken.
+    if part == nil, answer.isReplaced { pen.refused(.exchangeRefused, by: actor, ContactEnding.revoked.rawValue) }
+    return part
+  }
   func cut() { hub.acting(actor) { answer.cut() } }
 
   private var actor: AuditActor { AuditActor(who: answer.caller?.description ?? "?", from: address) }

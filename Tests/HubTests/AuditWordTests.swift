@@ -57,7 +57,7 @@ struct AuditWordTests {
   @Test func everyRefusalIsSaidInWords() {
     let organ = Organ(id: "a", name: "A", level: .other)
     let refusals: [any Refusal] = [
-      HubRefusal.unknownStation(""), HubRefusal.revoked(""), HubRefusal.notForHub, HubRefusal.fenced(""),
+      HubRefusal.unknownStation(""), HubRefusal.notForHub, HubRefusal.fenced(""),
       HubRefusal.tooMuch, HubRefusal.noStation(""), HubRefusal.unknownOrgan(""),
       HubRefusal.ended(organ, successors: []), HubRefusal.alreadyIssues("", ""), HubRefusal.doesNotIssue("", ""),
       HubRefusal.noStick(""), HubRefusal.noPackets(""), HubRefusal.noCode(""), EnrolmentRefusal.unreadable,

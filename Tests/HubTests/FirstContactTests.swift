@@ -1,3 +1,4 @@
+import Crypto
 import Exchange
 import GRDB
 import Records
@@ -67,15 +68,44 @@ struct FirstContactTests {
     #expect(try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entries") } == 0)
   }
 
-  @Test func aRevokedStationIsRefused() throws {
+  @Test func aRevokedStationIsToldSoAndNothingOfItIsTaken() throws {
     let station = try world.station(World.thucPhan)
+    try station.exchange()
     try station.note("Nông Thị Hương")
     try world.hub.revoke(station.name.description, reason: "máy bị mất")
-    #expect(throws: HubRefusal.revoked(station.name.description)) { try station.raw(station.packet()) }
-    // Its name is known for the log, although it does not take part any more.
-    let answer = world.hub.answer(over: .line)
-    #expect(throws: HubRefusal.self) { try answer.feed(station.packet()) }
-    #expect(answer.caller == station.name && answer.member == nil)
+    let before = try entries()
+    for _ in 1...2 {
+      let answer = try station.exchange()
+      #expect(answer.compactMap(\.notice?.code) == ["revoked"])
+      #expect(answer.compactMap(\.run).isEmpty && answer.contains { if case .proof = $0 { true } else { false } })
+    }
+    #expect(try entries() == before)
+  }
+
+  /// The PC that was repaired, or woke up, after another one had taken its name.
+  @Test func soIsThePCWhoseNameAnotherOneHas() throws {
+    let station = try world.station(World.thucPhan)
+    try station.exchange()
+    let old = station.signing
+    let new = Curve25519.Signing.PrivateKey()
+    station.signing = new
+    try station.enrol(.replace, replaces: station.name)
+    let before = try entries()
+    station.signing = old
+    try station.note("Nông Thị Hương")
+    #expect(try station.exchange().compactMap(\.notice?.code) == ["revoked"])
+    #expect(try entries() == before)
+    // Nobody else is told that: who cannot sign with an earlier key is only asked to prove itself.
+    station.signing = Curve25519.Signing.PrivateKey()
+    let codes = try station.exchange().compactMap(\.notice?.code)
+    #expect(codes.contains("challenge") && !codes.contains("revoked"))
+    // The PC in its place goes on.
+    station.signing = new
+    #expect(try !station.exchange().compactMap(\.notice?.code).contains("revoked"))
+  }
+
+  private func entries() throws -> Int {
+    try world.hub.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entries")! }
   }
 
   @Test func theAnswerNamesThePacketItAnswersAndIsSignedByTheHub() throws {

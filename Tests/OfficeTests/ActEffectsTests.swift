@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Testing
 
@@ -20,6 +21,26 @@ struct ActEffectsTests {
     #expect((act.body.audience(of: entry) != .nobody) == act.travels, "\(act.name)")
     #expect(act.body is any StaysInOffice != act.travels, "\(act.name)")
     #expect(type(of: act.body).name == act.name)
+  }
+
+  /// The table of docs/internals/exchange.md, "Whose acts change what": an act that travels has a row there.
+  @Test func whatAnActOfAnotherOfficeDoesIsInTheTable() throws {
+    let folder = #filePath.dropLast("Tests/OfficeTests/ActEffectsTests.swift".count)
+    let page = try String(contentsOfFile: "\(folder)docs/internals/exchange.md", encoding: .utf8)
+    let sign = { (effect: ForeignEffect) in
+      switch effect {
+      case .changesLine: "changes"
+      case .asks(let request): "asks: \(request.rawValue)"
+      case .isRecorded: "–"
+      }
+    }
+    for name in ActName.allCases {
+      guard let act = GoldenTests.acts.first(where: { $0.name == name }) else { continue }
+      guard let travelling = act.body as? any TravellingAct else { continue }
+      let cells = DocumentStage.allCases.map { sign(type(of: travelling).effect(at: $0)) }
+      let row = "| `\(name.rawValue)` | \(cells.joined(separator: " | ")) |"
+      #expect(page.contains(row), "\(row)")
+    }
   }
 
   /// Only the hub states which offices are in the province, and nothing else; a station states everything else.

@@ -56,6 +56,17 @@ struct FileTests {
     #expect(throws: FileRefusal.attachedAlready(path, as: "mẫu.txt")) { _ = try attach(path) }
   }
 
+  @Test func theSameFileAgainFillsAContentThatIsMissing() throws {
+    let path = try folder.write("quét.txt", "đã mất")
+    _ = try attach(path)
+    try commune.office.database.write { try $0.execute(sql: "DELETE FROM piece; DELETE FROM content") }
+    let trail = try commune.office.trail(line).count
+    _ = try attach(path)
+    #expect(try count("content") == 1 && count("attachment") == 1)
+    #expect(try commune.office.trail(line).count == trail)
+    #expect(throws: FileRefusal.attachedAlready(path, as: "quét.txt")) { _ = try attach(path) }
+  }
+
   @Test func whatCannotBeTakenInIsRefusedAndNothingIsStored() throws {
     let empty = try folder.write("rỗng.pdf", "")
     let huge = "\(folder.path)/lớn.pdf"

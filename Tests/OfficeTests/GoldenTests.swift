@@ -117,6 +117,9 @@ struct GoldenTests {
       .init(document: document, recipient: "xa-1/ubnd", status: .disagreed, note: "đã xử lý", answers: document)),
     .registeredProvisionally(.init(document: bare, arrivalDate: Day(2026, 11, 20), reason: "vẫn ghi")),
     .registeredProvisionally(.init(document: bare, arrivalDate: Day(2026, 11, 20), reason: nil)),
+    .reported(
+      .init(
+        document: document, recipient: "xa-1/ubnd", status: .agreed, note: nil, answers: document, takesValues: true)),
   ]
 
   /// Re-record with `VANTHU_RECORD=1 swift test --filter GoldenTests`, and only for acts that are new.

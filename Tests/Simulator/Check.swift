@@ -5,6 +5,7 @@ import Hub
 import Office
 import Records
 import RecordsSQL
+import TestSupport
 import Wording
 
 /// Checks what must hold whatever has happened. The checks query the databases and not the code that filled them.
@@ -14,6 +15,7 @@ extension World {
     for seat in seats where !seat.isEmpty { try check(seat) }
     try checkMail()
     try checkReplicas()
+    try checkOrders()
     try checkStatuses()
     try checkLiar()
   }
@@ -232,6 +234,22 @@ extension World {
     guard !documents.isEmpty else { return [] }
     return Set(entries.filter { entry in act(entry.act)?.document.map(documents.contains) ?? false }.map(\.reference))
   }
+
+  /// I10: what a desk shows does not depend on the order in which the entries came. What a colleague's lies do to its
+  /// own office is that office's affair.
+  private func checkOrders() throws {
+    for seat in seats where !seat.isEmpty && isHonest(seat.organ) {
+      for order in 1...World.orders {
+        var random = SeededRandom(plan.seed, 1_000 + UInt64(seat.number) * 100 + order)
+        for finding in try seat.office.replay(shuffledBy: &random).findings.prefix(1) {
+          problem("I10", "desk \(seat.number), entries in another order: \(finding.place) \(finding.words.english)")
+        }
+      }
+    }
+  }
+
+  /// How many orders of its entries are tried at every desk.
+  private static let orders: UInt64 = 2
 
   /// I10: stations of an office with the same entries show the same.
   private func checkReplicas() throws {

@@ -56,7 +56,8 @@ extension World {
   @discardableResult
   func confirm(_ seat: Seat) throws -> Bool {
     let bookStates = try seat.office.numbersToConfirm(today: today)
-    guard bookStates.allSatisfy({ isOnDesk($0.book, seat) }) else { return false }
+    // And first for what the hub still holds of the numbers that the backup lacks.
+    guard try !seat.office.awaitsHub(), bookStates.allSatisfy({ isOnDesk($0.book, seat) }) else { return false }
     let last = bookStates.map { ($0.book.id, max($0.lastNumber, truth.lastNumber(seat.organ, $0.book.id))) }
     try seat.act { try $0.confirmNumbers(Dictionary(uniqueKeysWithValues: last)) }
     return true

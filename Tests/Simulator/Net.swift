@@ -52,6 +52,7 @@ extension World {
     } catch let refusal as any Refusal {
       log("desk \(seat.number) sync refused: \(refusal.words.english)")
       if case .fork? = refusal as? ExchangeRefusal { fork(seat) }
+      if case .replaced? = refusal as? StationRefusal { seat.mustEnrol = true }
       if isCalm, !seat.isForked, !seat.mustEnrol {
         problem("I6", "desk \(seat.number) is refused in calm: \(refusal.words.english)")
       }
@@ -130,7 +131,7 @@ extension World {
       var reply: [UInt8] = []
       do { reply = try body() } catch let refusal as HubRefusal {
         switch refusal {
-        case .unknownStation, .revoked: seat.mustEnrol = true
+        case .unknownStation: seat.mustEnrol = true
         default: break
         }
         throw CarrierFailure.refused(status: 403, refusal.words)

@@ -63,8 +63,38 @@ struct StationsOfOneOfficeTests {
     #expect(try world.sync(back) == .done)
     try world.sync(sender)
     #expect(try world.inbox(sender).contains { $0.document.subject == "Sau khi phục hồi" })
-    // The lost PC is refused.
-    #expect(throws: (any Error).self) { try world.sync(commune) }
+    // The PC that was lost turns up again: nothing of it is taken, it is told so, and gives no more numbers.
+    let arrived = try world.inbox(commune)[0]
+    for _ in 1...2 {
+      #expect(throws: StationRefusal.replaced) { try world.sync(commune) }
+      #expect(try commune.office.isReplaced())
+      #expect(throws: StationRefusal.replaced) { try world.issue(commune, to: [Self.sender]) }
+      #expect(throws: StationRefusal.replaced) { try world.act(commune) { _ = try $0.sendBack(arrived, reason: "x") } }
+    }
+    #expect(try world.sync(back) == .done)
+    #expect(try !back.office.isReplaced())
+  }
+
+  /// What the backup lacks comes back from the hub, and is not entered a second time from paper.
+  @Test func afterARestoreTheHubIsHeardBeforeThePaper() throws {
+    let world = try ExchangeWorld()
+    let folder = TemporaryFolder()
+    let (_, commune) = try work(world)
+    let backup = folder.path + "/backup.db"
+    try commune.office.backup(to: backup)
+    try world.issue(commune, to: [Self.sender], "Sau bản sao lưu")
+    try world.sync(commune)
+    let restored = try Office.restore(
+      from: backup, to: folder.path + "/office.db",
+      context: world.context(commune.day))
+    let back = world.seat(restored.office, commune.keys)
+    let paper = ["den-2026": 2, "di-2026": 2, "di-sao-2026": 0]
+    #expect(throws: NumberingRefusal.awaitsHub) { try world.issue(back, to: [Self.sender]) }
+    #expect(throws: NumberingRefusal.awaitsHub) { try world.act(back) { try $0.confirmNumbers(paper) } }
+    try world.sync(back)
+    #expect(try back.office.find("02/UBND", today: back.day).document.subject == "Sau bản sao lưu")
+    try world.act(back) { try $0.confirmNumbers(paper) }
+    #expect(try world.issue(back, to: [Self.sender]).number == 3)
   }
 
   /// Both are kept and the later one counts; the earlier is shown beside it until a clerk has looked at it.

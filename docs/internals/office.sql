@@ -358,7 +358,7 @@ CREATE TABLE request (
   document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   entry    TEXT    NOT NULL,
   kind     TEXT,
-  answer   TEXT,
+  answer   TEXT, takesValues INTEGER,
   PRIMARY KEY (document, entry)
 ) WITHOUT ROWID;
 
@@ -379,7 +379,7 @@ CREATE TABLE station (
   time      INTEGER NOT NULL,   -- its hybrid time
   hash      BLOB    NOT NULL,   -- its hash
   mustConfirmNumbers INTEGER NOT NULL DEFAULT 0  -- after a restore: no number before the question about paper
-, begunAnew INTEGER NOT NULL DEFAULT 0);
+, begunAnew INTEGER NOT NULL DEFAULT 0, awaitsHub INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE trail (
   document INTEGER NOT NULL,
@@ -403,6 +403,8 @@ CREATE TABLE undoing (
   document INTEGER NOT NULL, entry TEXT NOT NULL, isReceived INTEGER NOT NULL,
   PRIMARY KEY (document, entry, isReceived)
 ) WITHOUT ROWID;
+
+CREATE TABLE unneeded (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE waiting (
   what     TEXT    NOT NULL,  -- the entry that makes the document, or the identifier of the book

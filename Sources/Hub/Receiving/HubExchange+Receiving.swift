@@ -19,6 +19,7 @@ extension HubExchange {
 
   /// Processes a frame. Returns what can be answered at once.
   func receive(_ frame: Frame) throws -> [UInt8] {
+    if isReplaced { return [] }
     switch frame {
     case .hello(let more):
       // A hello after the proof is not covered by the signature.
@@ -68,7 +69,13 @@ extension HubExchange {
   // MARK: the proof
 
   private func receive(_ proof: Proof) throws {
-    guard let keys, let packet = reader.header?.id, proof.holds(reader.digest, key: keys.signing) else { return }
+    guard let keys, let packet = reader.header?.id else { return }
+    guard proof.holds(reader.digest, key: keys.signing) else {
+      isReplaced = try hub.read { try Hub.formerKeys(of: keys.station, $0) }.contains {
+        proof.holds(reader.digest, key: $0)
+      }
+      return
+    }
     // In one transaction, because answering a challenge has to be on the disk anyway.
     let isNow = try hub.write { db in
       if way == .line {

@@ -24,6 +24,8 @@ enum NoticeKind {
   case again
   /// The office has exceeded an allowance.
   case allowance(Overstep)
+  /// Another PC has taken the station's place, or the station was revoked.
+  case revoked
 
   var code: String { ending.rawValue }
 
@@ -44,6 +46,7 @@ enum NoticeKind {
     case .evidence: .evidence
     case .again: .again
     case .allowance: .allowance
+    case .revoked: .revoked
     }
   }
 
@@ -112,6 +115,13 @@ enum NoticeKind {
       Bilingual(
         "Mục này quá dài để chuyển; hãy hỏi nơi gửi.",
         "This entry is too long to be delivered; ask its sender.")
+    case .revoked:
+      Bilingual(
+        "Máy này đã được thay bằng máy khác, hoặc đã bị loại; tỉnh không nhận gì của máy này nữa. "
+          + "Đừng cấp số ở đây; hỏi quản trị tỉnh.",
+        "Another PC has taken the place of this one, or it was revoked; the hub accepts nothing from it any more. "
+          + "Assign no numbers here; ask the administrator of the province."
+      )
     case .evidence:
       Bilingual(
         "Máy này giữ mục của trung tâm mà trung tâm không còn; "

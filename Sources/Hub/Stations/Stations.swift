@@ -31,6 +31,17 @@ extension Hub {
     }
   }
 
+  /// The keys that a station had before its present ones: what signs with them is the PC that was replaced.
+  static func formerKeys(of station: StationName, _ db: Database) throws -> [Curve25519.Signing.PublicKey] {
+    try Data.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT signingKey FROM stationKeys WHERE station = ?1
+            AND number < (SELECT max(number) FROM stationKeys WHERE station = ?1) ORDER BY number DESC
+          """), arguments: [station]
+    ).map { try Curve25519.Signing.PublicKey(rawRepresentation: $0) }
+  }
+
   /// The office of a station, even if it was revoked.
   static func organ(of station: StationName, _ db: Database) throws -> Organ.ID? {
     try String.fetchOne(

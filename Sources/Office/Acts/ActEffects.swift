@@ -31,13 +31,17 @@ protocol LineMaking: LineAct {
 protocol LineChange: ActBody {
   /// Applies what this office did.
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws
-  /// Applies what another office did: with a document that it sent here, or with one of ours that it reads.
+  /// Applies what another office did, where the act's effect is that it changes the line (`TravellingAct.effect`): with
+  /// a document that it sent here, or with one of ours that it reads.
   func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws
+  /// Applies what the sender did after the document was registered here, and this office has agreed to.
+  func applyAgreed(_ id: Int64, in registers: Registers) throws
 }
 
-extension LineChange where Self: StaysInOffice {
-  /// Does nothing: no other office can write such an act.
+extension LineChange {
+  /// Does nothing: its effect is nowhere that it changes the line.
   func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
+  func applyAgreed(_ id: Int64, in registers: Registers) throws {}
 }
 
 extension Act {

@@ -18,21 +18,25 @@ extension OfficeTransaction {
   private func answer(_ line: DocumentLine, _ status: DeliveryStatus, _ reason: String?) throws -> DocumentLine {
     var line = try current(line)
     let document = try line.made()
-    let requests = try String.fetchAll(
+    let requests = try Row.fetchAll(
       db,
-      sql: "SELECT entry FROM request WHERE document = ? AND kind IS NOT NULL AND answer IS NULL ORDER BY entry",
-      arguments: [line.id])
+      sql: """
+        SELECT entry, kind FROM request WHERE document = ? AND kind IS NOT NULL AND answer IS NULL ORDER BY entry
+        """, arguments: [line.id])
     guard !requests.isEmpty else { throw ReportingRefusal.nothingAsked(line.reference) }
     let recipients = try recipients(of: document)
-    let files = try StoredFile.beside(line.id, db).map(\.sha256)
-    for request in requests.compactMap(EntryReference.init) {
+    for row in requests {
+      guard let request = EntryReference(row[0]) else { continue }
+      let takesValues = status == .agreed && row[1] == SenderRequest.update.rawValue ? true : nil
       for recipient in recipients {
         line = try changed(
           line,
-          .reported(.init(document: document, recipient: recipient, status: status, note: reason, answers: request)))
+          .reported(
+            .init(
+              document: document, recipient: recipient, status: status, note: reason, answers: request,
+              takesValues: takesValues)))
       }
     }
-    if line.state == .withdrawn { try Contents(db).destroy(files) }
     return line
   }
 }

@@ -7,7 +7,7 @@ import Wording
 /// Attached files: their contents are stored in the office's own file, so that one backup holds everything.
 extension OfficeTransaction {
   /// Đính kèm: attaches a file. Its content is stored under its SHA-256, once, however many documents it is attached
-  /// to.
+  /// to. If the document names the file already and only its content is missing, that is all that is stored.
   ///
   /// - Parameters:
   ///   - path: the file: a regular one, not empty, of at most 512 MB, that is not written to meanwhile.
@@ -26,9 +26,12 @@ extension OfficeTransaction {
       name ?? SystemPath.shown(Folder.name(of: path)), taken: taken.map(\.name))
     var result = line
     try db.inSavepoint {
+      let before = try taken.filter { try Contents(db).holds($0.sha256) }.map(\.sha256)
       let content = try Contents(db).store(try FileReading(path))
       if let known = taken.first(where: { $0.sha256 == content.sha256 }) {
-        throw FileRefusal.attachedAlready(path, as: known.name)
+        guard !before.contains(known.sha256) else { throw FileRefusal.attachedAlready(path, as: known.name) }
+        touch(line.id)
+        return .commit
       }
       let file = StoredFile(name: title, sha256: content.sha256, size: content.size, mediaType: content.mediaType)
       result = try changed(line, .attached(.init(document: made, file: file)))
@@ -53,6 +56,9 @@ extension Acts.Attached: LineChange {
 
   func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.attach(id, [file])
-    if try !registers.isArrived(id) { try registers.request(id, entry.reference, .update) }
   }
+
+  func applyAgreed(_ id: Int64, in registers: Registers) throws { try registers.attach(id, [file]) }
+
+  func undoAgreed(_ id: Int64, in registers: Registers) throws { try registers.detach(id, file.sha256) }
 }

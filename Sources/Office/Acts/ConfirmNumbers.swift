@@ -10,7 +10,12 @@ extension OfficeTransaction {
   /// (`register(number:)`, `issue(number:)`); the next new number follows the last one on paper. A book in question
   /// that the file does not have yet, because its year began after the backup, is opened. Any other book may be named
   /// too.
-  public func confirmNumbers(_ last: [String: Int]) throws {
+  ///
+  /// - Parameter isOffline: whether the hub cannot be reached, so that its entries are not waited for. Those that come
+  ///   later with a number that was entered again are set aside.
+  /// - Throws: `NumberingRefusal.awaitsHub` as long as the hub has not said what it holds.
+  public func confirmNumbers(_ last: [String: Int], isOffline: Bool = false) throws {
+    if try awaitsHub, !isOffline { throw NumberingRefusal.awaitsHub }
     let inQuestion = try BookState.inQuestion(today: context.day, db)
     let all = try BookState.all(db)
     let others = all.filter { bookState in
@@ -38,6 +43,7 @@ extension OfficeTransaction {
       try write(.numbersConfirmed(.init(book: bookState.book.id, last: last[bookState.book.id]!)))
     }
     mustConfirmNumbers = false
+    try db.execute(sql: "UPDATE station SET awaitsHub = 0")
   }
 }
 

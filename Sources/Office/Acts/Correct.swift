@@ -49,16 +49,23 @@ extension Acts.Corrected: LineChange {
     try registers.correct(id, field, new)
   }
 
-  /// Corrects a document that is not registered yet: its line is still the sender's. A registered line belongs to this
-  /// office, so that its clerk is asked to correct it.
   func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
-    guard try registers.isArrived(id) else { return try registers.request(id, entry.reference, .update) }
     guard try !registers.isBeforeIssue(entry, id) else { return }
-    // The sender stays the same, whatever the document says.
+    try Self.set(field, new, id, in: registers)
+  }
+
+  func applyAgreed(_ id: Int64, in registers: Registers) throws { try Self.set(field, new, id, in: registers) }
+
+  func undoAgreed(_ id: Int64, in registers: Registers) throws { try Self.set(field, old, id, in: registers) }
+
+  /// Sets the field as the sender states it. The sender stays the same, whatever the document says; and where its
+  /// document goes in its own register is not where it goes here.
+  static func set(_ field: Field, _ value: String, _ id: Int64, in registers: Registers) throws {
+    guard field != .toPlaces else { return }
     if field == .organName, try registers.isSigned(id) {
-      return try registers.run("UPDATE document SET written = ? WHERE id = ?", [new, id])
+      return try registers.run("UPDATE document SET written = ? WHERE id = ?", [value, id])
     }
-    try registers.correct(id, field, new)
+    try registers.correct(id, field, value)
   }
 }
 

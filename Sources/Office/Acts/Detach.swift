@@ -19,13 +19,15 @@ extension Acts.Detached: LineChange {
     try registers.detach(id, sha256)
   }
 
-  /// Removes the file from a document that is not registered yet. Once it is registered, the removal is a request, and
-  /// takes effect when this office agrees.
   func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
-    if try registers.isArrived(id) {
-      try registers.detach(id, sha256)
-    } else {
-      try registers.request(id, entry.reference, .update)
-    }
+    try registers.detach(id, sha256)
+  }
+
+  func applyAgreed(_ id: Int64, in registers: Registers) throws { try registers.detach(id, sha256) }
+
+  /// Attaches the file again, as it was attached before.
+  func undoAgreed(_ id: Int64, in registers: Registers) throws {
+    let attached = try Journal(registers.db).entries(about: id).filter(\.isReceived).flatMap(\.entry.act.body.attached)
+    if let file = attached.last(where: { $0.sha256 == sha256 }) { try registers.attach(id, [file]) }
   }
 }

@@ -106,8 +106,15 @@ extension Acts.Issued: LineMaking, LineChange {
       [day, day, replaces?.description, id])
   }
 
-  /// Does nothing: at a second issue of an existing document, `Registers.issueAgain` asks its reader to look.
-  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
+  /// Registers what the sender states differently from its first issue of the same document.
+  func applyAgreed(_ id: Int64, in registers: Registers) throws {
+    let made = try Journal(registers.db).entries(about: id).first { $0.isReceived && $0.makesLine }
+    guard case .issued(let first) = made?.entry.act else { return }
+    for field in Field.allCases where document.value(of: field) != first.document.value(of: field) {
+      try Acts.Corrected.set(field, document.value(of: field), id, in: registers)
+    }
+    try registers.attach(id, attached)
+  }
 }
 
 extension DocumentType {

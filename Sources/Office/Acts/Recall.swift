@@ -16,8 +16,4 @@ extension Acts.Recalled: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
     try registers.run("UPDATE document SET state = 'recalled', reason = ? WHERE id = ?", [reason, id])
   }
-
-  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
-    try registers.request(id, entry.reference, .recall)
-  }
 }

@@ -6,7 +6,9 @@ extension OfficeTransaction {
   /// Reports the state of these documents to their senders, unless it is what was reported last.
   func reportToSenders(of documents: Set<Int64>) throws {
     // A file that is still being rebuilt from the hub writes no entries of its own.
-    guard isAlive, try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM received)"))! else { return }
+    guard isAlive, try !isReplaced,
+      try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM received)"))!
+    else { return }
     let statement = try db.cachedStatement(
       sql:
         "SELECT entry, state, reported, reason, number, suffix, day FROM document WHERE id = ? AND mailbox IS NOT NULL")
@@ -91,7 +93,7 @@ extension OfficeTransaction {
 
 extension Acts.Reported: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
-    try registers.report(id, status, answering: answers)
+    try registers.report(id, self)
   }
 
   func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {

@@ -112,7 +112,15 @@ extension Acts.Undone: LineChange {
   func change(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
   }
 
-  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {}
+  /// Reverses the act that the sender took back, in a line that this office had registered with it.
+  func applyAgreed(_ id: Int64, in registers: Registers) throws {
+    switch try Journal(registers.db).sourcedEntry(entry)?.entry.act {
+    case .attached(let act): try act.undoAgreed(id, in: registers)
+    case .corrected(let act): try act.undoAgreed(id, in: registers)
+    case .detached(let act): try act.undoAgreed(id, in: registers)
+    default: break
+    }
+  }
 }
 
 /// The acts that an undo reversed, and the lines as they are afterwards.

@@ -21,8 +21,4 @@ extension Acts.Voided: LineChange {
       "UPDATE document SET state = 'voided', reason = ?, closedOn = ? WHERE id = ?",
       [reason, entry.day.description, id])
   }
-
-  func applyForeign(_ id: Int64, by entry: JournalEntry, in registers: Registers) throws {
-    try registers.request(id, entry.reference, .recall)
-  }
 }

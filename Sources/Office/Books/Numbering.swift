@@ -29,6 +29,7 @@ extension OfficeTransaction {
     if let trouble = try keyTrouble.get() { throw trouble }
     if try isForked { throw NumberingRefusal.forked }
     guard !mustConfirmNumbers else {
+      if try awaitsHub { throw NumberingRefusal.awaitsHub }
       throw NumberingRefusal.unconfirmed(bookState.book.name, last: bookState.lastNumber)
     }
     if let last = bookState.lastDay, day < last, reason == nil, let last = try lastDay(in: bookState), day < last {
@@ -145,6 +146,8 @@ public enum NumberingRefusal: Refusal, Equatable {
   case futureDay(Day, today: Day)
   /// The hub holds another history of this file.
   case forked
+  /// The file was restored from a backup, and the hub may hold what the backup lacks.
+  case awaitsHub
 
   public var words: Bilingual {
     switch self {
@@ -172,6 +175,14 @@ public enum NumberingRefusal: Refusal, Equatable {
           + "chưa cấp số được, phục hồi bằng vanthu restore --from-hub.",
         "This file and the hub have different journals under one name (an old copy was restored); "
           + "no number is assigned, run vanthu restore --from-hub."
+      )
+    case .awaitsHub:
+      Bilingual(
+        "Sổ vừa phục hồi từ bản sao lưu; tỉnh có thể còn giữ việc mà bản sao lưu thiếu. Đồng bộ trước (vanthu sync, "
+          + "USB hay thư), rồi mới ghi số trên giấy bằng vanthu numbers; không gửi nhận được thì thêm --offline.",
+        "The file was restored from a backup, and the hub may hold what the backup lacks. Exchange first (vanthu sync, "
+          + "a stick or mail), then enter the numbers on paper with vanthu numbers; if that is impossible, add "
+          + "--offline."
       )
     case .futureDay(let day, let today):
       Bilingual(

@@ -48,20 +48,25 @@ struct Contents {
       try insertion.execute(arguments: [stored.sha256, position, piece.data])
       position += 1
     }
+    try db.execute(sql: "DELETE FROM arriving WHERE sha256 = ?", arguments: [stored.sha256])
     // The second pass must have read the same bytes as the first.
     guard hash.finish().description == stored.sha256 else { throw FileRefusal.changed(file.path) }
   }
 
-  /// Deletes these contents, unless they are still attached to a document.
-  func destroy(_ contents: [String]) throws {
-    for sha256 in contents {
-      let isUsed = try Bool.fetchOne(
-        db, sql: "SELECT EXISTS (SELECT 1 FROM attachment WHERE sha256 = ?)", arguments: [sha256])!
-      guard !isUsed else { continue }
-      try db.execute(sql: "DELETE FROM piece WHERE sha256 = ?", arguments: [sha256])
-      try db.execute(sql: "DELETE FROM content WHERE sha256 = ?", arguments: [sha256])
-      try db.execute(sql: "DELETE FROM fileText WHERE sha256 = ?", arguments: [sha256])
+  /// Deletes the contents of documents that were withdrawn, and what has arrived of them, unless another document has
+  /// them. Withdrawing a document only lists them (`unneeded`): while registers are made again, the other document may
+  /// not be there yet.
+  func destroyUnneeded() throws {
+    guard try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM unneeded)"))! else { return }
+    for table in ["piece", "content", "fileText", "arriving", "asked"] {
+      try db.execute(
+        sql: """
+          DELETE FROM \(table) WHERE sha256 IN (
+            SELECT u.sha256 FROM unneeded u
+            WHERE NOT EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = u.sha256))
+          """)
     }
+    try db.execute(sql: "DELETE FROM unneeded")
   }
 
   /// Passes a content to `body` piece by piece, and checks at the end that it is the one that was stored.

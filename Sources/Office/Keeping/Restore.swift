@@ -103,7 +103,10 @@ extension Office {
       throw RestoreRefusal.unsound(backup, finding)
     }
     if report.findings.contains(where: { $0.kind == .search }) { try office.rebuildSearch() }
-    try office.act(context) { try $0.goOn(inEpoch: epoch) }
+    try office.act(context) { transaction in
+      try transaction.goOn(inEpoch: epoch)
+      try transaction.awaitHub()
+    }
     // Back into a single file before it is moved.
     try StorageRefusal.translating(partPath) {
       try office.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }

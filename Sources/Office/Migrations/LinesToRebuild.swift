@@ -23,6 +23,7 @@ enum LinesToRebuild {
     for document in try Int64.fetchAll(db, sql: "SELECT document FROM \(table) ORDER BY document") {
       _ = try registers.rebuild(document)
     }
+    try Contents(db).destroyUnneeded()
     try db.execute(sql: "DROP TABLE \(table)")
     try db.execute(sql: "DELETE FROM search")
   }

@@ -6,6 +6,7 @@ extension OfficeSchema {
   /// Migrations that no read needs: a file that lacks them can be viewed as it is.
   static let unreadMigrations: Set<String> = [
     "clock", "keys that were revoked", "clock that was ahead", "files without a key", "malformed references",
+    "effects of foreign acts", "restore awaits the hub",
   ]
 
   /// The schema, as the migrations that made it. Add at the end; never edit one that was released.
@@ -107,6 +108,12 @@ extension OfficeSchema {
     // Has to come after all that change how entries are applied.
     migrator.registerMigration(
       MalformedReferencesMigration.name, foreignKeyChecks: .immediate, migrate: MalformedReferencesMigration.run)
+    migrator.registerMigration(
+      "effects of foreign acts", foreignKeyChecks: .immediate, migrate: ForeignEffectsMigration.run)
+    migrator.registerMigration("restore awaits the hub") { db in
+      // 1: restored from a backup, and the hub has not said since what it holds of this office.
+      try db.execute(sql: "ALTER TABLE station ADD COLUMN awaitsHub INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }()
 }

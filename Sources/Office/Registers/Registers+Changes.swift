@@ -10,7 +10,7 @@ extension Registers {
   @discardableResult
   func change(_ id: Int64, _ sourced: SourcedEntry) throws -> Int64? {
     guard !sourced.isReceived else {
-      try sourced.entry.act.changing?.applyForeign(id, by: sourced.entry, in: self)
+      try changeForeign(id, sourced.entry)
       return nil
     }
     let filled = try changeOwn(id, sourced)
@@ -18,6 +18,16 @@ extension Registers {
     // sender stays destroyed.
     if try isWithdrawn(id) { try withdraw(id) }
     return filled
+  }
+
+  /// Does what the act of another office does here, and nothing else: `TravellingAct.effect`.
+  private func changeForeign(_ id: Int64, _ entry: JournalEntry) throws {
+    guard let travelling = entry.act.body as? any TravellingAct else { return }
+    switch type(of: travelling).effect(at: try stage(of: id)) {
+    case .changesLine: try entry.act.changing?.applyForeign(id, by: entry, in: self)
+    case .asks(let request): try self.request(id, entry.reference, request)
+    case .isRecorded: break
+    }
   }
 
   private func changeOwn(_ id: Int64, _ sourced: SourcedEntry) throws -> Int64? {

@@ -3,20 +3,17 @@ import Records
 
 /// The acts between the office that sent a document and the offices that read it.
 extension Registers {
-  /// The requests of a sender to a reader that has registered its document.
-  enum Request: String {
-    case recall, update
-  }
-
-  func isArrived(_ id: Int64) throws -> Bool {
-    let state = try String.fetchOne(
-      db.cachedStatement(sql: "SELECT state FROM document WHERE id = ?"), arguments: [id])
-    return state == Processing.arrived.rawValue
-  }
-
-  /// Asks a reader that has registered the document to look at it: the sender has issued it once more.
-  func issueAgain(_ id: Int64, _ entry: JournalEntry) throws {
-    if try !isArrived(id) { try request(id, entry.reference, .update) }
+  /// How far a document has come here, for what other offices say about it.
+  func stage(of id: Int64) throws -> DocumentStage {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT mailbox IS NOT NULL, state FROM document WHERE id = ?"), arguments: [id])
+    guard let row, row[0] else { return .issuedHere }
+    return switch Processing(rawValue: row[1]) {
+    case .arrived: .arrived
+    case .returned, .voided: .closed
+    case .withdrawn: .destroyed
+    default: .registered
+    }
   }
 
   /// Whether a colleague at the sender wrote the entry about the draft, before the issue: what was issued counts more.
@@ -34,7 +31,7 @@ extension Registers {
     return issued.map { entry.time.packed < $0 } ?? false
   }
 
-  func request(_ id: Int64, _ entry: EntryReference, _ kind: Request) throws {
+  func request(_ id: Int64, _ entry: EntryReference, _ kind: SenderRequest) throws {
     try run(
       """
       INSERT INTO request (document, entry, kind) VALUES (?, ?, ?)
@@ -44,28 +41,35 @@ extension Registers {
   }
 
   /// Records which state was reported to the sender, or how one of its requests was answered.
-  func report(_ id: Int64, _ status: DeliveryStatus, answering request: EntryReference?) throws {
-    guard let request else {
-      return try run("UPDATE document SET reported = ? WHERE id = ?", [status.rawValue, id])
+  func report(_ id: Int64, _ report: Acts.Reported) throws {
+    guard let request = report.answers else {
+      return try run("UPDATE document SET reported = ? WHERE id = ?", [report.status.rawValue, id])
     }
     try run(
       """
-      INSERT INTO request (document, entry, answer) VALUES (?, ?, ?)
-      ON CONFLICT (document, entry) DO UPDATE SET answer = excluded.answer
-      """, [id, request.description, status.rawValue])
+      INSERT INTO request (document, entry, answer, takesValues) VALUES (?, ?, ?, ?)
+      ON CONFLICT (document, entry) DO UPDATE SET answer = excluded.answer, takesValues = excluded.takesValues
+      """, [id, request.description, report.status.rawValue, report.takesValues == true ? 1 : nil])
     try settle(id, request)
   }
 
-  /// Carries out a request that was agreed to, whichever of the two came first. Only the removal of a file: everything
-  /// else in a registered line is corrected by its own clerk.
+  /// Carries out a request that was agreed to, whichever of the two came first.
   private func settle(_ id: Int64, _ request: EntryReference) throws {
-    let isAgreed = try Bool.fetchOne(
+    let agreed = try Row.fetchOne(
       db.cachedStatement(
-        sql:
-          "SELECT EXISTS (SELECT 1 FROM request WHERE document = ? AND entry = ? AND kind = 'update' AND answer = '15')"
-      ), arguments: [id, request.description])!
-    if isAgreed, case .detached(let act)? = try Journal(db).sourcedEntry(request)?.entry.act {
-      try detach(id, act.sha256)
+        sql: """
+          SELECT ifnull(takesValues, 0) FROM request
+          WHERE document = ? AND entry = ? AND kind = 'update' AND answer = '15'
+          """
+      ),
+      arguments: [id, request.description])
+    if let agreed, let act = try Journal(db).sourcedEntry(request)?.entry.act {
+      let isAboutFile =
+        switch act {
+        case .attached, .detached: true
+        default: false
+        }
+      if isAboutFile || agreed[0] { try act.changing?.applyAgreed(id, in: self) }
     }
     try settleRequests(id)
   }
@@ -89,8 +93,14 @@ extension Registers {
       arguments: [id])!
   }
 
-  /// Removes the content from the line; the line stays as a trace (Decree 30/2020, Annex VI, III.8).
+  /// Removes the content from the line; the line stays as a trace (Decree 30/2020, Annex VI, III.8). What its files
+  /// contain, those that were detached too, is destroyed at the end of the transaction, unless another line has it.
   func withdraw(_ id: Int64) throws {
+    if !isReplay {
+      for file in try Journal(db).entries(about: id).flatMap(\.entry.act.body.attached) {
+        try run("INSERT OR IGNORE INTO unneeded (sha256) VALUES (?)", [file.sha256])
+      }
+    }
     try run("DELETE FROM attachment WHERE document = ?", [id])
     try run(
       """

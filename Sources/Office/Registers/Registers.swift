@@ -23,7 +23,8 @@ struct Registers {
   /// Applies an entry to the registers.
   ///
   /// The registers are the same in whatever order the entries of several stations come: an entry about a document that
-  /// is not there yet waits for it, and one that comes late is put in its place in time.
+  /// is not there yet waits for it, unless it holds the document itself; one that comes late is put in its place in
+  /// time.
   ///
   /// - Returns: the documents whose text may have changed.
   @discardableResult
@@ -33,16 +34,17 @@ struct Registers {
       return []
     }
     guard let document = sourced.document else { return try applyToOffice(sourced.entry) }
-    if sourced.makesLine {
-      // A draft that was issued at two stations of its office comes twice.
-      if let id = try id(of: document) { return try applyForeign(sourced, about: id) }
+    let known = try id(of: document)
+    if sourced.makesLine || known == nil && sourced.registersArrival {
+      // A draft that was issued at two stations of its office comes twice; an issue may come after the registration.
+      if let id = known { return try applyForeign(sourced, about: id) }
       let id = try newID(document, sourced.entry.act.body.registrationDay ?? sourced.entry.day)
       let filled = try insert(sourced, document, id: id)
       try trail(id, sourced.entry)
       let changed = try applyWaiting(for: document.description)
       return (filled.map { [$0, id] } ?? [id]) + changed
     }
-    guard let id = try id(of: document) else {
+    guard let id = known else {
       try wait(sourced.entry.reference, for: document.description)
       return []
     }
@@ -144,10 +146,14 @@ struct Registers {
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM book WHERE id = ?)"), arguments: [book])!
   }
 
-  private func markUndone(_ entry: EntryReference, by undoing: EntryReference, about id: Int64) throws {
-    try run(
-      "UPDATE trail SET undoneBy = ? WHERE document = ? AND station = ? AND epoch = ? AND sequence = ?",
-      [undoing.description, id, entry.station, entry.epoch, entry.sequence])
+  /// Marks in the trail what was taken back.
+  private func mark(_ takenBack: TakenBack, about id: Int64) throws {
+    try run("UPDATE trail SET undoneBy = NULL WHERE document = ? AND undoneBy IS NOT NULL", [id])
+    for (entry, undoing) in takenBack.undone {
+      try run(
+        "UPDATE trail SET undoneBy = ? WHERE document = ? AND station = ? AND epoch = ? AND sequence = ?",
+        [undoing.description, id, entry.station, entry.epoch, entry.sequence])
+    }
   }
 
   /// Rebuilds the lines that were left for later.
@@ -162,32 +168,25 @@ struct Registers {
   /// - Returns: the line, and the reserved lines that were added or removed.
   func rebuild(_ id: Int64) throws -> [Int64] {
     let sourced = try Journal(db).entries(about: id)
-    // The entry that made the line cannot be undone, whatever an entry from elsewhere says: a line may be voided, but
-    // is never removed. The sender undoes its own acts, and its readers undo theirs.
-    let undoable = Dictionary(
-      sourced.filter(\.entry.act.isUndoable).map { ($0.entry.reference, $0) }, uniquingKeysWith: { first, _ in first })
-    var undone: Set<EntryReference> = []
-    for sourced in sourced {
-      guard case .undone(let act) = sourced.entry.act, undoable[act.entry]?.isReceived == sourced.isReceived,
-        undone.insert(act.entry).inserted
-      else { continue }
-      try markUndone(act.entry, by: sourced.entry.reference, about: id)
-    }
+    let takenBack = TakenBack(sourced)
+    try mark(takenBack, about: id)
     let entry = try String.fetchOne(
       db.cachedStatement(sql: "SELECT entry FROM document WHERE id = ?"), arguments: [id])
     guard let entry, let document = EntryReference(entry) else { throw RegisterFault.unknown("\(id)") }
     try run("DELETE FROM document WHERE id = ?", [id])
     var (changed, isMade, earlier) = ([id], false, [SourcedEntry]())
     let numbering = sourced.last { $0.numberOfLine != nil }?.entry.reference
-    for sourced in sourced where !undone.contains(sourced.entry.reference) {
+    let makers = SourcedEntry.makers(of: sourced)
+    for sourced in sourced where !takenBack.contains(sourced.entry.reference) {
+      let makes = makers.contains(sourced.entry.reference)
       if sourced.numberOfLine != nil, sourced.entry.reference != numbering {
         earlier.append(sourced)
-      } else if !sourced.makesLine || !isMade {
-        isMade = isMade || sourced.makesLine
-        let filled = sourced.makesLine ? try insert(sourced, document, id: id) : try change(id, sourced)
+      } else if !makes || !isMade {
+        isMade = isMade || makes
+        let filled = makes ? try insert(sourced, document, id: id) : try change(id, sourced)
         changed += filled.map { [$0] } ?? []
       } else if sourced.isReceived {
-        try issueAgain(id, sourced.entry)
+        try change(id, sourced)
       }
     }
     try addressBesides(id, by: earlier, sourced)

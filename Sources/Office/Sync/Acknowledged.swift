@@ -14,7 +14,7 @@ extension Office {
   }
 
   /// Returns how much is still to be sent: entries of this station that the hub has not acknowledged, and contents it
-  /// lacks.
+  /// lacks that are here. What is not here a colleague's station may have, or nobody: nothing waits for it.
   public func unsent() throws -> (entries: Int, files: Int) {
     try read { db in
       let entries = try Int.fetchOne(
@@ -24,9 +24,28 @@ extension Office {
           WHERE station = (SELECT id FROM station) AND sequence > ifnull(
             (SELECT a.sequence FROM acknowledged a WHERE a.station = j.station AND a.epoch = j.epoch), 0)
           """)!
-      return (entries, try Int.fetchOne(db, sql: "SELECT count(*) FROM lacking")!)
+      return (entries, try Int.fetchOne(db, sql: "SELECT count(*) FROM lacking JOIN content USING (sha256)")!)
     }
   }
+
+  /// Returns the files of this office's own documents that neither this station nor the hub has: they burnt with the PC
+  /// that had them, before they were sent. Each with its document. Files of withdrawn documents are not among them.
+  public func lostFiles() throws -> [(file: String, document: DocumentLine)] {
+    let found = try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT a.name, a.document FROM lacking l JOIN attachment a USING (sha256)
+          WHERE NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = l.sha256) ORDER BY a.document, a.name
+          """
+      ).map { ($0[0] as String, $0[1] as Int64) }
+    }
+    let lines = try Dictionary(lines(ids: found.map(\.1)).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return found.compactMap { file, id in lines[id].map { (file, $0) } }
+  }
+
+  /// Whether the content is stored here.
+  public func holds(content sha256: String) throws -> Bool { try read { try Contents($0).holds(sha256) } }
 
   /// Returns the contents that were named and have not arrived yet, the most urgent document's first.
   public func awaited() throws -> [AwaitedContent] { try read { try AwaitedContent.all($0) } }

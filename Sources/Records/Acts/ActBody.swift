@@ -171,9 +171,13 @@ extension StaysInOffice {
   public var fitsRegister: Bool { true }
 }
 
-/// An act that is delivered to other offices. Each act states its audience, its message to the axis and the length of
-/// its texts.
-public protocol TravellingAct: ActBody {}
+/// An act that is delivered to other offices. Each act states its audience, its message to the axis, the length of its
+/// texts, and what it does there.
+public protocol TravellingAct: ActBody {
+  /// What it does to a document at an office that receives it: one row of the table in docs/internals/exchange.md. It
+  /// has no default, so that nobody adds an act without this decision.
+  static func effect(at stage: DocumentStage) -> ForeignEffect
+}
 
 extension TravellingAct {
   public static var travels: Bool { true }

@@ -35,6 +35,13 @@ extension Acts {
     public static let isUndoable = true
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
     public static let axisMessage: AxisMessage? = .update
+    public static func effect(at stage: DocumentStage) -> ForeignEffect {
+      switch stage {
+      case .arrived: .changesLine
+      case .registered: .asks(.update)
+      case .issuedHere, .closed, .destroyed: .isRecorded
+      }
+    }
     public var fitsRegister: Bool {
       fits(old, field.length) && fits(new, field.length) && fits(reason, Lengths.reason)
     }

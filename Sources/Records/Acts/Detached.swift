@@ -18,6 +18,13 @@ extension Acts {
     public static let isUndoable = true
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
     public static let axisMessage: AxisMessage? = .update
+    public static func effect(at stage: DocumentStage) -> ForeignEffect {
+      switch stage {
+      case .arrived: .changesLine
+      case .registered: .asks(.update)
+      case .issuedHere, .closed, .destroyed: .isRecorded
+      }
+    }
     public var fitsRegister: Bool { fits(sha256, Lengths.name) && fits(reason, Lengths.reason) }
   }
 }

@@ -44,6 +44,13 @@ extension Acts {
     public var registrationDay: Day? { document.issuedDate }
     public func audience(of entry: EntryReference) -> Audience { .recipients(to, of: draft ?? entry) }
     public static let axisMessage: AxisMessage? = .document
+    /// The first issue makes the line; this is about another one of the same document.
+    public static func effect(at stage: DocumentStage) -> ForeignEffect {
+      switch stage {
+      case .registered: .asks(.update)
+      case .issuedHere, .arrived, .closed, .destroyed: .isRecorded
+      }
+    }
     public var attached: [StoredFile] { files ?? [] }
     public var days: [Day] { [document.issuedDate, document.dueDate].compactMap(\.self) }
     public var fitsRegister: Bool {

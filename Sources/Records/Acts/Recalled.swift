@@ -17,6 +17,12 @@ extension Acts {
     public static let asksBack = true
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
     public static let axisMessage: AxisMessage? = .recall
+    public static func effect(at stage: DocumentStage) -> ForeignEffect {
+      switch stage {
+      case .arrived, .registered, .closed: .asks(.recall)
+      case .issuedHere, .destroyed: .isRecorded
+      }
+    }
     public var fitsRegister: Bool { fits(reason, Lengths.reason) }
   }
 }

@@ -5,7 +5,8 @@ extension Acts {
   /// 9.2).
   ///
   /// `recipient` is the name by which the sender addressed this office; `answers` is the sender's act that is agreed to
-  /// or refused.
+  /// or refused. `takesValues`: agreeing to a change registers what it says. It is absent in acts of earlier versions,
+  /// whose clerks typed the new value themselves; only files were attached or detached.
   public struct Reported: DocumentAct, TravellingAct {
     public static let name = ActName.reported
     public var document: EntryReference
@@ -13,15 +14,18 @@ extension Acts {
     public var status: DeliveryStatus
     public var note: String?
     public var answers: EntryReference?
+    public var takesValues: Bool?
 
     public init(
-      document: EntryReference, recipient: String, status: DeliveryStatus, note: String?, answers: EntryReference?
+      document: EntryReference, recipient: String, status: DeliveryStatus, note: String?, answers: EntryReference?,
+      takesValues: Bool? = nil
     ) {
       self.document = document
       self.recipient = recipient
       self.status = status
       self.note = note
       self.answers = answers
+      self.takesValues = takesValues
     }
 
     public var words: Bilingual {
@@ -30,6 +34,13 @@ extension Acts {
     public static let isUndoable = false
     public func audience(of entry: EntryReference) -> Audience { .issuer(of: document) }
     public static let axisMessage: AxisMessage? = .status
+    /// The status of the recipient that it is about.
+    public static func effect(at stage: DocumentStage) -> ForeignEffect {
+      switch stage {
+      case .issuedHere: .changesLine
+      case .arrived, .registered, .closed, .destroyed: .isRecorded
+      }
+    }
     public var fitsRegister: Bool { fits(recipient, Lengths.organName) && fits(note, Lengths.note) }
   }
 }

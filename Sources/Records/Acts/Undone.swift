@@ -16,6 +16,14 @@ extension Acts {
     public static let isUndoable = false
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
     public static let axisMessage: AxisMessage? = .update
+    /// A request that was not answered is closed, whatever the stage.
+    public static func effect(at stage: DocumentStage) -> ForeignEffect {
+      switch stage {
+      case .arrived: .changesLine
+      case .registered: .asks(.update)
+      case .issuedHere, .closed, .destroyed: .isRecorded
+      }
+    }
     public var fitsRegister: Bool { true }
   }
 }

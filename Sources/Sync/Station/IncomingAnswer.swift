@@ -248,7 +248,8 @@ final class IncomingAnswer {
     }
     provedTime = proof.time
     let now = exchange.conditions.clock()
-    let isRefused = notices.contains { $0.code == "challenge" }
+    let isReplaced = isReplaced
+    let isRefused = isReplaced || notices.contains { $0.code == "challenge" }
     let hello = hello
     let own = try exchange.office.stationName().station
     // Another station of the office may have forked its journal; this file is sound all the same.
@@ -264,6 +265,11 @@ final class IncomingAnswer {
         enrolment.challenge = proof.next
         enrolment.skew = Int64(proof.time) - now
         if isFork { enrolment.refusal = .fork }
+        if isReplaced {
+          enrolment.refusal = .revoked
+        } else if !isRefused, enrolment.refusal == .revoked {
+          enrolment.refusal = nil
+        }
         if place != nil { enrolment.tellsPlaces = true }
         if let cursor = hello?.cursor, !isRefused {
           // A place frame tells whether the mailbox is the one we know; without one, another incarnation means that it
@@ -311,9 +317,13 @@ final class IncomingAnswer {
     return held.map { $0.key.entry($0.value) }.sorted()
   }
 
+  /// Whether the hub says, in an answer that it has signed, that it accepts nothing from this station any more.
+  private var isReplaced: Bool { notices.contains { $0.code == "revoked" } }
+
   /// - Returns: what to do next.
   func finish() throws -> Outlook {
     guard isProved, reader.ending == .whole else { return .cut }
+    if isReplaced { throw StationRefusal.replaced }
     let isChallenged = notices.contains { $0.code == "challenge" }
     exchange.challenges = isChallenged ? exchange.challenges + 1 : 0
     // A first challenge is answered by a new proof; a second one in a row may follow because that answer was lost; a
@@ -328,6 +338,7 @@ final class IncomingAnswer {
     exchange.contradicted = notices.first { $0.code == "fork" && $0.entry.station != own }?.entry.station
     exchange.isHeldBack = notices.contains { $0.code == "again" }
     exchange.hasTakenEverything = try !exchange.isHeldBack && isEverythingHere()
+    if exchange.hasTakenEverything { try exchange.office.hubHasToldAll() }
     exchange.isHubFull = notices.contains { $0.code == "full" }
     exchange.allowance = notices.first { $0.code == "allowance" }?.words
     let conditions = exchange.conditions
@@ -359,7 +370,7 @@ final class IncomingAnswer {
 
   private func isEverythingTold() throws -> Bool {
     let office = exchange.office
-    let isTold = try office.unsent().entries == 0 && exchange.wants.isEmpty
+    let isTold = try exchange.hasToldEverything()
     let hasRoom = exchange.conditions.hasRoom()
     let isTaken = !hasRoom || exchange.hasTakenEverything
     let hasFiles = try !hasRoom || office.awaited().isEmpty

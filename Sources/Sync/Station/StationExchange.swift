@@ -77,7 +77,7 @@ public final class StationExchange {
   /// and what entries here name.
   public func bytesLeft() throws -> Int {
     let toTake = conditions.hasRoom() ? try office.awaited().reduce(0) { $0 + $1.missing } : 0
-    return wants.reduce(0) { $0 + $1.missingBytes } + toTake
+    return try due().reduce(0) { $0 + $1.missingBytes } + toTake
   }
 
   /// Loads how far the hub is known to hold our journals; a session that was cut may know better.
@@ -152,7 +152,11 @@ public final class StationExchange {
   }
 
   /// Whether the hub has everything of ours; what it or others have for us does not count.
-  public func hasToldEverything() throws -> Bool { try office.unsent().entries == 0 && wants.isEmpty }
+  public func hasToldEverything() throws -> Bool { try office.unsent().entries == 0 && due().isEmpty }
+
+  /// What the hub lacks and is here. The rest nobody can send from here, however often the hub asks for it: it was
+  /// destroyed with its document, it burnt with another PC, or a colleague's station has it.
+  private func due() throws -> [Want] { try wants.filter { try office.holds(content: $0.file.description) } }
 }
 
 /// What to do next.

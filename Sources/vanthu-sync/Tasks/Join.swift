@@ -5,15 +5,20 @@ import Records
 import Wording
 
 extension HelperTask {
-  /// `vanthu join`: adds a station to an office. The books stay with the stations that hold them.
+  /// `vanthu join`: adds a station to an office. The books stay with the stations that hold them. A file whose PC was
+  /// replaced is set aside.
   func join() throws -> Outcome {
-    guard !Folder.leadsSomewhere(request.office) else { throw JobRefusal.exists(request.office) }
+    guard !Folder.leadsSomewhere(request.office) || isReplaced else { throw JobRefusal.exists(request.office) }
     let office = try fill(as: .join)
-    _ = try moved(office)
+    let aside = try moved(office)
+    let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The previous file is at \($0).") } ?? ""
     return Outcome(
       say(
-        "Máy này đã có sổ của cơ quan. Sổ số do máy khác giữ; xem và chuyển giao bằng vanthu custody.",
-        "This station has the office's registers now. The books are held by another station; see vanthu custody."),
-      json: .object([("office", .string(request.office))]))
+        "Máy này đã có sổ của cơ quan. Sổ số do máy khác giữ; xem và chuyển giao bằng vanthu custody.\(kept)",
+        "This station has the office's registers now. The books are held by another station; see vanthu custody."
+          + kept),
+      json: .object([("office", .string(request.office)), ("setAside", JSON(aside))]))
   }
+
+  private var isReplaced: Bool { (try? Office.open(request.office).isReplaced()) ?? false }
 }

@@ -173,8 +173,10 @@ extension Enrolment.Refused {
       )
     case .revoked:
       Bilingual(
-        "tỉnh đã loại máy này; liên hệ văn phòng UBND tỉnh xin mã mới, rồi gõ vanthu enrol --again --code MÃ.",
-        "the province has revoked this station; ask its office for a new code and run vanthu enrol --again --code CODE."
+        "máy này đã được thay hoặc bị loại; sổ ở đây chỉ để xem. Muốn làm tiếp ở máy này thì xin mã rồi gõ "
+          + "vanthu join --from-hub ĐỊA-CHỈ --code MÃ.",
+        "this PC was replaced or revoked; its registers can only be viewed. To go on here, ask for a code and run "
+          + "vanthu join --from-hub URL --code CODE."
       )
     }
   }

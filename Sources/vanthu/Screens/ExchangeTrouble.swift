@@ -13,6 +13,10 @@ enum ExchangeTrouble {
     let office = try session.office
     guard let enrolment = try office.enrolment() else { return nil }
     let runs = try office.exchanges(limit: 100)
+    if enrolment.refusal == .revoked {
+      return Bilingual(
+        "Máy này đã được thay: sổ chỉ để xem, không cấp số", "This PC was replaced: its registers can only be viewed")
+    }
     if enrolment.refusal != nil || runs.first?.status == .refused {
       return Bilingual("Tỉnh từ chối lần đồng bộ vừa rồi", "The hub refused the last exchange")
     }

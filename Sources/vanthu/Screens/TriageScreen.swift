@@ -20,6 +20,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   private var clock: ClockBehind?
   /// Whether the last numbers on paper must be confirmed before a number is given; shown above the list.
   private var asksNumbers = false
+  private var awaitsHub = false
   private var numberWidth: Int { Columns.number(pages?.shown.map(\.line) ?? []) }
   private var filterWords: [String] = []
   private var filterTerms: [SearchQuery.Term] = []
@@ -76,6 +77,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   func reload() throws {
     trouble = try ExchangeTrouble.words(session)
     asksNumbers = try !session.office.numbersToConfirm(today: session.today).isEmpty
+    awaitsHub = try session.office.awaitsHub()
     clock = session.options.day == nil ? try session.office.clockBehind(today: session.today) : nil
     knownDay = try session.office.dayKnown(before: session.contextByClock)
     backups = BackupPlaces.read(session.paths.office).map { places in
@@ -188,12 +190,16 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   private var sentences: [(words: Bilingual, role: Role)] {
     var rows: [(Bilingual, Role)] = []
     if asksNumbers {
-      let key = session.keyHint("numbers", name)
+      let (key, sync) = (session.keyHint("numbers", name), session.keyHint("sync", name))
       rows.append(
         (
-          Bilingual(
-            "Sổ vừa phục hồi, chưa cấp số: gõ \(key) để cho biết số cuối trên giấy.",
-            "Restored file, no numbers yet: type \(key) to enter the last on paper."), .danger
+          awaitsHub
+            ? Bilingual(
+              "Sổ vừa phục hồi, chưa cấp số: đồng bộ trước (\(sync)), rồi gõ \(key) cho số trên giấy.",
+              "Restored file, no numbers yet: exchange first (\(sync)), then \(key) for paper numbers.")
+            : Bilingual(
+              "Sổ vừa phục hồi, chưa cấp số: gõ \(key) để cho biết số cuối trên giấy.",
+              "Restored file, no numbers yet: type \(key) to enter the last on paper."), .danger
         ))
     }
     if let reason = session.viewOnly?.words {

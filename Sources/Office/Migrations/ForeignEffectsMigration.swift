@@ -1,0 +1,36 @@
+import GRDB
+import Records
+import RecordsSQL
+
+/// Rebuilds the lines in which an earlier version let the sender change what was registered, and those whose contents
+/// it destroyed at one station of the office only. If it let a registration wait for what its sender issued, all
+/// registers are made again.
+enum ForeignEffectsMigration {
+  static func run(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        -- Registers: whether agreeing to an update registers what it says.
+        ALTER TABLE request ADD COLUMN takesValues INTEGER;
+        -- Contents of documents that were withdrawn in this transaction.
+        CREATE TABLE unneeded (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
+        """)
+    let documents = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM document WHERE state = 'withdrawn'
+        UNION
+        SELECT t.document FROM trail t JOIN received r USING (station, epoch, sequence)
+        JOIN document d ON d.id = t.document
+        WHERE d.mailbox IS NOT NULL GROUP BY t.document HAVING count(*) > 1
+        """)
+    try LinesToRebuild.note(documents, db)
+    let waits = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (
+          SELECT 1 FROM waiting w JOIN journal j USING (station, epoch, sequence)
+          WHERE j.act GLOB '\(ActName.registered.pattern)' AND w.what LIKE '%.%')
+        """)!
+    if waits { try RegistersToMake.note(db) }
+  }
+}
