@@ -8,7 +8,8 @@ extension HelperTask {
   /// `vanthu join`: adds a station to an office. The books stay with the stations that hold them.
   func join() throws -> Outcome {
     guard !Folder.leadsSomewhere(request.office) else { throw JobRefusal.exists(request.office) }
-    let office = try fill(as: .join)
+    let (office, newName) = try fill(as: .join)
+    if let newName { try office.act(context) { try $0.rename(to: newName) } }
     _ = try moved(office)
     return Outcome(
       say(
