@@ -52,6 +52,15 @@ import Testing
     unlink(pem)
     try province.expect(try seat.start(["sync"], in: "/").wait())
     try province.expect(try seat.start(["sync", "--nightly", "--now"], in: "/").wait())
+    let steps = try seat.list("sync", "check")
+    #expect(
+      steps.map { $0["step"] as? String }
+        == ["address", "name", "port", "certificate", "hub", "clock", "station"], "\(steps)")
+    #expect(steps.allSatisfy { $0["ok"] as? Bool == true }, "\(steps)")
+    try SQLite.run(seat.file, "UPDATE hub SET authorities = NULL")
+    let untrusted = try seat.list("sync", "check")
+    #expect(untrusted.count == 4 && untrusted.last?["step"] as? String == "certificate", "\(untrusted)")
+    #expect((untrusted.last?["next"] as? String)?.contains("--ca") == true, "\(untrusted)")
   }
 
   @Test func aPathThatWasKeptByAnEarlierVersionBecomesTheCertificate() throws {
