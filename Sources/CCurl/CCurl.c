@@ -1,7 +1,5 @@
 #include "CCurl.h"
 
-#include <curl/curl.h>
-#include <errno.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <stddef.h>
@@ -23,7 +21,7 @@ struct VCLine {
   void *context;
   int64_t moved;
   int64_t moved_at;
-  bool has_begun, is_stopped, is_stalled;
+  bool is_connected, has_begun, is_sent, is_stopped, is_stalled, is_acknowledged;
   int64_t sent_before, received_before;
   unsigned char sentence[VC_SENTENCE];
   size_t sentence_size;
@@ -76,6 +74,7 @@ static int begin(void *context, char *ip, char *own, int port, int own_port) {
 static size_t read_request(char *room, size_t one, size_t size, void *context) {
   VCLine *line = context;
   size_t given = line->give(line->context, (unsigned char *)room, one * size);
+  if (given == 0) line->is_sent = true;
   if (given != VC_STOP) return given;
   line->is_stopped = true;
   return CURL_READFUNC_ABORT;
@@ -113,6 +112,8 @@ static int watch(void *context, curl_off_t down_all, curl_off_t down, curl_off_t
   int64_t moved = down + up;
   bool is_known = figures(line, &info);
   if (is_known) moved = (int64_t)(info.tcpi_bytes_acked + info.tcpi_bytes_received);
+  // libcurl counts as connected only what has passed proxy and TLS. A socket in state 1 is established.
+  if (is_known && info.tcpi_state == 1) line->is_connected = true;
   if (moved != line->moved) {
     line->moved = moved;
     line->moved_at = now();
@@ -120,6 +121,7 @@ static int watch(void *context, curl_off_t down_all, curl_off_t down, curl_off_t
   if (!line->has_begun) return 0;
   if (now() - line->moved_at <= line->stall && !(is_known && is_silent(line, &info))) return 0;
   line->is_stalled = true;
+  line->is_acknowledged = line->is_sent && is_known && info.tcpi_unacked == 0 && info.tcpi_notsent_bytes == 0;
   return 1;
 }
 
@@ -133,13 +135,11 @@ VCLine *vc_open(const VCSettings *settings) {
     return NULL;
   }
   CURL *curl = line->curl;
-  line->stall = settings->stallMilliseconds;
   line->socket = CURL_SOCKET_BAD;
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
   curl_easy_setopt(curl, CURLOPT_USERAGENT, settings->agent);
-  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, settings->connectMilliseconds);
   // The server closes idle connections after 20 s; do not try one that may be closed.
   curl_easy_setopt(curl, CURLOPT_MAXAGE_CONN, 15L);
   // Small buffers, so that bytes handed over are soon on the network.
@@ -175,67 +175,11 @@ void vc_close(VCLine *line) {
   free(line);
 }
 
-static VCEnd end_of(const VCLine *line, CURLcode code) {
-  if (line->is_stalled) return VC_STALLED;
-  if (line->is_stopped) return VC_STOPPED;
-  switch (code) {
-    case CURLE_OK: return VC_DONE;
-    case CURLE_UNSUPPORTED_PROTOCOL:
-    case CURLE_URL_MALFORMAT:
-    case CURLE_FAILED_INIT:
-    case CURLE_NOT_BUILT_IN:
-    case CURLE_OUT_OF_MEMORY: return VC_UNUSABLE;
-    default: return line->has_begun ? VC_CUT : VC_NO_LINE;
-  }
-}
-
-/// Returns why a certificate was rejected. The codes are OpenSSL's X509_V_ERR_…, which libcurl passes on.
-static VCReason of_certificate(const VCLine *line, const char *why) {
-  long verified = 0;
-  // A name mismatch is found before libcurl stores the result of the chain.
-  if (strstr(why, "target host name") || strstr(why, "common name")) return VC_OTHER_NAME;
-  curl_easy_getinfo(line->curl, CURLINFO_SSL_VERIFYRESULT, &verified);
-  switch (verified) {
-    case 9: return VC_NOT_YET;
-    case 10: return VC_EXPIRED;
-    case 62: return VC_OTHER_NAME;
-    default: return VC_UNTRUSTED;
-  }
-}
-
-/// Returns why TLS failed: libcurl has one code for all of it, and the rest only in OpenSSL's message.
-static VCReason of_tls(const char *why) {
-  if (strstr(why, "wrong version number") || strstr(why, "packet length too long")) return VC_NO_TLS;
-  if (strstr(why, "protocol version") || strstr(why, "unsupported protocol")) return VC_OLD_TLS;
-  return VC_UNSAID;
-}
-
-static VCReason reason_of(const VCLine *line, CURLcode code, const VCResult *result) {
-  long error = 0;
-  switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST: return VC_NAME;
-    case CURLE_COULDNT_RESOLVE_PROXY:
-    case CURLE_PROXY: return VC_PROXY;
-    case CURLE_PEER_FAILED_VERIFICATION: return of_certificate(line, result->why);
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_INVALIDCERTSTATUS: return VC_UNTRUSTED;
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_CERTPROBLEM: return VC_AUTHORITIES;
-    case CURLE_SSL_CIPHER: return VC_OLD_TLS;
-    case CURLE_SSL_CONNECT_ERROR: return of_tls(result->why);
-    case CURLE_OPERATION_TIMEDOUT: return line->has_begun ? VC_UNSAID : VC_TIMEOUT;
-    case CURLE_COULDNT_CONNECT: break;
-    default: return result->proxyStatus >= 300 ? VC_PROXY_SAYS_NO : VC_UNSAID;
-  }
-  curl_easy_getinfo(line->curl, CURLINFO_OS_ERRNO, &error);
-  switch (error) {
-    case ECONNREFUSED: return VC_REFUSED;
-    case ENETUNREACH:
-    case EHOSTUNREACH:
-    case ENETDOWN: return VC_NO_ROUTE;
-    case ETIMEDOUT: return VC_TIMEOUT;
-    default: return result->proxyStatus >= 300 ? VC_PROXY_SAYS_NO : VC_UNSAID;
-  }
+static VCStage stage_of(const VCLine *line) {
+  curl_off_t named = 0;
+  if (line->has_begun) return VC_ASKED;
+  curl_easy_getinfo(line->curl, CURLINFO_NAMELOOKUP_TIME_T, &named);
+  return line->is_connected ? VC_SECURING : named > 0 ? VC_CONNECTING : VC_RESOLVING;
 }
 
 static struct curl_slist *headers(const char *type, bool is_whole) {
@@ -251,8 +195,8 @@ static struct curl_slist *headers(const char *type, bool is_whole) {
 }
 
 VCResult vc_post(
-  VCLine *line, const char *url, const char *type, const unsigned char *body, size_t size, VCGive give, VCTake take,
-  void *context
+  VCLine *line, VCLimits limits, const char *url, const char *type, const unsigned char *body, size_t size, VCGive give,
+  VCTake take, void *context
 ) {
   VCResult result = {0};
   struct tcp_info info;
@@ -261,7 +205,9 @@ VCResult vc_post(
   line->give = give;
   line->take = take;
   line->context = context;
-  line->has_begun = line->is_stopped = line->is_stalled = false;
+  line->stall = limits.stallMilliseconds;
+  line->is_connected = line->has_begun = line->is_stopped = line->is_stalled = line->is_acknowledged = false;
+  line->is_sent = body != NULL;
   line->sentence_size = 0;
   line->moved = -1;
   line->moved_at = now();
@@ -269,6 +215,7 @@ VCResult vc_post(
   bool is_known = figures(line, &info);
   int64_t sent = is_known ? (int64_t)info.tcpi_bytes_sent : 0;
   int64_t received = is_known ? (int64_t)info.tcpi_bytes_received : 0;
+  curl_easy_setopt(line->curl, CURLOPT_CONNECTTIMEOUT_MS, limits.connectMilliseconds);
   curl_easy_setopt(line->curl, CURLOPT_URL, url);
   curl_easy_setopt(line->curl, CURLOPT_HTTPHEADER, line->headers);
   curl_easy_setopt(line->curl, CURLOPT_POSTFIELDS, body);
@@ -278,7 +225,15 @@ VCResult vc_post(
   CURLcode code = curl_easy_perform(line->curl);
   curl_easy_setopt(line->curl, CURLOPT_POSTFIELDS, NULL);
   curl_easy_setopt(line->curl, CURLOPT_ERRORBUFFER, NULL);
-  result.end = end_of(line, code);
+  result.code = code;
+  result.stage = stage_of(line);
+  result.stopper = line->is_stalled ? VC_STALL : line->is_stopped ? VC_CALLER : VC_NOBODY;
+  result.isAcknowledged = line->is_acknowledged;
+  result.still = now() - line->moved_at;
+  long error = 0;
+  curl_easy_getinfo(line->curl, CURLINFO_OS_ERRNO, &error);
+  result.error = (int)error;
+  curl_easy_getinfo(line->curl, CURLINFO_SSL_VERIFYRESULT, &result.verified);
   if (code != CURLE_OK && !result.why[0]) strncpy(result.why, curl_easy_strerror(code), sizeof result.why - 1);
   curl_easy_getinfo(line->curl, CURLINFO_RESPONSE_CODE, &result.status);
   curl_easy_getinfo(line->curl, CURLINFO_HTTP_CONNECTCODE, &result.proxyStatus);
@@ -288,7 +243,6 @@ VCResult vc_post(
   const char *moved = NULL;
   curl_easy_getinfo(line->curl, CURLINFO_REDIRECT_URL, &moved);
   if (moved) strncpy(result.moved, moved, sizeof result.moved - 1);
-  result.reason = reason_of(line, code, &result);
   curl_off_t retry_after = 0;
   curl_easy_getinfo(line->curl, CURLINFO_RETRY_AFTER, &retry_after);
   result.retryAfter = retry_after;

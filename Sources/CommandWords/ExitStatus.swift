@@ -13,7 +13,9 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   case noLine = 6
 
   public init(_ refusal: any Refusal) {
-    self = refusal is any UsageRefusal ? .usage : refusal.isOfStorage ? .storage : .refused
+    self =
+      refusal is any UsageRefusal
+      ? .usage : refusal.isOfStorage ? .storage : refusal.isOfLine ? .noLine : .refused
   }
 
   public var words: Bilingual {

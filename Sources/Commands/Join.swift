@@ -15,7 +15,7 @@ package extension Command {
     surfaces: [.shell],
     parameters: [
       JoinParameters.fromHub, HubParameters.code, HubParameters.stationName, HubParameters.certificates,
-      HubParameters.insecure, HubParameters.hubKey,
+      HubParameters.insecure, HubParameters.hubKey, EnrolParameters.rename,
     ],
     examples: [
       Example(

@@ -22,6 +22,7 @@ package extension Command {
       RestoreParameters.file, RestoreParameters.newest, RestoreParameters.fromHub, RestoreParameters.code,
       RestoreParameters.station,
       RestoreParameters.name, RestoreParameters.ca, RestoreParameters.insecure, HubParameters.hubKey,
+      RestoreParameters.rename,
     ],
     examples: [
       Example(
@@ -86,6 +87,9 @@ package extension Command {
   /// Returns the path of the backup that was named, or of the newest one of this office that is found.
   @MainActor
   private static func chosenBackup(_ session: Session, _ given: Given) throws -> String {
+    try given.refuse(
+      [RestoreParameters.rename], unless: Bilingual("lấy lại từ tỉnh (--from-hub)", "the province (--from-hub) is used")
+    )
     if let typed = given(RestoreParameters.file) { return try FileNames.found(typed) }
     let found = FoundBackup.near(session.paths.office).filter {
       ![.setAside, .beforeMending].contains($0.kind) && $0.owner != .sample && $0.isSound
@@ -128,6 +132,11 @@ package enum RestoreParameters {
   package static let ca = Typed<String>.option(
     "ca", .file, Bilingual("Chứng thư", "Certificates"),
     help: Bilingual("chứng thư riêng của tỉnh", "the province's own certificates"), asked: false)
+  package static let rename = Typed<Bool>.flag(
+    "rename", Bilingual("Đổi tên sổ", "Rename"),
+    help: Bilingual(
+      "với --from-hub: đổi tên sổ theo tên cơ quan mà mã được cấp cho",
+      "with --from-hub: rename the register to the name of the code's office"))
   package static let insecure = Typed<Bool>.flag(
     "insecure", Bilingual("Không mã hóa", "Unencrypted"),
     help: Bilingual("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))

@@ -11,14 +11,16 @@ package extension Command {
     detail: Bilingual(
       """
       Gửi mọi việc mới và tệp kèm, nhận văn bản và trạng thái cơ quan khác gửi đến; khẩn trước, nhỏ trước. Đứt giữa \
-      chừng thì lần sau chạy tiếp từ chỗ đã được xác nhận. vanthu sync status xem lần gần nhất. --folder dùng USB: ghi \
+      chừng thì lần sau chạy tiếp từ chỗ đã được xác nhận. vanthu sync status xem lần gần nhất; vanthu sync check thử \
+      đường tới tỉnh từng bước, không gửi nhận gì, và nói bước nào vướng. --folder dùng USB: ghi \
       gói đã niêm phong, mang đến tỉnh, mang về cắm lại và chạy lần nữa. --mail dùng thư điện tử: viết thư vào \
       THƯ-MỤC/out để gửi đi, đọc thư trả lời trong hộp thư (Maildir) hay các tệp .eml ở đó. Mã kết thúc: 0 xong, 5 \
       chưa hết, 6 không có đường truyền, 1 tỉnh từ chối.
       """,
       """
       Sends everything new with its files, receives documents and states from other offices; urgent and small first. \
-      An interrupted exchange continues from what was acknowledged. vanthu sync status shows the last runs. --folder \
+      An interrupted exchange continues from what was acknowledged. vanthu sync status shows the last runs; vanthu \
+      sync check tries the connection step by step, exchanges nothing, and says which step fails. --folder \
       uses a USB stick: it writes a sealed packet, to be carried to the province and back. --mail uses e-mail: it \
       writes messages to DIR/out, to be sent, and reads the answers in the Maildir or the .eml files there. Exit \
       codes: 0 done, 5 incomplete, 6 no connection, 1 refused by the hub.
@@ -31,26 +33,43 @@ package extension Command {
     ],
     examples: [
       Example("vanthu sync", "gửi nhận ngay", "exchange now"),
+      Example("vanthu sync check", "đường tới tỉnh vướng ở đâu", "what is wrong with the connection"),
       Example("vanthu sync --nightly --until 05:00", "chạy từ bộ hẹn giờ", "from a timer"),
       Example("vanthu sync --folder /media/usb", "bằng USB", "by USB stick"),
       Example(
         "vanthu sync --mail ~/Maildir --from van-thu@hungdao.gov.vn --to trung-tam@caobang.gov.vn", "bằng thư điện tử",
         "by e-mail"),
     ],
+    isLong: { given in (try? given(SyncParameters.verb)) == .check },
     run: { session, given in
       try checkWay(given)
-      guard try given(SyncParameters.verb) == .status else { return try session.send(.sync, given) }
-      return try status(session)
+      switch try given(SyncParameters.verb) {
+      case nil: return try session.send(.sync, given)
+      case .check: return try session.send(.check, given)
+      case .status: return try status(session)
+      }
     },
     asks: { call in
       try checkWay(call.given)
-      return try call.given(SyncParameters.verb) == .status ? .exchange : .exchangeNow(call.given)
+      return switch try call.given(SyncParameters.verb) {
+      case nil: .exchangeNow(call.given)
+      case .status: .exchange
+      // Runs in another process, as in the shell.
+      case .check: nil
+      }
     })
 
   /// Refuses more than one way at a time, addresses without e-mail, and options that would be ignored silently.
   private static func checkWay(_ given: Given) throws {
     try checkValues(given)
     _ = try given(SyncParameters.maxBytes, in: 1...WholeNumber.most)
+    if try given(SyncParameters.verb) == .check {
+      let ofExchanges: [any Declared] = [
+        HubParameters.stick, SyncParameters.mail, SyncParameters.from, SyncParameters.to, SyncParameters.nightly,
+        SyncParameters.now, SyncParameters.until, SyncParameters.maxBytes,
+      ]
+      try given.refuse(ofExchanges, unless: Bilingual("gửi nhận thật, không phải check", "an exchange is made"))
+    }
     if given(HubParameters.stick) != nil || given(SyncParameters.mail) != nil {
       let ofTheLine: [any Declared] = [
         SyncParameters.nightly, SyncParameters.now, SyncParameters.hub, HubParameters.certificates,
@@ -130,6 +149,7 @@ package extension Command {
 package enum SyncParameters {
   package enum Verb: String, CaseIterable, Sendable {
     case status
+    case check
   }
 
   package static let verb = Typed<Verb>.argument("verb", Bilingual("việc", "what"), required: false)

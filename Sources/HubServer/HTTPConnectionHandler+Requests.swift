@@ -28,6 +28,7 @@ extension HTTPConnectionHandler {
     case (.POST, "/v1/exchange"): stage = .exchanging(ExchangeHandler(self))
     case (.POST, "/v1/enrol"): collect(.enrol, head)
     case (.GET, "/v1/hub"), (.POST, "/v1/hub"): collect(.identity, head)
+    case (.POST, "/v1/station"): collect(.station, head)
     case (.GET, "/health"), (.HEAD, "/health"): collect(.health, head)
     case (.GET, "/metrics"):
       // To everybody else `/metrics` does not exist.

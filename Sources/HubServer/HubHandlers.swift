@@ -2,9 +2,9 @@ import PageRequests
 import Wording
 
 /// The hub's request handlers, as closures. `exchange` is called on one serial queue, one at a time, so it may block
-/// and use a database; `metrics`, `identity` and `page` on others, so that no reader holds an exchange up; `enrol` on a
-/// queue of its own, because trying a code takes time: it must itself do on the exchanges' queue what it does with the
-/// hub.
+/// and use a database; `metrics`, `identity`, `station` and `page` on others, so that no reader holds an exchange up;
+/// `enrol` on a queue of its own, because trying a code takes time: it must itself do on the exchanges' queue what it
+/// does with the hub.
 public struct HubHandlers: Sendable {
   /// Begins an exchange with a station; called when its first bytes have come.
   public var exchange: @Sendable (_ address: String) throws -> any ExchangeAnswer
@@ -12,6 +12,8 @@ public struct HubHandlers: Sendable {
   public var enrol: @Sendable (_ address: String, [UInt8]) throws -> [UInt8]
   /// The hub's identity for stations about to enrol, as JSON; empty if the hub does not publish it.
   public var identity: @Sendable () throws -> [UInt8]
+  /// How a station stands with the hub: JSON in, JSON out; empty if the hub does not say.
+  public var station: @Sendable ([UInt8]) throws -> [UInt8]
   /// Prometheus text, appended to the server's own.
   public var metrics: @Sendable () throws -> String
   /// Any other path.
@@ -28,6 +30,7 @@ public struct HubHandlers: Sendable {
     exchange: @escaping @Sendable (_ address: String) throws -> any ExchangeAnswer,
     enrol: @escaping @Sendable (_ address: String, [UInt8]) throws -> [UInt8],
     identity: @escaping @Sendable () throws -> [UInt8] = { [] },
+    station: @escaping @Sendable ([UInt8]) throws -> [UInt8] = { _ in [] },
     metrics: @escaping @Sendable () throws -> String = { "" },
     page: @escaping @Sendable (PageRequest) throws -> PageResponse = { _ in .notFound },
     lane: @escaping @Sendable (PageRequest) -> PageLane = { _ in .looking },
@@ -37,6 +40,7 @@ public struct HubHandlers: Sendable {
     self.exchange = exchange
     self.enrol = enrol
     self.identity = identity
+    self.station = station
     self.metrics = metrics
     self.page = page
     self.lane = lane

@@ -52,7 +52,7 @@ final class ServerContext: Sendable {
     switch route {
     case .exchange, .health: queue
     case .enrol: enrolling
-    case .metrics, .page, .identity: lanes[lane]!
+    case .metrics, .page, .identity, .station: lanes[lane]!
     }
   }
 
@@ -87,7 +87,8 @@ final class ServerContext: Sendable {
     switch kind {
     case .enrol:
       PageResponse(headers: [("content-type", "application/json")], body: try handlers.enrol(request.address, body))
-    case .identity: try identity()
+    case .identity: try found(handlers.identity())
+    case .station: try found(handlers.station(body))
     case .metrics:
       PageResponse(
         headers: [("content-type", "text/plain; version=0.0.4")],
@@ -97,8 +98,7 @@ final class ServerContext: Sendable {
     }
   }
 
-  private func identity() throws -> PageResponse {
-    let json = try handlers.identity()
-    return json.isEmpty ? .notFound : PageResponse(headers: [("content-type", "application/json")], body: json)
+  private func found(_ json: [UInt8]) -> PageResponse {
+    json.isEmpty ? .notFound : PageResponse(headers: [("content-type", "application/json")], body: json)
   }
 }

@@ -106,4 +106,11 @@ extension Organ {
     let (written, own) = (OrganDirectory.foldedKey(name), OrganDirectory.foldedKey(self.name))
     return !written.isEmpty && (own.contains(written) || written.contains(own))
   }
+
+  /// Whether the name is that of an agency which this one has replaced, and no agency of today has it: the register of
+  /// a commune that was merged may be continued by its successor.
+  public func succeeds(_ name: String, in directory: OrganDirectory, on day: Day) -> Bool {
+    guard case .former = directory.authorship(name: name, id: nil, of: id, on: day) else { return false }
+    return !directory.namesakes(name, on: day).contains { $0.exists(on: day) }
+  }
 }

@@ -6,8 +6,11 @@ public protocol Refusal: Error {
   /// Whether the disk or the rights on it are the reason: a place that cannot be written to, a file that is in use or
   /// damaged. The shell sees a different exit code for these (`ExitStatus.storage`).
   var isOfStorage: Bool { get }
+  /// Whether the reason is the connection to the hub, so that it may work another time (`ExitStatus.noLine`).
+  var isOfLine: Bool { get }
 }
 
 extension Refusal {
   public var isOfStorage: Bool { false }
+  public var isOfLine: Bool { false }
 }

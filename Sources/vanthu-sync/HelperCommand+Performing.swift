@@ -7,6 +7,7 @@ extension HelperCommand {
   func perform(_ job: HelperTask) throws -> (outcome: Outcome, status: Int32) {
     switch self {
     case .sync: try job.sync()
+    case .check: try job.check()
     case .enrol: (try job.enrol(), 0)
     case .restore: (try job.comeBack(), 0)
     case .join: (try job.join(), 0)

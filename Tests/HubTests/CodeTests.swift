@@ -235,4 +235,29 @@ struct CodeTests {
     let asked = try TestStation(world, World.thucPhan).asks(.join, second, hub: hub.identity, office: renamed)
     #expect(try refusal(asked.json) == nil)
   }
+
+  /// The register of a ward that was merged into this one is continued. A name that an office of today has means that
+  /// office.
+  @Test func aFileOfAnOfficeThatWasMergedIsItsSuccessors() throws {
+    let (code, station) = (try code(), station())
+    func ask(_ name: String) throws -> EnrolmentRefusal? {
+      let office = EnrolmentRequest.OwnOffice(organID: "", name: name)
+      return try refusal(station.asks(.first, code, hub: hub.identity, office: office).json)
+    }
+    #expect(try ask("UBND xã Hưng Đạo") == .otherOffice(file: "UBND xã Hưng Đạo", code: name))
+    #expect(try ask("UBND xã Phong Châu") != nil, "of another successor")
+    #expect(try ask("Uỷ ban nhân dân phường Sông Hiến") == nil)
+  }
+
+  /// A department of the province need not write the province's name.
+  @Test func theNameOfTheProvinceMayBeMissing() throws {
+    let code = try hub.code(for: "so-noi-vu")
+    func ask(_ name: String) throws -> EnrolmentRefusal? {
+      let office = EnrolmentRequest.OwnOffice(organID: "000.00.00.H14", name: name)
+      return try refusal(TestStation(world, "so-noi-vu").asks(.first, code, hub: hub.identity, office: office).json)
+    }
+    #expect(try ask("Sở") != nil)
+    #expect(try ask("Sở Nội") != nil)
+    #expect(try ask("sở nội vụ") == nil)
+  }
 }

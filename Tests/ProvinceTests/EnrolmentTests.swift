@@ -66,6 +66,94 @@ struct EnrolmentTests {
     #expect(try codes(province).map { $0["state"] as? String } == ["used"])
   }
 
+  /// Two codes are read out over the telephone, and each PC types the other's: nothing is kept, and both codes go on.
+  @Test func twoCodesThatWereExchangedPoisonNobody() throws {
+    let province = try Province()
+    try province.serve()
+    let commune = try founded(province, "xa")
+    let department = province.seat("so")
+    try province.expect(
+      try department(
+        "init", "--organ-id", "000.00.00.H14", "--name", "Sở Nội vụ", "--place", "Cao Bằng", "--clerk", "Văn thư"))
+    let codes = (commune: try province.code(organ), department: try province.code("so-noi-vu"))
+    for (seat, code, own, other) in [
+      (commune, codes.department, "UBND xã Hưng Đạo", "Sở Nội vụ tỉnh Cao Bằng"),
+      (department, codes.commune, "Sở Nội vụ", "UBND xã Hưng Đạo"),
+    ] {
+      let wrong = try seat("enrol", "--hub", province.address, "--code", code)
+      #expect(wrong.status == 1 && wrong.errors.contains("“\(own)”") && wrong.errors.contains("“\(other)”"), "\(wrong)")
+      #expect(!FileManager.default.fileExists(atPath: seat.file + ".key"))
+      #expect(try seat.json("sync", "status")["enrolled"] as? Bool == false)
+    }
+    try province.expect(try commune("enrol", "--hub", province.address, "--code", codes.commune))
+    try province.expect(try department("enrol", "--hub", province.address, "--code", codes.department))
+    try commune.issue("Về việc họp", to: "so-noi-vu")
+    try province.expect(try commune("sync"))
+    try province.expect(try department("sync"))
+    #expect(try department.list("inbox").map { $0["subject"] as? String } == ["Về việc họp"])
+  }
+
+  /// The same by stick: the refusal comes back with the stick, and the right code is typed in the same file.
+  @Test func aCodeOfAnotherOfficeIsRefusedByStickToo() throws {
+    let province = try Province()
+    let seat = try founded(province, "xa")
+    let stick = province.folder + "/usb"
+    mkdir(stick, 0o700)
+    func exchange(_ code: String) throws -> Programs.Ended {
+      _ = try seat("enrol", "--folder", stick, "--code", code)
+      try province.expect(try province.run("vanthu-hub", ["answer", stick, "--data", province.data]))
+      return try seat("enrol", "--folder", stick, "--code", code)
+    }
+    let wrong = try exchange(try province.code("so-noi-vu"))
+    #expect(wrong.status == 1 && wrong.errors.contains("“UBND xã Hưng Đạo”"), "\(wrong)")
+    #expect(wrong.errors.contains("“Sở Nội vụ tỉnh Cao Bằng”"), "\(wrong)")
+    #expect(try codes(province).map { $0["state"] as? String } == ["open"])
+    #expect(!FileManager.default.fileExists(atPath: seat.file + ".key"))
+    try province.expect(try exchange(try province.code(organ)))
+  }
+
+  /// A station was enrolled for another office, by a program that did not compare: its registers are not put into the
+  /// place of the right ones.
+  @Test(arguments: ["restore", "join"]) func registersOfAnotherOfficeAreNotFetchedUnseen(command: String) throws {
+    let province = try Province()
+    try province.serve()
+    let commune = try founded(province, "xa")
+    // Its register claims another name just now; its journal keeps the real one.
+    try SQLite.run(commune.file, "UPDATE office SET name = 'Sở Nội vụ tỉnh Cao Bằng'")
+    try province.expect(try commune("enrol", "--hub", province.address, "--code", try province.code("so-noi-vu")))
+    try province.expect(try commune("sync"))
+    let new = province.seat("moi")
+    func fetch(_ words: [String] = []) throws -> Programs.Ended {
+      let code = try province.code("so-noi-vu")
+      return try new.start([command, "--from-hub", province.address, "--code", code] + words).wait()
+    }
+    let refused = try fetch()
+    #expect(refused.status == 1 && refused.errors.contains("“UBND xã Hưng Đạo”"), "\(refused)")
+    #expect(refused.errors.contains("“Sở Nội vụ tỉnh Cao Bằng”"), "\(refused)")
+    for end in ["", ".key", ".from-hub", ".from-hub.key"] {
+      #expect(!FileManager.default.fileExists(atPath: new.file + end), "\(end)")
+    }
+    // A person who knows that they are the office's own says so.
+    try province.expect(try fetch(["--rename"]))
+    #expect(FileManager.default.fileExists(atPath: new.file))
+    let again = try new("enrol", "--rename")
+    #expect(again.status == 0 && again.output.contains("Sở Nội vụ tỉnh Cao Bằng"), "\(again)")
+  }
+
+  /// A PC whose file is still there is asked whose it is before the code is used up.
+  @Test func aRestoreInThePlaceOfAnotherOfficesFileKeepsTheCode() throws {
+    let province = try Province()
+    try province.serve()
+    let department = try province.seat("so", "so-noi-vu", "Sở Nội vụ tỉnh Cao Bằng")
+    try province.expect(try department("sync"))
+    let commune = try founded(province, "xa")
+    let code = try province.code("so-noi-vu")
+    let wrong = try commune("restore", "--from-hub", province.address, "--code", code)
+    #expect(wrong.status == 1 && wrong.errors.contains("“UBND xã Hưng Đạo”"), "\(wrong)")
+    #expect(try codes(province).filter { $0["state"] as? String == "open" }.count == 1)
+    try province.expect(try province.seat("moi")("restore", "--from-hub", province.address, "--code", code))
+  }
+
   @Test func aCancelledCodeAndAFileOfAnotherOfficeAreRefused() throws {
     let province = try Province()
     try province.serve()

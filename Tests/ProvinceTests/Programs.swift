@@ -54,9 +54,10 @@ enum Programs {
   /// - clockShift: the number of seconds by which its clock is wrong.
   /// - folder: the working folder.
   /// - user: the user it runs as, if this process is root.
+  /// - variables: more of its environment, `NAME=VALUE`.
   static func start(
     _ program: String, _ words: [String], home: String, input: String = "/dev/null", clockShift: Int = 0,
-    in folder: String? = nil, as user: uid_t? = nil
+    in folder: String? = nil, as user: uid_t? = nil, with variables: [String] = []
   ) throws -> Running {
     let name = "\(home)/\(UInt64.random(in: .min ... .max))"
     let (output, errors) = (name + ".out", name + ".err")
@@ -72,7 +73,7 @@ enum Programs {
     let arguments = pointers(all)
     let wrong =
       clockShift == 0 ? [] : ["LD_PRELOAD=\(Programs.folder)/libShiftedClock.so", "VANTHU_CLOCK_SHIFT=\(clockShift)"]
-    let environment = pointers(["HOME=\(home)", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb"] + wrong)
+    let environment = pointers(["HOME=\(home)", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb"] + wrong + variables)
     defer { for word in arguments + environment { free(word) } }
     var pid = pid_t()
     let path = all[0]

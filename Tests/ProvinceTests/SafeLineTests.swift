@@ -1,3 +1,4 @@
+import BadLine
 import Foundation
 import Glibc
 import Testing
@@ -38,6 +39,9 @@ import Testing
     try FileManager.default.copyItem(atPath: province.data + "/tls/cert.pem", toPath: pem)
     let address = "https://127.0.0.1:\(province.port)"
     let code = try province.code(organ)
+    // Without a scheme the address is one with TLS.
+    let bare = try seat("enrol", "--hub", "127.0.0.1:\(province.port)", "--code", code)
+    #expect(bare.status == 1 && bare.errors.contains("không tin được"), "\(bare)")
     // Without the certificate the hub is not trusted, and the code is not spent.
     let blind = try seat("enrol", "--hub", address, "--code", code)
     #expect(blind.status == 1 && blind.errors.contains("không tin được") && blind.errors.contains("--ca"), "\(blind)")
@@ -48,6 +52,15 @@ import Testing
     unlink(pem)
     try province.expect(try seat.start(["sync"], in: "/").wait())
     try province.expect(try seat.start(["sync", "--nightly", "--now"], in: "/").wait())
+    let steps = try seat.list("sync", "check")
+    #expect(
+      steps.map { $0["step"] as? String }
+        == ["address", "name", "port", "certificate", "hub", "clock", "station"], "\(steps)")
+    #expect(steps.allSatisfy { $0["ok"] as? Bool == true }, "\(steps)")
+    try SQLite.run(seat.file, "UPDATE hub SET authorities = NULL")
+    let untrusted = try seat.list("sync", "check")
+    #expect(untrusted.count == 4 && untrusted.last?["step"] as? String == "certificate", "\(untrusted)")
+    #expect((untrusted.last?["next"] as? String)?.contains("--ca") == true, "\(untrusted)")
   }
 
   @Test func aPathThatWasKeptByAnEarlierVersionBecomesTheCertificate() throws {
@@ -72,6 +85,24 @@ import Testing
     try province.expect(try seat("sync"))
   }
 
+  /// What a dead server behind a router does: it accepts, and closes while TLS is set up. That is tried again, at night
+  /// until the hour.
+  @Test func aNightGoesOnAfterACutHandshake() throws {
+    let province = try provinceWithTLS()
+    let seat = try founded(province)
+    let address = "https://127.0.0.1:\(province.port)"
+    let pem = province.data + "/tls/cert.pem"
+    try province.expect(try seat("enrol", "--hub", address, "--code", try province.code(organ), "--ca", pem))
+    province.stopServing()
+    let closer = try OneAnswer([[]], port: province.port)
+    let run = try seat.start(["sync", "--nightly", "--now", "--json"])
+    usleep(2_500_000)
+    closer.stop()
+    try province.serve([])
+    let ended = run.wait()
+    #expect(ended.status == 0 && ended.output.contains("\"done\""), "\(ended)")
+  }
+
   @Test func nothingIsSentInTheClearBeyondThisMachineUnlessItIsSaid() throws {
     let province = try Province()
     let seat = try founded(province)
@@ -91,8 +122,11 @@ import Testing
     try province.expect(try seat("enrol", "--hub", province.address, "--code", code))
     let elsewhere = try seat("sync", "--hub", far)
     #expect(elsewhere.status == 1 && elsewhere.errors.contains("--insecure"), "\(elsewhere)")
+    // Without a scheme nothing is sent in the clear either, here to a hub that speaks no TLS.
     let bare = try seat("sync", "--hub", "127.0.0.1:\(province.port)")
-    #expect(bare.status == 1 && bare.errors.contains("https://"), "\(bare)")
+    #expect(bare.status == 6 && bare.output.contains("không nói TLS"), "\(bare)")
+    let nonsense = try seat("sync", "--hub", "ftp://127.0.0.1:\(province.port)")
+    #expect(nonsense.status == 1 && nonsense.errors.contains("https://"), "\(nonsense)")
     // An office that was enrolled this way continues, and is warned each time.
     let own = try #require(Host.own)
     try SQLite.run(seat.file, "UPDATE hub SET url = 'http://\(own):\(province.port)'")

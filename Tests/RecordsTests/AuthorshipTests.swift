@@ -25,6 +25,16 @@ struct AuthorshipTests {
     #expect(authorship(name, Self.commune.uppercased()) == .own)
   }
 
+  /// Five communes were merged into Thục Phán, among them one of the three that were called Hưng Đạo.
+  @Test func aNameOfAPredecessorIsSucceededUnlessAnOfficeOfTodayHasIt() throws {
+    let successor = try #require(directory["xa-2025-01273/ubnd"])
+    func succeeds(_ name: String) -> Bool { successor.succeeds(name, in: directory, on: Day(2026, 11, 20)) }
+    #expect(succeeds("UBND phường Sông Hiến") && succeeds("Uỷ ban nhân dân Phường Sông Hiến"))
+    #expect(succeeds("UBND xã Hưng Đạo, thành phố Cao Bằng"))
+    #expect(!succeeds("UBND xã Hưng Đạo") && !succeeds("UBND phường Thục Phán") && !succeeds("UBND tỉnh Cao Bằng"))
+    #expect(!succeeds("UBND xã Phong Châu") && !succeeds("Một cơ quan") && !succeeds(""))
+  }
+
   @Test func aCodeOfItsOwnIsItsOwn() {
     #expect(authorship("UBND tỉnh Cao Bằng", "000.00.00.H14", of: "ubnd-tinh") == .own)
     #expect(authorship("Uỷ ban nhân dân tỉnh Cao Bằng", "h14", of: "ubnd-tinh") == .own)

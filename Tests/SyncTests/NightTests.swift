@@ -42,7 +42,9 @@ struct NightTests {
     CarrierFailure.blocked(.untrusted("h")), CarrierFailure.blocked(.expired("h")),
     CarrierFailure.blocked(.noHub("h", status: 200)), CarrierFailure.blocked(.proxyRefuses("p", status: 407)),
     CarrierFailure.blocked(.noTLS("h")), CarrierFailure.noLine(""), CarrierFailure.cut(""),
-    CarrierFailure.refused(status: 503, "x"), ExchangeRefusal.notTheHub, PacketRefusal.damaged(frame: 1),
+    CarrierFailure.blocked(.cutAtOnce("h")), CarrierFailure.blocked(.silent("h")),
+    CarrierFailure.refused(status: 503, "x"), CarrierFailure.refused(status: 500, "x"), ExchangeRefusal.notTheHub,
+    PacketRefusal.damaged(frame: 1),
     PacketRefusal.notAPacket,
   ]
 
@@ -74,6 +76,14 @@ struct NightTests {
     #expect(throws: CarrierFailure.blocked(.untrusted("h"))) {
       try run([CarrierFailure.blocked(.untrusted("h"))], outlasts: false)
     }
+  }
+
+  /// A hub that is busy is one that is not reached today; one that has a fault must be seen by a person.
+  @Test func whatTheHubCannotDoIsSaid() throws {
+    let busy = CarrierFailure.refused(status: 503, "x")
+    #expect(try run(Array(repeating: busy, count: 9), outlasts: false) == .noLine("x"))
+    let broken = CarrierFailure.refused(status: 500, "x")
+    #expect(throws: broken) { try run(Array(repeating: broken, count: 9), outlasts: false) }
   }
 
   /// Entries pass and are acknowledged, a file does not: “not yet finished” would be reported for ever.

@@ -50,6 +50,17 @@ import Testing
     #expect(try screen().contains("Đã sao lưu vào"))
   }
 
+  /// The check of the connection may wait for a hub that does not answer; its steps are shown when it ends.
+  @Test func theConnectionIsCheckedWhileKeysWork() throws {
+    try type("sync check")
+    #expect(try screen().contains("Đang chạy lệnh sync"))
+    try stage.perform(.keys(["2"]))
+    #expect(try screen().contains("Sổ đến 2026"))
+    try letGo()
+    #expect(try screen().contains("✗ Địa chỉ: Chưa biết địa chỉ máy chủ của tỉnh"))
+    #expect(try screen().contains("✗ Máy này: Cơ quan chưa đăng ký"))
+  }
+
   @Test func whatItRefusesIsTold() throws {
     try type("backup \(stage.folder)so.db")
     try letGo()

@@ -72,8 +72,11 @@ import Testing
     ] {
       #expect(CarrierFailure.blocked(obstacle).hope == .later)
     }
-    for obstacle in [Obstacle.nameNotFound("h"), .refused("h"), .timedOut("h"), .noHub("h", status: 502)] {
-      #expect(CarrierFailure.blocked(obstacle).hope == .soon)
+    for obstacle in [
+      Obstacle.nameNotFound("h"), .refused("h"), .timedOut("h"), .silent("h"), .cutAtOnce("h"), .proxyCuts("p"),
+      .noHub("h", status: 502),
+    ] {
+      #expect(CarrierFailure.blocked(obstacle).hope == .soon && CarrierFailure.blocked(obstacle).isOfLine)
     }
   }
 

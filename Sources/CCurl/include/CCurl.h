@@ -3,6 +3,7 @@
 // curl_easy_setopt is variadic, so Swift cannot call it; and the socket options and figures are those of Linux.
 #ifndef CCURL_H
 #define CCURL_H
+#include <curl/curl.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -14,10 +15,13 @@ typedef struct {
   /// Certificates to trust instead of the system's, as PEM; NULL for the system's. Copied.
   const char *authorities;
   const char *agent;
+} VCSettings;
+
+typedef struct {
   long connectMilliseconds;
   /// How long no byte may move in either direction before the request is given up.
   long stallMilliseconds;
-} VCSettings;
+} VCLimits;
 
 /// Writes the next bytes of the request body to the buffer and returns how many; 0 at the end, VC_STOP to give up.
 typedef size_t (*VCGive)(void *context, unsigned char *room, size_t size);
@@ -26,51 +30,40 @@ typedef bool (*VCTake)(void *context, const unsigned char *bytes, size_t size);
 
 #define VC_STOP ((size_t)-1)
 
+/// How far a request came.
 typedef enum {
-  VC_DONE,
-  /// No connection: name, network or time-out.
-  VC_NO_LINE,
-  /// The connection broke after it was established.
-  VC_CUT,
-  /// No byte moved for stallMilliseconds.
-  VC_STALLED,
+  /// The name of the server, or of the proxy, is being looked up.
+  VC_RESOLVING,
+  /// No TCP connection yet.
+  VC_CONNECTING,
+  /// TLS is being set up, or the proxy has been asked to connect.
+  VC_SECURING,
+  /// The connection is established; the request is on its way, or answered.
+  VC_ASKED
+} VCStage;
+
+/// What ended a request before libcurl did.
+typedef enum {
+  VC_NOBODY,
   /// Given up by VCGive or VCTake.
-  VC_STOPPED,
-  /// The address is invalid, or this libcurl does not support it.
-  VC_UNUSABLE
-} VCEnd;
+  VC_CALLER,
+  /// No byte moved for stallMilliseconds, or sent bytes were not acknowledged.
+  VC_STALL
+} VCStopper;
 
-/// Why there is no connection, if it is known.
-typedef enum {
-  VC_UNSAID,
-  /// The server's name is not found.
-  VC_NAME,
-  /// The connection was refused: nothing listens there.
-  VC_REFUSED,
-  /// There is no route to it.
-  VC_NO_ROUTE,
-  /// No answer in time.
-  VC_TIMEOUT,
-  /// The proxy's name is not found, or the proxy cannot be reached.
-  VC_PROXY,
-  /// The proxy answered and refused; `proxyStatus` is its status.
-  VC_PROXY_SAYS_NO,
-  /// The certificate: not trusted, expired, not valid yet, or of another name.
-  VC_UNTRUSTED,
-  VC_EXPIRED,
-  VC_NOT_YET,
-  VC_OTHER_NAME,
-  /// The certificates to trust cannot be read.
-  VC_AUTHORITIES,
-  /// The server does not support TLS 1.2 or later.
-  VC_OLD_TLS,
-  /// The server does not speak TLS.
-  VC_NO_TLS
-} VCReason;
-
+/// The facts about a request that has ended. What they mean: `HTTPEnding` in the module Sync.
 typedef struct {
-  VCEnd end;
-  VCReason reason;
+  CURLcode code;
+  VCStage stage;
+  VCStopper stopper;
+  /// Whether the complete request had been sent, and acknowledged, when nothing moved any more.
+  bool isAcknowledged;
+  /// The system's error if there is no connection (errno); 0 if there was none.
+  int error;
+  /// OpenSSL's result of verifying the certificate, X509_V_ERR_…; 0 if there was none.
+  long verified;
+  /// For how long nothing had moved in either direction at the end, in milliseconds.
+  int64_t still;
   /// The HTTP status; 0 if there was none.
   long status;
   /// The status of the proxy's answer to CONNECT; 0 if there was none.
@@ -94,8 +87,8 @@ void vc_close(VCLine *line);
 /// - Parameter body: the complete request body, sent together with its headers, in one packet if it is small. NULL if
 ///   its size is not known in advance: then `give` is called for each part, and the body is sent in chunks.
 VCResult vc_post(
-  VCLine *line, const char *url, const char *type, const unsigned char *body, size_t size, VCGive give, VCTake take,
-  void *context);
+  VCLine *line, VCLimits limits, const char *url, const char *type, const unsigned char *body, size_t size, VCGive give,
+  VCTake take, void *context);
 
 /// How many bytes of an error response are kept.
 enum { VC_SENTENCE = 4096 };

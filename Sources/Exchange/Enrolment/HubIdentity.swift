@@ -11,6 +11,10 @@ public struct HubIdentity: Codable, Equatable, Sendable {
   /// Ed25519 and X25519, 64 hexadecimal digits each.
   public var signingKey: String
   public var agreementKey: String
+  /// Over a connection: the version of the hub's program; `nil` from one of an earlier version.
+  public var program: String?
+  /// Over a connection: the hub's clock, in milliseconds since 1970; `nil` from one of an earlier version.
+  public var time: Int?
 
   public init(name: String, station: StationName, signingKey: [UInt8], agreementKey: [UInt8]) {
     self.name = name

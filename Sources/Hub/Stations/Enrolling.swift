@@ -98,13 +98,16 @@ extension Hub {
     return answer
   }
 
-  /// Whether a station's file belongs to the office of the code, by its name in any spelling. The end of the name
-  /// (`Sở Nội vụ` tỉnh Cao Bằng) may be missing if the key is the same; a code in the file proves nothing, because many
-  /// offices enter their province's.
+  /// Whether a station's file belongs to the office of the code, by its name in any spelling, or by that of an office
+  /// which it has replaced. The name of the province at the end (`Sở Nội vụ` tỉnh Cao Bằng) may be missing, and any
+  /// other end if the key is the same; a code in the file proves nothing, because many offices enter their province's.
   private func isSame(_ own: EnrolmentRequest.OwnOffice, _ organ: Organ, _ directory: OrganDirectory) -> Bool {
     let (mine, theirs) = (OrganDirectory.nameKey(own.name), OrganDirectory.nameKey(organ.name))
     if mine == theirs || (try? directory.resolve(own.name, on: today))?.id == organ.id { return true }
-    return own.organID.lowercased() == organ.id && mine.contains(" ") && theirs.hasPrefix(mine + " ")
+    if organ.succeeds(own.name, in: directory, on: today) { return true }
+    guard mine.contains(" "), theirs.hasPrefix(mine + " ") else { return false }
+    let ofProvince = theirs.hasPrefix("\(mine) \(OrganDirectory.nameKey("tỉnh")) ")
+    return ofProvince || own.organID.lowercased() == organ.id
   }
 
   /// Stores the station. Returns its name.

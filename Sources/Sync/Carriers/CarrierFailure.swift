@@ -62,6 +62,19 @@ public enum CarrierFailure: Refusal, Equatable {
     }
   }
 
+  /// Whether the connection is the reason, and not what the hub says, an address, or somebody in between who may be
+  /// reading along.
+  public var isOfLine: Bool {
+    switch self {
+    case .noLine, .cut: true
+    case .blocked(.tooLarge): false
+    case .blocked(let obstacle): !obstacle.isOfCertificate
+    // A hub that is busy; any other of its errors is for a person to see.
+    case .refused(let status, _): status == 429 || status == 503
+    case .unusable, .inTheClear: false
+    }
+  }
+
   /// Whether trying again in a moment may work with nothing changed.
   public var mayPass: Bool { hope == .soon }
 }

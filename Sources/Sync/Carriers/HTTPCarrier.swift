@@ -8,7 +8,7 @@ import Wording
 /// connection must be noticed.
 public final class HTTPCarrier {
   let hub: HubAddress
-  private let opening: [UInt8]
+  private let options: Options
   private let line: OpaquePointer
   /// The seconds after which the hub wants to be asked again, when it refused for lack of capacity.
   public private(set) var retryAfter: Int?
@@ -40,12 +40,10 @@ public final class HTTPCarrier {
   /// - Throws: `CarrierFailure.unusable` for an invalid address.
   public init(_ hub: String, agent: String, _ options: Options = Options()) throws {
     self.hub = try HubAddress(hub)
-    opening = options.opening
+    self.options = options
     let line = options.authorities.withCString { authorities in
       agent.withCString { agent in
-        var settings = VCSettings(
-          authorities: authorities, agent: agent, connectMilliseconds: options.connectMilliseconds,
-          stallMilliseconds: options.stallMilliseconds)
+        var settings = VCSettings(authorities: authorities, agent: agent)
         return vc_open(&settings)
       }
     }
@@ -60,25 +58,28 @@ public final class HTTPCarrier {
   /// - Parameters:
   ///   - next: returns the next part of the request, of any size; `nil` when it is complete.
   ///   - take: receives the parts of the response.
+  ///   - silence: what is left of it limits this try; the silence of a failed try is added to it.
   /// - Throws: `CarrierFailure`, or what `next` or `take` throw, which ends the exchange.
   @discardableResult
-  public func exchange(_ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void) throws -> Travelled {
+  public func exchange(
+    _ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void, within silence: Silence = Silence(limit: nil)
+  ) throws -> Travelled {
     var begun: [UInt8] = []
     while begun.count < HTTPCarrier.small {
       guard let part = try next() else {
-        return try post("/v1/exchange", type: nil, opening, whole: begun, { nil }, take)
+        return try post("/v1/exchange", type: nil, options.opening, whole: begun, { nil }, take, silence)
       }
       begun += part
     }
     return try post(
-      "/v1/exchange", type: nil, opening, whole: nil,
+      "/v1/exchange", type: nil, options.opening, whole: nil,
       {
         guard begun.isEmpty else {
           defer { begun = [] }
           return begun
         }
         return try next()
-      }, take)
+      }, take, silence)
   }
 
   /// A request up to about this size (bytes) is built before it is sent, so it leaves in as few network packets as
@@ -90,50 +91,51 @@ public final class HTTPCarrier {
   /// - Parameter path: `/v1/enrol`.
   public func post(_ path: String, _ body: [UInt8]) throws -> [UInt8] {
     var answer: [UInt8] = []
-    try post(path, type: "application/json", Array("{".utf8), whole: body, { nil }, { answer += $0 })
+    try post(
+      path, type: "application/json", Array("{".utf8), whole: body, { nil }, { answer += $0 }, Silence(limit: nil))
     return answer
   }
 
   @discardableResult
   private func post(
     _ path: String, type: String?, _ opening: [UInt8], whole: [UInt8]?, _ next: () throws -> [UInt8]?,
-    _ take: ([UInt8]) throws -> Void
+    _ take: ([UInt8]) throws -> Void, _ silence: Silence
   ) throws -> Travelled {
     try withoutActuallyEscaping(next) { next in
       try withoutActuallyEscaping(take) { take in
         let course = Course(next, take, opening)
+        let limits = VCLimits(
+          connectMilliseconds: silence.allowed(options.connectMilliseconds),
+          stallMilliseconds: silence.allowed(options.stallMilliseconds))
         let result = type.withCString { type in
           whole.withBytes { bytes, size in
             vc_post(
-              line, hub.text + path, type, bytes, size, { Course.of($0).give($1, $2) },
+              line, limits, hub.text + path, type, bytes, size, { Course.of($0).give($1, $2) },
               { Course.of($0).receive($1, $2) },
               Unmanaged.passUnretained(course).toOpaque())
           }
         }
         retryAfter = result.retryAfter > 0 ? Int(result.retryAfter) : nil
         if let thrown = course.thrown { throw thrown }
-        if let failure = failure(result, course) { throw failure }
+        if let failure = ending(result, course).failure(of: hub, through: Proxy.between(hub)) {
+          silence.add(Int(result.still))
+          throw failure
+        }
         return Travelled(sent: Int(result.sent), received: Int(result.received))
       }
     }
   }
 
-  private func failure(_ result: VCResult, _ course: Course) -> CarrierFailure? {
-    // A hub that refuses early closes the connection after its sentence, so the sentence takes precedence over the
-    // transport error. A response that completed without the opening bytes is not a hub's; of one that was cut that is
-    // unknown.
-    let isHub = !course.isForeign && (course.hasOpened || result.end != VC_DONE)
-    let answer = HTTPAnswer(status: Int(result.status), type: text(result.type), body: body)
-    if let failure = answer.failure(of: hub, movedTo: text(result.moved), isHub: isHub) { return failure }
-    switch result.end {
-    case VC_DONE: return nil
-    case VC_UNUSABLE: return .unusable(hub.text)
-    case VC_NO_LINE:
-      let proxy = Proxy.between(hub)
-      return Obstacle(result.reason, hub.host, proxy, Int(result.proxyStatus)).map { .blocked($0) }
-        ?? .noLine(text(result.why))
-    default: return .cut(text(result.why))
-    }
+  private func ending(_ result: VCResult, _ course: Course) -> HTTPEnding {
+    var ending = HTTPEnding(
+      code: result.code, stage: result.stage, stopper: result.stopper, isAcknowledged: result.isAcknowledged,
+      isNewConnection: result.isNewConnection, error: result.error, verified: result.verified,
+      message: text(result.why), status: result.status, proxyStatus: result.proxyStatus, type: text(result.type),
+      moved: text(result.moved), body: body)
+    // Of a response that was cut before the opening bytes it is unknown whose it is.
+    let isComplete = result.code == CURLE_OK
+    ending.beginsAsHub = !course.isForeign && (course.hasOpened || !isComplete)
+    return ending
   }
 
   /// The body received of a response that is no success.

@@ -1,22 +1,25 @@
-/// The address of a hub: `https://hub.province.gov.vn`, with a port if necessary.
+/// The address of a hub: `https://hub.province.gov.vn`, with a port if necessary. Typed without a scheme it is one with
+/// TLS: nothing is unencrypted unless `http://` is typed.
 public struct HubAddress: Equatable, Sendable {
-  /// The address as typed, without a slash at the end.
+  /// The address in full, with its scheme and without a slash at the end.
   public let text: String
   /// Whether it uses TLS.
   public let isSecure: Bool
   /// A name or an IP address; IPv6 in brackets.
   public let host: String
 
-  /// - Throws: `CarrierFailure.unusable` for anything else. An address without `https://` is refused, because it would
-  ///   be taken for `http://`; so is one with a user name, whose host is not what it seems.
+  /// - Throws: `CarrierFailure.unusable` for anything else, such as another scheme; or a user name, with which the host
+  ///   is not what it seems.
   public init(_ typed: String) throws(CarrierFailure) {
-    let text = typed.last == "/" ? String(typed.dropLast()) : typed
-    let lower = text.lowercased()
+    let written = typed.last == "/" ? String(typed.dropLast()) : typed
+    let lower = written.lowercased()
     let scheme = ["https://", "http://"].first { lower.hasPrefix($0) }
-    guard let scheme, !text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F }) else {
+    let rest = written.dropFirst(scheme?.count ?? 0)
+    let text = (scheme ?? "https://") + rest
+    guard !rest.contains("://"), !text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F }) else {
       throw .unusable(typed)
     }
-    let authority = text.dropFirst(scheme.count).prefix { $0 != "/" }
+    let authority = rest.prefix { $0 != "/" }
     let host =
       authority.first == "["
       ? authority.firstIndex(of: "]").map { authority[...$0] } : authority.prefix { $0 != ":" }
@@ -25,7 +28,7 @@ public struct HubAddress: Equatable, Sendable {
     guard port.isEmpty || port.first == ":" && (UInt16(port.dropFirst()) ?? 0) > 0 else { throw .unusable(typed) }
     self.text = text
     self.host = String(host)
-    isSecure = scheme == "https://"
+    isSecure = scheme != "http://"
   }
 
   /// Whether nothing sent there leaves this machine: `localhost`, `127.…` or `[::1]`, and no name that only looks like

@@ -6,7 +6,13 @@ public enum Obstacle: Equatable, Sendable {
   case refused(String)
   case noRoute(String)
   case timedOut(String)
+  /// The connection is made, and nobody answers.
+  case silent(String)
+  /// The connection is closed or reset while it is being set up.
+  case cutAtOnce(String)
   case proxyMissing(String)
+  /// The proxy accepts the connection, and closes it or says nothing.
+  case proxyCuts(String)
   case proxyRefuses(String, status: Int)
   case untrusted(String)
   case expired(String)
@@ -29,8 +35,8 @@ public enum Obstacle: Equatable, Sendable {
   public var isOfCertificate: Bool {
     switch self {
     case .untrusted, .expired, .notYetValid, .otherName, .noAuthorities, .oldTLS: true
-    case .nameNotFound, .refused, .noRoute, .timedOut, .proxyMissing, .proxyRefuses, .noTLS, .portal, .moved, .tooLarge,
-      .noHub:
+    case .nameNotFound, .refused, .noRoute, .timedOut, .silent, .cutAtOnce, .proxyMissing, .proxyCuts, .proxyRefuses,
+      .noTLS, .portal, .moved, .tooLarge, .noHub:
       false
     }
   }
@@ -38,19 +44,23 @@ public enum Obstacle: Equatable, Sendable {
   /// Whether it may be gone in a minute: something in between is starting, or the connection comes and goes.
   var isPassing: Bool {
     switch self {
-    case .nameNotFound, .refused, .noRoute, .timedOut, .proxyMissing: true
-    case .proxyRefuses(_, let status), .noHub(_, let status): (502...504).contains(status)
+    case .nameNotFound, .refused, .noRoute, .timedOut, .silent, .cutAtOnce, .proxyMissing, .proxyCuts: true
+    case .proxyRefuses(_, let status), .noHub(_, let status): Obstacle.gateway.contains(status)
     case .untrusted, .expired, .notYetValid, .otherName, .noAuthorities, .oldTLS, .noTLS, .portal, .moved, .tooLarge:
       false
     }
   }
 
+  /// The statuses of a proxy whose server does not answer.
+  private static let gateway = 502...504
+
+  /// What is in the way; then, after the first semicolon, the next step.
   var words: Bilingual {
     switch self {
     case .nameNotFound(let host):
       Bilingual(
-        "Không tìm thấy máy chủ “\(host)”: xem máy này đã có mạng chưa, rồi xem lại tên trong địa chỉ.",
-        "The server “\(host)” is not found: check whether this PC is online, then check the name in the address.")
+        "Không tìm thấy máy chủ “\(host)”; xem máy này đã có mạng chưa, rồi xem lại tên trong địa chỉ.",
+        "The server “\(host)” is not found; check whether this PC is online, then check the name in the address.")
     case .refused(let host):
       Bilingual(
         "Máy “\(host)” không nhận kết nối: trung tâm chưa chạy, hoặc sai cổng; xem lại địa chỉ, rồi hỏi quản trị tỉnh.",
@@ -59,12 +69,29 @@ public enum Obstacle: Equatable, Sendable {
       )
     case .noRoute(let host):
       Bilingual(
-        "Không có đường mạng tới “\(host)”: xem dây mạng, wifi, tường lửa của máy này.",
-        "There is no route to “\(host)”: check the cable, the wireless network and this PC's firewall.")
+        "Không có đường mạng tới “\(host)”; xem dây mạng, wifi, tường lửa của máy này.",
+        "There is no route to “\(host)”; check the cable, the wireless network and this PC's firewall.")
     case .timedOut(let host):
       Bilingual(
         "Máy “\(host)” không trả lời kịp: mạng quá chậm hoặc bị chặn; chạy lại sau, gấp thì dùng USB.",
         "“\(host)” does not answer in time: the connection is too slow, or blocked; try again later, or use a stick.")
+    case .silent(let host):
+      Bilingual(
+        "Máy “\(host)” nhận kết nối nhưng không trả lời: trung tâm đang treo, hoặc máy ở giữa đã chết; "
+          + "chạy lại sau ít phút, vẫn thế thì báo quản trị tỉnh, gấp thì dùng USB.",
+        "“\(host)” accepts the connection and does not answer: the hub hangs, or something in between is dead; "
+          + "try again in a few minutes, then tell the province, or use a stick.")
+    case .cutAtOnce(let host):
+      Bilingual(
+        "Kết nối tới “\(host)” vừa mở đã bị cắt: đường truyền chập chờn, hoặc trung tâm đang khởi động lại; "
+          + "chạy lại sau ít phút, vẫn thế thì báo quản trị tỉnh.",
+        "The connection to “\(host)” was cut as soon as it was opened: the network is bad, or the hub is restarting; "
+          + "try again in a few minutes, then tell the province.")
+    case .proxyCuts(let proxy):
+      Bilingual(
+        "Proxy “\(proxy)” nhận kết nối rồi cắt, hoặc không trả lời; chạy lại sau, vẫn thế thì hỏi người quản mạng.",
+        "The proxy “\(proxy)” accepts the connection, and cuts it or does not answer; "
+          + "try again later, then ask the network administrator.")
     case .proxyMissing(let proxy):
       Bilingual(
         "Không tới được proxy “\(proxy)” đặt trên máy này; sửa hoặc bỏ biến https_proxy, hay hỏi người quản mạng.",
@@ -93,9 +120,9 @@ public enum Obstacle: Equatable, Sendable {
       )
     case .notYetValid(let host):
       Bilingual(
-        "Chứng thư của máy chủ “\(host)” chưa đến ngày dùng: đồng hồ máy này có lẽ chậm. Chỉnh lại rồi chạy lại; "
+        "Chứng thư của máy chủ “\(host)” chưa đến ngày dùng: đồng hồ máy này có lẽ chậm; chỉnh lại rồi chạy lại, "
           + "vẫn thế thì báo quản trị tỉnh.",
-        "The certificate of “\(host)” is not valid yet: this PC's clock may be slow. Set it and try again; "
+        "The certificate of “\(host)” is not valid yet: this PC's clock may be slow; set it and try again, "
           + "otherwise tell the province."
       )
     case .otherName(let host):
@@ -116,20 +143,21 @@ public enum Obstacle: Equatable, Sendable {
         "“\(host)” does not speak TLS 1.2; nothing is sent, tell the province to update the server.")
     case .noTLS(let host):
       Bilingual(
-        "Máy “\(host)” không nói TLS ở cổng này: sai cổng, hoặc địa chỉ phải là http://; xem lại địa chỉ.",
-        "“\(host)” does not speak TLS at this port: the port is wrong, or the address should begin with http://; "
-          + "check it."
+        "Máy “\(host)” không nói TLS ở cổng này: sai cổng, hoặc trung tâm này không mã hóa; xem lại địa chỉ, "
+          + "tỉnh dặn dùng http:// thì gõ đủ cả http://.",
+        "“\(host)” does not speak TLS at this port: the port is wrong, or this hub is not encrypted; check the "
+          + "address, and type http:// in full if the province says so."
       )
     case .portal(let host):
       Bilingual(
-        "Một trang khác trả lời thay cho “\(host)”: mạng ở đây đòi đăng nhập. "
-          + "Mở trình duyệt, đăng nhập mạng, rồi chạy lại.",
-        "Another page answers in place of “\(host)”: this network requires a login. Log in with a browser, then retry.")
+        "Một trang khác trả lời thay cho “\(host)”: mạng ở đây đòi đăng nhập; "
+          + "mở trình duyệt, đăng nhập mạng, rồi chạy lại.",
+        "Another page answers in place of “\(host)”: this network requires a login; log in with a browser, then retry.")
     case .moved(let host, let other):
       Bilingual(
-        "“\(host)” chỉ sang địa chỉ khác (\(other)): mạng đòi đăng nhập thì đăng nhập bằng trình duyệt, "
+        "“\(host)” chỉ sang địa chỉ khác (\(other)); mạng đòi đăng nhập thì đăng nhập bằng trình duyệt, "
           + "không thì xem lại địa chỉ của tỉnh.",
-        "“\(host)” redirects to another address (\(other)): log in with a browser if this network requires it, "
+        "“\(host)” redirects to another address (\(other)); log in with a browser if this network requires it, "
           + "otherwise check the address."
       )
     case .tooLarge(let host):
@@ -139,6 +167,12 @@ public enum Obstacle: Equatable, Sendable {
         "A proxy in front of “\(host)” rejects large packets (code 413), now or later; "
           + "tell the province to raise its proxy's limit."
       )
+    case .noHub(let host, let status) where Obstacle.gateway.contains(status):
+      Bilingual(
+        "Máy đứng trước “\(host)” trả lời thay (mã \(status)): trung tâm đang dừng hoặc khởi động lại; "
+          + "chạy lại sau ít phút, vẫn thế thì báo quản trị tỉnh.",
+        "A proxy in front of “\(host)” answers (code \(status)): the hub is stopped, or restarting; "
+          + "try again in a few minutes, then tell the province.")
     case .noHub(let host, let status):
       Bilingual(
         "Trả lời ở “\(host)” không phải của trung tâm tỉnh (mã \(status)); xem lại địa chỉ, rồi báo quản trị tỉnh.",

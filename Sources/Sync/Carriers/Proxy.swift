@@ -1,4 +1,3 @@
-import CCurl
 import Glibc
 
 /// The proxy that libcurl takes from the environment. It is found here only to be named in a sentence; libcurl decides
@@ -19,33 +18,6 @@ enum Proxy {
     let list = (getenv("no_proxy") ?? getenv("NO_PROXY")).map { String(cString: $0) } ?? ""
     return list.split { $0 == "," || $0 == " " }.contains { name in
       name == "*" || host == name || host.hasSuffix(name.first == "." ? String(name) : "." + name)
-    }
-  }
-}
-
-extension Obstacle {
-  /// Maps what libcurl found; `nil` where it only knows that there is no connection.
-  init?(_ reason: VCReason, _ host: String, _ proxy: String?, _ proxyStatus: Int) {
-    // With a proxy it is the proxy that is connected to.
-    if let proxy, [VC_REFUSED, VC_NO_ROUTE, VC_TIMEOUT, VC_PROXY].contains(where: { $0 == reason }) {
-      self = .proxyMissing(proxy)
-      return
-    }
-    switch reason {
-    case VC_NAME: self = .nameNotFound(host)
-    case VC_REFUSED: self = .refused(host)
-    case VC_NO_ROUTE: self = .noRoute(host)
-    case VC_TIMEOUT: self = .timedOut(host)
-    case VC_PROXY: self = .proxyMissing(host)
-    case VC_PROXY_SAYS_NO: self = .proxyRefuses(proxy ?? host, status: proxyStatus)
-    case VC_UNTRUSTED: self = .untrusted(host)
-    case VC_EXPIRED: self = .expired(host)
-    case VC_NOT_YET: self = .notYetValid(host)
-    case VC_OTHER_NAME: self = .otherName(host)
-    case VC_AUTHORITIES: self = .noAuthorities
-    case VC_OLD_TLS: self = .oldTLS(host)
-    case VC_NO_TLS: self = .noTLS(host)
-    default: return nil
     }
   }
 }

@@ -114,6 +114,8 @@ public enum EnrollingRefusal: Refusal, Equatable {
   case oldHub
   /// The office's name in the file, and that of the office the code is for.
   case otherName(String, String)
+  /// The office's name in the registers that the hub holds, and that of the office the code is for.
+  case otherHistory(String, String)
   case unknownOffice(String)
 
   public var words: Bilingual {
@@ -140,6 +142,15 @@ public enum EnrollingRefusal: Refusal, Equatable {
           + "sổ ghi sai tên thì gõ lại lệnh này, thêm --rename để đổi tên sổ thành “\(office)”.",
         "This register is “\(own)”, and the code is for “\(office)”; nothing was stored. Ask for the right code, or, "
           + "if the register's name is wrong, run this again with --rename to rename it to “\(office)”."
+      )
+    case .otherHistory(let own, let office):
+      Bilingual(
+        "Sổ mà tỉnh giữ cho mã này mang tên “\(own)”, còn mã là của “\(office)”; không đặt sổ ấy vào máy này. "
+          + "Báo quản trị tỉnh: một máy của “\(own)” đã đăng ký nhầm mã. Đúng là sổ của cơ quan mà ghi sai tên thì "
+          + "xin mã mới, gõ lại lệnh này, thêm --rename.",
+        "The registers that the hub holds for this code are those of “\(own)”, and the code is for “\(office)”; they "
+          + "were not put on this PC. Tell the province: a station of “\(own)” was enrolled with the wrong code. "
+          + "If they are this office's under a wrong name, ask for another code and run this again with --rename."
       )
     case .unknownOffice(let organ):
       Bilingual(

@@ -21,7 +21,9 @@ public struct LineEnrolling {
       return nil
     }
     // A server that answers every address is no hub.
-    guard let identity = HubIdentity(json: json) else { throw EnrollingRefusal.notTheHub }
+    guard let identity = HubIdentity(json: json) else {
+      throw CarrierFailure.blocked(.noHub(carrier.hub.host, status: 200))
+    }
     try LineEnrolling.expect(expected, identity)
     return identity
   }

@@ -16,17 +16,21 @@ public struct LineRun {
   let patience: Int
   /// Whether to retry also where something other than the hub answers: at night the network may be another in an hour.
   let outlasts: Bool
+  /// After how long a silence the run is given up, however many tries are left.
+  let silence: Silence
   let pause: (Double) -> Void
   let progress: (StationExchange) -> Void
 
   public init(
-    _ exchange: StationExchange, patience: Int, outlasts: Bool = false, pause: @escaping (Double) -> Void,
+    _ exchange: StationExchange, patience: Int, outlasts: Bool = false, silence: Silence = Silence(limit: nil),
+    pause: @escaping (Double) -> Void,
     progress: @escaping (StationExchange) -> Void = { _ in },
     carry: @escaping (() throws -> [UInt8]?, ([UInt8]) throws -> Void) throws -> Void
   ) {
     self.exchange = exchange
     self.patience = patience
     self.outlasts = outlasts
+    self.silence = silence
     self.pause = pause
     self.progress = progress
     self.carry = carry
@@ -47,12 +51,13 @@ public struct LineRun {
     while true {
       let before = exchange.tally
       let outlook: Outlook
-      var silence: (any Refusal)?
+      var obstacle: (any Refusal)?
       try exchange.begin()
       do {
         try carry(
           { try exchange.next() },
           {
+            silence.heard()
             try exchange.receive($0)
             progress(exchange)
           })
@@ -60,7 +65,7 @@ public struct LineRun {
         hasBeenThere = true
       } catch let refusal as any Refusal where mayPass(refusal) {
         _ = try exchange.finish()
-        silence = refusal
+        obstacle = refusal
         outlook = .cut
       }
       let hasMoved = exchange.tally.moves > before.moves
@@ -79,12 +84,14 @@ public struct LineRun {
         failures = hasMoved ? 1 : failures + 1
         if hasMoved { idle = 0 }
         hasBeenThere = hasBeenThere || hasMoved
-        let isWorthIt = outlasts || (silence as? CarrierFailure)?.hope != .later
-        guard isWorthIt, failures <= patience, !exchange.conditions.isTimeUp() else {
-          if let silence, isAlarming(silence), !hasBeenThere || isForGood(silence) { throw silence }
-          return hasBeenThere ? .partly : .noLine(silence?.words ?? LineRun.silent)
+        let isWorthIt = outlasts || (obstacle as? CarrierFailure)?.hope != .later
+        let mayTry = isWorthIt && failures <= patience && !exchange.conditions.isTimeUp()
+        guard mayTry, case let seconds = wait(failures), !silence.isOver(after: Int(seconds * 1000)) else {
+          if let obstacle, !obstacle.isOfLine, !hasBeenThere || isForGood(obstacle) { throw obstacle }
+          return hasBeenThere ? .partly : .noLine(obstacle?.words ?? LineRun.brokeOff)
         }
-        pause(wait(failures))
+        silence.add(Int(seconds * 1000))
+        pause(seconds)
       }
     }
   }
@@ -100,14 +107,6 @@ public struct LineRun {
     }
   }
 
-  /// Whether a person must see this refusal, so as not to take it for a lost connection.
-  private func isAlarming(_ refusal: any Refusal) -> Bool {
-    guard case CarrierFailure.blocked(let obstacle)? = refusal as? CarrierFailure else {
-      return !(refusal is CarrierFailure)
-    }
-    return obstacle.isOfCertificate || isForGood(refusal)
-  }
-
   /// Whether it will stay so, however much was transferred before.
   private func isForGood(_ refusal: any Refusal) -> Bool {
     if case CarrierFailure.blocked(.tooLarge)? = refusal as? CarrierFailure { true } else { false }
@@ -120,5 +119,5 @@ public struct LineRun {
     return base * (0.5 + chance)
   }
 
-  private static let silent = Bilingual("Đường truyền đứt giữa chừng.", "The connection broke off.")
+  private static let brokeOff = Bilingual("Đường truyền đứt giữa chừng.", "The connection broke off.")
 }

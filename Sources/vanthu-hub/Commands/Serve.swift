@@ -110,7 +110,7 @@ private final class HubService: @unchecked Sendable {
   private let hub: Hub
   private let reader: HubReader
   private let pen: AuditPen
-  private let identity: [UInt8]
+  private let identity: HubIdentity
   /// Created in `began`, where it is resumed at once: releasing a source that was never resumed crashes the program.
   private var tidying: (any DispatchSourceTimer)?
   private var page: ProvincePage?
@@ -119,7 +119,7 @@ private final class HubService: @unchecked Sendable {
     self.hub = hub
     reader = try HubReader(of: hub)
     pen = try AuditPen(of: hub) { Int(ProcessEnvironment.milliseconds()) }
-    identity = try hub.identity.json
+    identity = hub.identity
     guard hasPage else { return }
     // Used on the queue only.
     nonisolated(unsafe) let hub = hub
@@ -168,7 +168,12 @@ private final class HubService: @unchecked Sendable {
     HubHandlers(
       exchange: { address in AuditedAnswer(self.hub, self.pen, address) },
       enrol: enrol,
-      identity: { self.identity },
+      identity: {
+        var identity = self.identity
+        (identity.program, identity.time) = (Release.version, Int(ProcessEnvironment.milliseconds()))
+        return try identity.json
+      },
+      station: { json in try self.reader.standing(json: json, at: self.identity.fingerprint).json },
       metrics: {
         try self.reader.figures().metrics + self.reader.serviceFigures().metrics + self.reader.markMetrics
           + self.pen.metrics

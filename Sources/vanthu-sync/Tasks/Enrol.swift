@@ -20,10 +20,11 @@ extension HelperTask {
     }
     let name = try office.stationName().station
     let profile = try office.profile
-    let enrolling = try Enrolling(code: try code(), url: arguments["hub"] ?? "")
+    let address = try arguments["hub"].map { try HubAddress($0).text }
+    let enrolling = try Enrolling(code: try code(), url: address ?? "")
     let isAgain = arguments.flag("again")
     let own = profile.name
-    var isRenaming = arguments.flag("rename")
+    var (isRenaming, isSuccessor) = (arguments.flag("rename"), false)
     let enrolled = try ask(
       enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name,
       own: EnrolmentRequest.OwnOffice(organID: profile.organID, name: profile.name, isRenamed: isRenaming),
@@ -32,7 +33,8 @@ extension HelperTask {
       // Nothing of an answer for another office is stored in the file: neither its keys nor the hub's address.
       let directory = try office.directory
       let known = directory[organ.id] == nil ? OrganDirectory(directory.organs + [organ]) : directory
-      guard !isRenaming, !organ.isCalled(own, in: known, on: context.day) else { return }
+      isSuccessor = organ.succeeds(own, in: known, on: context.day)
+      guard !isRenaming, !isSuccessor, !organ.isCalled(own, in: known, on: context.day) else { return }
       isRenaming = isRenamed(own, organ)
       if !isRenaming { throw EnrollingRefusal.otherName(own, organ.name) }
     }
@@ -41,13 +43,22 @@ extension HelperTask {
       try $0.keep(enrolled.enrolment)
     }
     waitingKeys(besides: request.office).remove()
+    let oldName =
+      isSuccessor && !isRenaming
+      ? [
+        say(
+          "Sổ còn mang tên cũ “\(own)”; đổi tên bằng vanthu enrol --rename.",
+          "The register still has the former name “\(own)”; rename it with vanthu enrol --rename.")
+      ] : []
     return Outcome(
-      say(
-        "Đã đăng ký với \(enrolled.answer.hub.name): cơ quan \(enrolled.answer.organ.name). "
-          + "Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
-        "Enrolled at \(enrolled.answer.hub.name) as \(enrolled.answer.organ.name). "
-          + "Exchange with vanthu sync, nightly with vanthu schedule."
-      ),
+      lines: [
+        say(
+          "Đã đăng ký với \(enrolled.answer.hub.name): cơ quan \(enrolled.answer.organ.name). "
+            + "Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
+          "Enrolled at \(enrolled.answer.hub.name) as \(enrolled.answer.organ.name). "
+            + "Exchange with vanthu sync, nightly with vanthu schedule."
+        )
+      ] + oldName,
       json: .object([
         ("hub", .string(enrolled.answer.hub.name)), ("organ", .string(enrolled.answer.organ.id)),
         ("organName", .string(enrolled.answer.organ.name)),
@@ -69,7 +80,7 @@ extension HelperTask {
 
   /// Asks the clerk whether the file is to get the name of the code's office. Returns false where no clerk can be
   /// asked.
-  private func isRenamed(_ own: String, _ organ: Organ) -> Bool {
+  func isRenamed(_ own: String, _ organ: Organ) -> Bool {
     guard isatty(0) == 1, isatty(2) == 1, !request.asJSON else { return false }
     let question = Bilingual(
       "Sổ này mang tên “\(own)”, mã là của “\(organ.name)”. Đổi tên sổ thành “\(organ.name)”? [c/K] ",
@@ -155,6 +166,13 @@ enum JobRefusal: Refusal, Equatable {
   /// The station was enrolled, and then the connection was lost.
   case notReached(Bilingual)
   case exists(String)
+
+  var isOfLine: Bool {
+    switch self {
+    case .notReached: true
+    case .notAStation, .waitsForStick, .cameBackPartly, .exists: false
+    }
+  }
 
   var words: Bilingual {
     switch self {

@@ -9,7 +9,8 @@ extension HelperTask {
   /// replaced is set aside.
   func join() throws -> Outcome {
     guard !Folder.leadsSomewhere(request.office) || isReplaced else { throw JobRefusal.exists(request.office) }
-    let office = try fill(as: .join)
+    let (office, newName) = try fill(as: .join)
+    if let newName { try office.act(context) { try $0.rename(to: newName) } }
     let aside = try moved(office)
     let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The previous file is at \($0).") } ?? ""
     return Outcome(

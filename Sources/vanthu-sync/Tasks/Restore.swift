@@ -7,8 +7,11 @@ extension HelperTask {
   /// `vanthu restore --from-hub`: rebuilds the file of a lost PC from what the hub holds. Numbers are given only after
   /// the last numbers on paper were asked for.
   func comeBack() throws -> Outcome {
-    let office = try fill(as: .replace)
-    try office.act(context) { try $0.comeBack() }
+    let (office, newName) = try fill(as: .replace)
+    try office.act(context) {
+      try $0.comeBack()
+      if let newName { try $0.rename(to: newName) }
+    }
     let aside = try moved(office)
     let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The previous file is at \($0).") } ?? ""
     return Outcome(

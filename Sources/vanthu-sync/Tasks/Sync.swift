@@ -38,7 +38,7 @@ extension HelperTask {
         // A new challenge comes with the hub's proof only.
         let isProved = try office.enrolment()?.challenge != enrolment.challenge
         if isProved {
-          if way.isKept(enrolment), !enrolment.url.isEmpty { remarks.append(LineWay.kept(way.address)) }
+          if way.isKept, !enrolment.url.isEmpty { remarks.append(LineWay.kept(way.address)) }
           try office.act(context) { try $0.change(way.keep) }
         }
       }
@@ -64,15 +64,16 @@ extension HelperTask {
     let carrier = try carrier(way.address, way.authorities, isInsecureMeant: way.isEnrolled)
     let progress = ExchangeProgress(isShown: isatty(2) == 1 && !request.asJSON, language)
     defer { progress.finish() }
+    let silence = Silence(limit: window.isNight ? nil : Silence.usual)
     let run = LineRun(
-      exchange, patience: window.patience, outlasts: window.isNight,
+      exchange, patience: window.patience, outlasts: window.isNight, silence: silence,
       pause: { seconds in
         // At night a clerk's own run goes first; this one continues after it.
         guard window.isNight else { return HelperTask.pause(seconds) }
         lock.lend { HelperTask.pause(seconds) }
       }, progress: progress.show
     ) { next, take in
-      try carrier.exchange(next, take)
+      try carrier.exchange(next, take, within: silence)
     }
     return try run.run()
   }
@@ -83,25 +84,26 @@ extension HelperTask {
     let authorities: String?
     /// Whether it is the address of the enrolment; an unencrypted connection confirmed then stays confirmed.
     let isEnrolled: Bool
+    /// Whether it is used for all later runs: an https address, or the first one.
+    let isKept: Bool
     let remarks: [Bilingual]
 
     init(_ job: HelperTask, _ enrolment: Enrolment) throws {
-      address = job.arguments["hub"] ?? enrolment.url
-      guard !address.isEmpty else { throw EnrollingRefusal.noAddress }
-      isEnrolled = address == enrolment.url
+      let enrolled = enrolment.url.isEmpty ? nil : try HubAddress(enrolment.url)
+      guard let meant = try job.arguments["hub"].map({ try HubAddress($0) }) ?? enrolled else {
+        throw EnrollingRefusal.noAddress
+      }
+      address = meant.text
+      isEnrolled = meant == enrolled
+      isKept = enrolled == nil || !isEnrolled && meant.isSecure
       authorities = try job.authorities(enrolment.authorities)
-      remarks = try HubAddress(address).isInTheClear ? [LineWay.inTheClear(address)] : []
+      remarks = meant.isInTheClear ? [LineWay.inTheClear(address)] : []
     }
 
-    /// Stores certificates and address after the hub has proved itself there. An https address, or the first one, is
-    /// used for all later runs.
+    /// Stores certificates and address after the hub has proved itself there.
     func keep(_ enrolment: inout Enrolment) {
       enrolment.authorities = authorities
-      if isKept(enrolment) { enrolment.url = address }
-    }
-
-    func isKept(_ enrolment: Enrolment) -> Bool {
-      enrolment.url.isEmpty || address != enrolment.url && address.hasPrefix("https://")
+      if isKept { enrolment.url = address }
     }
 
     static func kept(_ address: String) -> Bilingual {

@@ -107,7 +107,7 @@ final class ExchangeScreen: Movable {
     if isRunning() { add(Bilingual("Bây giờ", "Now"), Bilingual("đang đồng bộ…", "exchanging…"), .accent) }
     if let refusal = enrolment.refusal { add(Bilingual("Tỉnh từ chối", "Refused"), refusal.words, .danger) }
     add(Bilingual("Máy chủ", "Hub"), Bilingual(enrolment.name, enrolment.name), .title)
-    let contact = facts.runs.first { $0.status != .noLine }.map { clockTime($0.ended) }
+    let contact = facts.runs.first { [.done, .partly].contains($0.status) }.map { clockTime($0.ended) }
     add(
       Bilingual("Liên lạc cuối", "Last contact"),
       contact.map { Bilingual($0, $0) } ?? Bilingual("chưa lần nào", "never"), contact == nil ? .warning : .normal)
