@@ -45,6 +45,11 @@ worlds: swift setup ## run worlds of the simulator on all cores; WORLDS=500 LIAR
 	$(SWIFT) build -c release --static-swift-stdlib --product simulate
 	@Tests/Simulator/worlds.sh $(BIN)/simulate $(or $(WORLDS),500) $(or $(LIARS),500) $(or $(UNSEEN),100)
 
+.PHONY: worlds-on
+worlds-on: swift setup ## go on running worlds where it was stopped: FROM=1000001 MANY=20000 OPTIONS="--offices 8 --nights 14"
+	$(SWIFT) build -c release --static-swift-stdlib --product simulate
+	@Tests/Simulator/worlds-on.sh $(BIN)/simulate $(or $(FROM),1000001) $(or $(MANY),20000) $(OPTIONS)
+
 .PHONY: build
 build: swift setup ## the release programs: .build/release/vanthu, vanthu-sync, vanthu-hub
 	for program in $(PROGRAMS); do \

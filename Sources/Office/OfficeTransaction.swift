@@ -25,6 +25,8 @@ public final class OfficeTransaction {
   /// Lines as they are now, of those read in this transaction: no other connection writes while it is open.
   private var lines: [Int64: DocumentLine] = [:]
   private let insertion: Statement
+  /// Whether another PC has taken the place of this one; determined once in a transaction.
+  private lazy var replaced = Result { try isReplaced }
   /// Checked once in a transaction.
   private var isDayExpected = false
 
@@ -57,12 +59,15 @@ public final class OfficeTransaction {
   }
 
   /// Writes one entry and applies it.
+  ///
+  /// - Parameter isByItself: whether the program writes it and no clerk: what it reports of a document waits with the
+  ///   rest until a station that was replaced is enrolled again.
   @discardableResult
-  func write(_ act: Act) throws -> JournalEntry {
+  func write(_ act: Act, isByItself: Bool = false) throws -> JournalEntry {
+    if !isByItself, try replaced.get() { throw StationRefusal.replaced }
     precondition(!context.clerk.utf8.contains(10), "a clerk's name is one line")
     if !isDayExpected {
       if case .keyOfOther(let path)? = try keyTrouble.get() { throw StorageRefusal.keyOfOther(path) }
-      if try isReplaced { throw StationRefusal.replaced }
       try expectDayKnown()
       isDayExpected = true
     }

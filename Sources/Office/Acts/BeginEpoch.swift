@@ -6,7 +6,7 @@ extension OfficeTransaction {
   /// (`confirmNumbers`).
   func goOn(inEpoch epoch: Int) throws {
     let last = try beginEpoch(epoch)
-    try write(.epochBegun(.init(from: last)))
+    try write(.epochBegun(.init(from: last)), isByItself: true)
     mustConfirmNumbers = true
     try db.execute(sql: "UPDATE station SET begunAnew = 1")
   }

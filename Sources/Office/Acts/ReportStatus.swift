@@ -6,7 +6,7 @@ extension OfficeTransaction {
   /// Reports the state of these documents to their senders, unless it is what was reported last.
   func reportToSenders(of documents: Set<Int64>) throws {
     // A file that is still being rebuilt from the hub writes no entries of its own.
-    guard isAlive, try !isReplaced,
+    guard isAlive,
       try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM received)"))!
     else { return }
     let statement = try db.cachedStatement(
@@ -25,7 +25,9 @@ extension OfficeTransaction {
         default: nil
         }
       for recipient in try recipients(of: entry) {
-        try write(.reported(.init(document: entry, recipient: recipient, status: status, note: note, answers: nil)))
+        try write(
+          .reported(.init(document: entry, recipient: recipient, status: status, note: note, answers: nil)),
+          isByItself: true)
       }
     }
   }

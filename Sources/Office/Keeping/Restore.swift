@@ -127,7 +127,9 @@ extension Office {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
       throw RestoreRefusal.inUse(path)
     } catch is DatabaseError {
-      // Too damaged to be opened: it is set aside as it is, with the files beside it.
+      // Whatever SQLite says of it: a process that was stopped in the middle of something makes it say many things.
+      if SQLiteLocks.areHeldElsewhere(path) { throw RestoreRefusal.inUse(path) }
+      // Nobody lives on it, and it is too damaged to be opened: it is set aside as it is, with the files beside it.
     }
   }
 

@@ -295,8 +295,9 @@ final class IncomingAnswer {
     }
     for held in held { learn(held) }
     if !isRefused, exchange.wants != wants {
+      let due = try exchange.due()
       exchange.wants = wants
-      exchange.tally.moves += 1
+      if try exchange.due() != due { exchange.tally.moves += 1 }
     }
   }
 

@@ -156,7 +156,7 @@ public final class StationExchange {
 
   /// What the hub lacks and is here. The rest nobody can send from here, however often the hub asks for it: it was
   /// destroyed with its document, it burnt with another PC, or a colleague's station has it.
-  private func due() throws -> [Want] { try wants.filter { try office.holds(content: $0.file.description) } }
+  func due() throws -> [Want] { try wants.filter { try office.holds(content: $0.file.description) } }
 }
 
 /// What to do next.

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// The PC that was given up for lost comes back from repair, while another one works in its place.
+struct ReplacedPCTests {
+  private static let (organ, title) = ("xa-2025-01501/ubnd", "UBND xã Đàm Thủy")
+
+  private func register(_ code: String, _ seat: Seat) throws -> Programs.Ended {
+    try seat("register", code, "--from", "Chính phủ", "--date", "01/01/2026", "--type", "cv", "--subject", "V/v thử")
+  }
+
+  @Test func itGivesNoNumbersAndComesBackAsOneMore() throws {
+    let province = try Province()
+    try province.serve()
+    let old = try province.seat("cu", Self.organ, Self.title)
+    try province.expect(try register("1/CP", old))
+    try province.expect(try old("sync"))
+    let new = province.seat("moi")
+    try province.expect(
+      try new("restore", "--from-hub", province.address, "--code", province.code(Self.organ)))
+    try province.expect(
+      try new("numbers", "--last", "den-2026=1", "--last", "di-2026=0", "--last", "di-sao-2026=0"))
+    try province.expect(try register("2/CP", new))
+    try province.expect(try new("sync"))
+    for _ in 1...2 {
+      let told = try old("sync")
+      #expect(
+        told.status == 1 && told.errors.contains("đã được thay") && told.errors.contains("vanthu join"), "\(told)")
+      let refused = try register("3/CP", old)
+      #expect(refused.status == 1 && refused.errors.contains("đã được thay"), "\(refused)")
+    }
+    // What it has can still be read.
+    #expect(try old.list("list", "incoming").count == 1)
+    try province.expect(
+      try old("join", "--from-hub", province.address, "--code", province.code(Self.organ)))
+    #expect(try old.list("list", "incoming").count == 2)
+    // The books are where they are: it registers without a number.
+    let registered = try register("3/CP", old)
+    try province.expect(registered)
+    #expect(registered.output.contains("tam-"), "\(registered)")
+    try province.expect(try old("sync"))
+    try province.expect(try new("sync"))
+    #expect(try new.list("list", "incoming").count == 2)
+    try province.expect(try register("4/CP", new))
+  }
+}
