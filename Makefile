@@ -191,7 +191,7 @@ model: ## check the models of the exchange: mutants and small sizes (docs/intern
 	@docs/internals/model/check.sh
 
 .PHONY: model-all
-model-all: ## the same, with the long searches (15 min, 6 GB)
+model-all: ## the same, with the long searches (20 min, 6 GB)
 	@.ci/setup.sh $(MODEL_PACKAGES)
 	@docs/internals/model/check.sh all
 

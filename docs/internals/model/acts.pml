@@ -1,6 +1,7 @@
 /* A document between the office that sends it and two stations (0 and 1) of the office that reads it.
  *
- * The entries are a fixed pool. Each is written at most once, and each replica receives each at most once, in any order:
+ * The entries are a fixed pool. Each is written at most once, and each replica receives each at most once, in any
+ * order:
  *   ISSUED       the document, with file 1
  *   ATTACHED     the sender attaches file 2
  *   DETACHED     the sender detaches file 1 (or undoes that it attached it)

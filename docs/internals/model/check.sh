@@ -30,7 +30,8 @@ build() {
 #   KIND  whole: every state is stored, and the search must end; bits: a hash of each state, and it may be stopped;
 #         near, deep: only to some depth, to find a counterexample that is soon, or late, in the order of the search
 search() {
-  local wanted=$1 kind=$2 seconds=$3 memory=$4 model=$5 flags speed=-O1 run running begin errors states spent note='' word=WRONG
+  local wanted=$1 kind=$2 seconds=$3 memory=$4 model=$5
+  local flags speed=-O1 run running begin errors states spent note='' word=WRONG
   shift 4
   case $kind in
   bits) flags="-DBITSTATE" run="-m20000 -w32" ;;

@@ -1,15 +1,15 @@
 /* Custody of one book as a lease with fencing.
  *
- * Two stations of one office (0 and 1) and the hub (clock 2). Each keeps its own clock; any two clocks differ by at most
- * S ticks at any time. Packets go over a connection (the answer comes at once, late, or not at all) or on a USB stick:
- * for each direction and station there is one packet that is delivered late, again, or never. A hand-over code is read
- * out on the telephone, from station 0 to station 1. At the beginning an accident is drawn (PLAN): station 0, station 1
- * or the hub is restored from a backup, or two of them. A backup is made at any moment.
+ * Two stations of one office (0 and 1) and the hub (clock 2). Each keeps its own clock; any two clocks differ by at
+ * most S ticks at any time. Packets go over a connection (the answer comes at once, late, or not at all) or on a USB
+ * stick: for each direction and station there is one packet that is delivered late, again, or never. A hand-over code
+ * is read out on the telephone, from station 0 to station 1. At the beginning an accident is drawn (PLAN): station 0,
+ * station 1 or the hub is restored from a backup, or two of them. A backup is made at any moment.
  *
  * Invariant P: no number is written on two papers. It is the assertion in `number`.
  *
- * Ghosts, which no program has: papers[n], on how many papers the number n is written; paperLast, the last number of the
- * paper book; desk (only PAPER_AS_WRITTEN), where the paper book is.
+ * Ghosts, which no program has: papers[n], on how many papers the number n is written; paperLast, the last number of
+ * the paper book; desk (only PAPER_AS_WRITTEN), where the paper book is.
  *
  * Built with the options below, the model has the extensions; each can be combined with the others:
  *   EARLY      C3 (c): after a restore of the holder the hub does not wait for the end of its lease
@@ -82,7 +82,8 @@ byte answerEpoch[2], answerGen[2], answerAt[2];
 /* The hand-over code from station 0 to station 1. */
 bool code, codeMade;
 byte codeGen, codeEnd;
-/* The accident, and the backups. */
+/* The accident, and the backups. 0, 1: that station is restored; 2: the hub is rolled back; 3, 4: the hub and station
+ * 0 or 1; 5: both stations. */
 byte plan;
 #define RESTORES_0 (plan == 0 || plan == 3 || plan == 5)
 #define RESTORES_1 (plan == 1 || plan == 4 || plan == 5)
@@ -99,8 +100,8 @@ bool granted;
 byte newGen, nowFence;
 
 #ifdef FLOOR
-/* The floor is a generation that the hub draws after a restore of a station or a rollback of its own. A station that has
- * received it accepts no grant and no code below it, and says so by the fence in its next packet: `shown`. */
+/* The floor is a generation that the hub draws after a restore of a station or a rollback of its own. A station that
+ * has received it accepts no grant and no code below it, and says so by the fence in its next packet: `shown`. */
 byte floor, packetFence[2], answerFloor[2];
 bool shown[2];
 /* Whether station 1 has received an answer to its present epoch; it matters after a restore only. */

@@ -1,16 +1,16 @@
 /* The mailbox of one office at a hub that is restored from backups without knowing it.
  *
- * Senders 0 and 1 write two entries each (1, 2 and 3, 4). The hub stores them in the order of each journal and puts each
- * at the next position of the mailbox. The reader holds a set of entries and a cursor: a position, and a digest of all
- * entries up to it. A digest is modelled as the row of these entries itself. One answer is kept and delivered late, again
- * or never. The reader too may be restored once. A liar of another office claims what it likes.
+ * Senders 0 and 1 write two entries each (1, 2 and 3, 4). The hub stores them in the order of each journal and puts
+ * each at the next position of the mailbox. The reader holds a set of entries and a cursor: a position, and a digest
+ * of all entries up to it. A digest is modelled as the row of these entries itself. One answer is kept and delivered
+ * late, again or never. The reader too may be restored once. A liar of another office claims what it likes.
  *
  * G: in calm, after two rounds, the reader holds every entry, and its cursor is the end of the mailbox.
  * B: a claim begins nobody's mailbox again but that of its own office: `global` counts changes for others.
  *
  * Mutants: NO_DIGEST (a cursor is a position only: a rollback is seen when the cursor is after the end), NO_BASE (an
- * answer moves the cursor wherever it continues from), NO_BACK (a sender believes an acknowledgement more than the hub's
- * present statement), BELIEVE (a claim changes what others receive).
+ * answer moves the cursor wherever it continues from), NO_BACK (a sender believes an acknowledgement more than the
+ * hub's present statement), BELIEVE (a claim changes what others receive).
  */
 #ifndef ROLLBACKS
 #define ROLLBACKS 2
@@ -64,8 +64,9 @@ inline findBase() {
 #endif
   fi
 }
-/* The reader receives an answer: the mailbox x of that time from `from` to `to`. Entries prove themselves and are always
- * accepted. The cursor moves only by an answer that continues from it, or by today's that says "start again". */
+/* The reader receives an answer: the mailbox x of that time from `from` to `to`. Entries prove themselves and are
+ * always accepted. The cursor moves only by an answer that continues from it, or by today's that says "start
+ * again". */
 #ifdef NO_BASE
 #define continues(from, to, x, isFresh) same = true
 #else

@@ -7,7 +7,8 @@
  * Q1: all replicas and the hub name the same claim.
  * Q2: no ruling contradicts an earlier one about the same claims.
  *
- * Mutant: FIRST_COME (the hub decides for the claim it received first, and each replica keeps the one it received first).
+ * Mutant: FIRST_COME (the hub decides for the claim it received first, and each replica keeps the one it received
+ * first).
  */
 bool hub[4], kept[4], a[4], b[4];
 byte hubFirst, keptFirst, aFirst, bFirst;
