@@ -187,6 +187,19 @@ fuzz: swift setup ## send hostile input to every fuzz target; SECONDS=60 each, D
 	$(SWIFT) build --product fuzz
 	nice -n 10 .build/debug/fuzz --door $(DOOR) --seconds $(SECONDS) --seed $(SEED)
 
+# Rules of the exchange in every order of events, by Spin; needs no Swift.
+MODEL_PACKAGES := gcc libc6-dev spin
+
+.PHONY: model
+model: ## check the models of the exchange: mutants and small sizes (docs/internals/model)
+	@.ci/setup.sh $(MODEL_PACKAGES)
+	@docs/internals/model/check.sh
+
+.PHONY: model-all
+model-all: ## the same, with the long searches (20 min, 6 GB)
+	@.ci/setup.sh $(MODEL_PACKAGES)
+	@docs/internals/model/check.sh all
+
 .PHONY: clean
 clean: ## remove what was built; fetched packages stay
 	rm -rf .build/debug .build/release .build/*-linux-gnu
