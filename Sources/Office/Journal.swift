@@ -96,10 +96,10 @@ struct SourcedEntry {
   }
 
   /// Returns the entries that make the line: what another office issued, or this one drafted. If none of them is here
-  /// yet (a colleague's entries may come before those of the sender), the last registration makes it.
+  /// yet (a colleague's entries may come before those of the sender), the last entry that numbers it makes it.
   static func makers(of sourced: [SourcedEntry]) -> Set<EntryReference> {
     let makers = sourced.filter(\.makesLine)
-    let instead = makers.isEmpty ? sourced.last(where: \.registersArrival) : nil
+    let instead = makers.isEmpty ? sourced.last { $0.numberOfLine != nil } : nil
     return Set((makers + (instead.map { [$0] } ?? [])).map(\.entry.reference))
   }
 

@@ -73,9 +73,9 @@ struct ReadersDesk {
     try commune.office.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM content")! }
   }
 
-  /// Receives what a colleague's station of this office wrote.
-  func hear(_ acts: [Act]) throws {
-    let entries = try acts.enumerated().map { place, act in
+  /// Receives what a colleague's station of this office wrote, after what was received from it before.
+  func hear(_ acts: [Act], after before: [Act] = []) throws {
+    let entries = try (before + acts).enumerated().map { place, act in
       StoredEntry(
         station: StationName(number: 0x0a0b_0c0d), epoch: 1, sequence: place + 1,
         time: HybridTime(milliseconds: commune.context.milliseconds + 60_000 + Int64(place)), day: Day(2026, 11, 20),

@@ -65,6 +65,16 @@ struct RegistrationAloneTests {
     try desk.expectSound()
   }
 
+  /// A colleague that lies registers a document and issues it as its draft, of which nothing is here.
+  @Test(arguments: [true, false]) func whatNumbersItLastMakesIt(_ isRegisteredFirst: Bool) throws {
+    let acts = [registered, desk.issued(draft: desk.document, files: [])]
+    try desk.hear(isRegisteredFirst ? acts : acts.reversed())
+    #expect(try waiting() == 0 && count("document") >= 1)
+    try desk.expectSound()
+    try desk.hear([routed], after: isRegisteredFirst ? acts : acts.reversed())
+    try desk.expectSound()
+  }
+
   /// An earlier version let it wait.
   @Test func aFileOfAnEarlierVersionShowsTheLine() throws {
     try desk.hear([registered, routed])
