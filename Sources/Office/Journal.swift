@@ -59,6 +59,13 @@ struct Journal {
     return SourcedEntry.asHeard(ordered + after.dropFirst())
   }
 
+  /// Returns the line that an entry is about or makes; `nil` if there is none, or the entry cannot be read.
+  func line(about reference: EntryReference) throws -> Int64? {
+    guard let sourced = try? sourcedEntry(reference), let document = sourced.document else { return nil }
+    return try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM document WHERE entry = ?"), arguments: [document.description])
+  }
+
   /// Returns an entry of this office or of another, from whichever table it is in.
   func sourcedEntry(_ reference: EntryReference) throws -> SourcedEntry? {
     if let entry = try entry(reference) { return SourcedEntry(entry: entry, isReceived: false) }

@@ -25,6 +25,7 @@ enum LinesToRebuild {
     }
     try db.execute(sql: "DROP TABLE \(table)")
     try db.execute(sql: "DELETE FROM search")
+    try DeliveriesToMake.note(db)
   }
 
   static func forget(_ db: Database) throws { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }

@@ -107,6 +107,10 @@ extension OfficeSchema {
     // Has to come after all that change how entries are applied.
     migrator.registerMigration(
       MalformedReferencesMigration.name, foreignKeyChecks: .immediate, migrate: MalformedReferencesMigration.run)
+    migrator.registerMigration("places of documents", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: String(decoding: PackageResources.places_sql, as: UTF8.self))
+      try DeliveriesToMake.note(db)
+    }
     return migrator
   }()
 }

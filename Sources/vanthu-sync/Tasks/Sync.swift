@@ -9,6 +9,7 @@ extension HelperTask {
   /// `vanthu sync`: one run over a connection, a USB stick or by e-mail; its outcome is recorded for the morning,
   /// whatever happens.
   func sync() throws -> (outcome: Outcome, status: Int32) {
+    if arguments.flag("what"), let folder = arguments["folder"] { return (try what(isOn: folder), 0) }
     let window = try Window(
       arguments["until"], isNightly: arguments.flag("nightly"), now: ProcessEnvironment.milliseconds())
     // While waiting for its start, a run holds neither the lock nor anything that may change meanwhile.
@@ -26,11 +27,11 @@ extension HelperTask {
       if let folder = arguments["folder"] {
         var stick = try FolderCarrier(folder)
         remarks = try stick.carry(exchange)
-        left = HelperTask.left(onStick: folder, exchange.tally)
+        left = try whatIsLeft(onStick: folder, exchange, office)
       } else if let folder = arguments["mail"] {
         var mail = try MailCarrier(folder, from: arguments["from"], to: arguments["to"])
         remarks = try mail.carry(exchange)
-        left = HelperTask.left(inLetters: folder, to: mail.receiver.description, exchange.tally)
+        left = try whatIsLeft(inLetters: folder, to: mail.receiver.description, exchange, office)
       } else {
         let way = try LineWay(self, enrolment)
         remarks = way.remarks
@@ -121,46 +122,80 @@ extension HelperTask {
   private static func pause(_ seconds: Double) { usleep(UInt32(seconds * 1_000_000)) }
 
   /// Returns the result of a run by stick: done as far as possible here; the hub reads the packet later.
-  private static func left(onStick folder: String, _ tally: Tally) -> Bilingual {
-    Bilingual(
-      "Đã ghi gói vào \(folder): \(passed(tally).vietnamese). "
-        + "Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
-      "The packet is on \(folder): \(passed(tally).english). "
-        + "Take it to the provincial office, and run this again when it comes back."
-    )
+  private func whatIsLeft(onStick folder: String, _ exchange: StationExchange, _ office: Office) throws -> Bilingual {
+    let packet = try exchange.documents().sent.map { Bilingual(": \($0.vietnamese)", ": \($0.english)") }
+    return try whatCame(exchange, office).and(
+      hasTaken(office)
+        ? Bilingual(
+          "Tỉnh đã nhận hết, không phải mang đi nữa; mang USB đến tỉnh khi muốn lấy văn bản mới.",
+          "The hub has everything, nothing needs to be carried; take the stick there again to fetch new documents.")
+        : Bilingual(
+          "Đã ghi gói vào \(folder)\(packet?.vietnamese ?? " (không có văn bản mới để gửi)"). "
+            + "Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
+          "The packet is on \(folder)\(packet?.english ?? " (no new documents to send)"). "
+            + "Take it to the provincial office, and run this again when it comes back."))
   }
 
-  private static func left(inLetters folder: String, to address: String, _ tally: Tally) -> Bilingual {
-    Bilingual(
-      "Đã viết thư vào \(folder)/out: \(passed(tally).vietnamese). "
-        + "Gửi các thư ấy tới \(address); thư trả lời về thì chạy lệnh này lần nữa.",
-      "The e-mails are in \(folder)/out: \(passed(tally).english). "
-        + "Send them to \(address), and run this again when the answer has arrived."
-    )
+  private func whatIsLeft(
+    inLetters folder: String, to address: String, _ exchange: StationExchange, _ office: Office
+  ) throws -> Bilingual {
+    let packet = try exchange.documents().sent.map { Bilingual(": \($0.vietnamese)", ": \($0.english)") }
+    return try whatCame(exchange, office).and(
+      hasTaken(office)
+        ? Bilingual(
+          "Tỉnh đã nhận hết, không phải gửi thư nữa; gửi thư trong \(folder)/out khi muốn lấy văn bản mới.",
+          "The hub has everything, no e-mail needs to be sent; send those in \(folder)/out to fetch new documents.")
+        : Bilingual(
+          "Đã viết thư vào \(folder)/out\(packet?.vietnamese ?? " (không có văn bản mới để gửi)"). "
+            + "Gửi các thư ấy tới \(address); thư trả lời về thì chạy lệnh này lần nữa.",
+          "The e-mails are in \(folder)/out\(packet?.english ?? " (no new documents to send)"). "
+            + "Send them to \(address), and run this again when the answer has arrived."))
   }
 
-  private static func passed(_ tally: Tally) -> Bilingual {
-    Bilingual(
-      "gửi \(tally.sentEntries) việc, nhận \(tally.receivedEntries)",
-      "sent \(tally.sentEntries) entries, received \(tally.receivedEntries)")
+  /// Whether the hub answered what the last run of this kind left, and what it sent.
+  private func whatCame(_ exchange: StationExchange, _ office: Office) throws -> Bilingual {
+    let came = try exchange.documents().received
+    let what = came.map { Bilingual(": \($0.vietnamese).", ": \($0.english).") } ?? Bilingual(".", ".")
+    switch exchange.answer {
+    case .taken(let time):
+      let when = clockTime(Int64(time))
+      return Bilingual(
+        "Đã nhận trả lời của tỉnh (\(when))\(what.vietnamese)", "The hub's answer of \(when) was taken\(what.english)")
+    case .unreadable:
+      return Bilingual(
+        "Tệp trả lời của tỉnh rỗng hoặc hỏng: nhờ tỉnh ghi lại\(what.vietnamese)",
+        "The hub's answer is empty or damaged: ask the province to write it again\(what.english)")
+    case CarriedAnswer.none?, nil:
+      let last = try office.exchanges(limit: 400).first { $0.way == exchange.way.rawValue && $0.status == .done }
+      guard let last, try !hasTaken(office) else { return Bilingual("", "") }
+      let when = clockTime(last.ended)
+      return Bilingual(
+        "Chưa có trả lời của tỉnh cho gói ghi lúc \(when).", "There is no answer yet to the packet of \(when).")
+    }
+  }
+
+  /// Whether the hub has everything of this office, and this office everything of the hub's that it knows of.
+  private func hasTaken(_ office: Office) throws -> Bool {
+    let unsent = try office.unsent()
+    guard unsent == (0, 0), let enrolment = try office.enrolment(), enrolment.challenge != 0 else { return false }
+    return try enrolment.cursor >= enrolment.mailboxEnd && office.unsentContents().isEmpty && office.awaited().isEmpty
   }
 
   private func result(
     _ office: Office, _ end: LineRun.End, _ exchange: StationExchange, _ left: Bilingual?
   ) throws -> (ExchangeRecord.Status, Bilingual) {
     let tally = exchange.tally
-    let passed = HelperTask.passed(tally)
+    let passed = try exchange.documents().words
     var words: Bilingual
     let status: ExchangeRecord.Status
     switch end {
     case .done where left != nil:
       status = .done
-      words = left ?? passed
+      words = left ?? Bilingual("", "")
     // The disk has no room for what the hub has for this station.
     case .done where !exchange.hasTakenEverything:
       status = .partly
-      words = Bilingual(
-        "Mới gửi, chưa nhận: \(passed.vietnamese).", "Sent, but not everything received: \(passed.english).")
+      words = HelperTask.sentence(Bilingual("Mới gửi, chưa nhận", "Sent, but not everything received"), passed)
     case .done where tally.sentEntries + tally.receivedEntries + tally.receivedFiles + tally.sentPieces == 0:
       status = .done
       let awaited = try office.awaited().count
@@ -172,12 +207,12 @@ extension HelperTask {
           "Nothing new; still waiting for \(awaited) files that their senders have not yet sent to the hub.")
     case .done:
       status = .done
-      words = Bilingual("Đã đồng bộ: \(passed.vietnamese).", "Synced: \(passed.english).")
+      words = HelperTask.sentence(
+        Bilingual("Đã đồng bộ", "Synced"), passed ?? Bilingual("không có văn bản mới", "no new documents"))
     case .partly:
       status = .partly
-      words = Bilingual(
-        "Chưa xong: \(passed.vietnamese); lần sau chạy tiếp từ chỗ này.",
-        "Not finished: \(passed.english); it continues from here next time.")
+      words = HelperTask.sentence(Bilingual("Chưa xong", "Not finished"), passed).and(
+        Bilingual("Lần sau chạy tiếp từ chỗ này.", "It continues from here next time."))
     case .noLine(let why):
       status = .noLine
       words = why
@@ -221,6 +256,11 @@ extension HelperTask {
     return (status, words)
   }
 
+  private static func sentence(_ said: Bilingual, _ what: Bilingual?) -> Bilingual {
+    guard let what else { return Bilingual("\(said.vietnamese).", "\(said.english).") }
+    return Bilingual("\(said.vietnamese): \(what.vietnamese).", "\(said.english): \(what.english).")
+  }
+
   @discardableResult
   private func record(
     _ office: Office, _ exchange: StationExchange, _ started: Int64, _ status: ExchangeRecord.Status, _ words: Bilingual
@@ -230,7 +270,8 @@ extension HelperTask {
     let record = ExchangeRecord(
       started: started, ended: ProcessEnvironment.milliseconds(), way: exchange.way.rawValue, status: status,
       sentEntries: tally.sentEntries, sentBytes: tally.sentBytes, receivedEntries: tally.receivedEntries,
-      receivedBytes: tally.receivedBytes, waiting: unsent.entries + unsent.files, words: words)
+      receivedBytes: tally.receivedBytes, waiting: unsent.entries + unsent.files, words: words,
+      documents: try exchange.documents())
     try office.act(context) { try $0.record(record) }
     RunLog(request.state + "/sync.log").add(record)
     return record
@@ -250,6 +291,7 @@ extension HelperTask {
 
 extension Bilingual {
   fileprivate func and(_ more: Bilingual) -> Bilingual {
-    Bilingual("\(vietnamese) \(more.vietnamese)", "\(english) \(more.english)")
+    if vietnamese.isEmpty { return more }
+    return Bilingual("\(vietnamese) \(more.vietnamese)", "\(english) \(more.english)")
   }
 }

@@ -74,8 +74,11 @@ extension Columns {
   }
 
   /// Sổ đăng ký văn bản đi: số ký hiệu, ngày tháng, tên loại và trích yếu, người ký, nơi nhận, …
-  static func outgoing(width: Int, _ language: Language) -> Columns {
-    fitted(
+  ///
+  /// - Parameter marks: where documents are on their way; the column is there only if one of them is.
+  static func outgoing(width: Int, marks: [Int64: DeliveryMark] = [:], _ language: Language) -> Columns {
+    let isUnderway = !marks.isEmpty
+    return fitted(
       width, flexible: 2,
       [
         Column(
@@ -84,8 +87,9 @@ extension Columns {
           role: mainRole),
         day, subject(language),
         Column(
-          heading: Bilingual("Người ký", "Signer"), width: width >= 120 ? 24 : 14,
+          heading: Bilingual("Người ký", "Signer"), width: width >= 120 ? 24 : isUnderway ? 9 : 14,
           text: { line, _ in line.document.signer?.fullName ?? "" }),
+      ] + (isUnderway ? [underway(marks, language)] : []) + [
         Column(heading: Bilingual("Nơi nhận", "To"), width: width >= 120 ? 30 : 14, text: { line, _ in line.toPlaces }),
         Column(
           heading: Bilingual("Bản", "Cp"), width: 3, align: .right,
@@ -155,6 +159,13 @@ extension Columns {
     return Columns(columns: columns)
   }
 
+  private static func underway(_ marks: [Int64: DeliveryMark], _ language: Language) -> Column {
+    Column(
+      heading: Bilingual("Ở", "At"), width: language == .english ? 5 : 4,
+      text: { line, _ in marks[line.id]?.words[language] ?? "" },
+      role: { line, _ in marks[line.id]?.role ?? .normal })
+  }
+
   private static var day: Column {
     Column(heading: Bilingual("Ngày", "Day"), width: 5, text: { line, _ in line.day.short })
   }
@@ -197,5 +208,28 @@ extension Columns {
 
   private static func mainRole(_ line: DocumentLine, _ today: Day) -> Role {
     line.document.urgency == .routine ? .accent : .danger
+  }
+}
+
+extension DeliveryMark {
+  fileprivate var words: Bilingual {
+    switch self {
+    case .held: Bilingual("giữ", "held")
+    case .returned: Bilingual("trả", "back")
+    case .refused: Bilingual("chối", "no")
+    case .here: Bilingual("máy", "PC")
+    case .onStick: Bilingual("USB", "stick")
+    case .inLetter: Bilingual("thư", "mail")
+    case .hub: Bilingual("tỉnh", "hub")
+    case .untaken: Bilingual("đến", "there")
+    }
+  }
+
+  fileprivate var role: Role {
+    switch self {
+    case .held, .returned, .refused: .danger
+    case .here, .onStick, .inLetter: .warning
+    case .hub, .untaken: .dim
+    }
   }
 }

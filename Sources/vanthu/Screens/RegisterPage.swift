@@ -1,0 +1,17 @@
+import Office
+import Records
+import Wording
+
+/// Everything that the look of the rows in view depends on: while it is the same, a key moves only the cursor bar and
+/// nothing else is drawn again.
+struct RegisterPage: Equatable {
+  var lines: [DocumentLine]
+  var marks: [Bool]
+  var width: Int
+  var height: Int
+  var first: Int
+  var language: Language
+  var words: [SearchQuery.Term]
+  var today: Day
+  var places: [Int64: DeliveryMark]
+}
