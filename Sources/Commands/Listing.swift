@@ -48,7 +48,10 @@ package enum Listing {
         OutputLine(session.say("Nơi nhận:", "To:") + (recipients.counts.map { " \($0[language])" } ?? "")))
       lines += recipients.rows.map { .columns("  \($0.when)", $0.words[language]) }
     }
-    lines += card.files.map { OutputLine(session.say("Tệp: ", "File: ") + "\($0.name) (\($0.size.inBytes))") }
+    lines += card.files.map { file in
+      let awaited = card.awaited[file.sha256].map { ", \($0.words[language])" } ?? ""
+      return OutputLine(session.say("Tệp: ", "File: ") + "\(file.name) (\(file.size.inBytes))\(awaited)")
+    }
     lines += card.related.map {
       OutputLine(session.say("Liên quan: ", "Related: ") + "\($0.reference) \($0.document.subject)")
     }

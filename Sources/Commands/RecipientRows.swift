@@ -25,19 +25,9 @@ package struct RecipientRows {
         || isExchanging && card.line.state != .draft && !card.deliveries.isEmpty
     else { return nil }
     let all = zip(card.recipients, card.deliveries).map { (recipient: $0, standing: Standing($1), state: $1) }
-    func row(_ one: (recipient: Recipient, standing: Standing, state: DeliveryState)) -> Row {
-      let name = one.recipient.name + (one.recipient.group.map { " (\($0))" } ?? "")
-      // Its last report is older than the recall that it was sent.
-      let isAsked = one.state.status == .recalled
-      let words = isAsked ? one.state.askedWords : one.state.status?.words(with: one.state.note) ?? one.state.placeWords
-      return Row(
-        when: isAsked ? "" : one.state.when,
-        words: Bilingual("\(name): \(words.vietnamese)", "\(name): \(words.english)"),
-        tone: one.standing.tone)
-    }
     guard all.count > RecipientRows.few else {
       counts = nil
-      rows = all.map(row)
+      rows = all.map { RecipientRows.row($0.recipient, $0.state) }
       return
     }
     let amounts = Standing.all.compactMap { standing -> Bilingual? in
@@ -48,7 +38,25 @@ package struct RecipientRows {
     counts = Bilingual(
       amounts.map(\.vietnamese).joined(separator: " · "), amounts.map(\.english).joined(separator: " · "))
     // Recipients that need attention come first, the others in the order of the document.
-    rows = all.filter(\.standing.needsLook).map(row) + all.filter { !$0.standing.needsLook }.map(row)
+    rows = (all.filter(\.standing.needsLook) + all.filter { !$0.standing.needsLook }).map {
+      RecipientRows.row($0.recipient, $0.state)
+    }
+  }
+
+  /// Returns the rows of these recipients, by their places in the document.
+  package static func rows(of card: Card, _ positions: [Int]) -> [Row] {
+    let all = Array(zip(card.recipients, card.deliveries))
+    return positions.filter(all.indices.contains).map { row(all[$0].0, all[$0].1) }
+  }
+
+  private static func row(_ recipient: Recipient, _ state: DeliveryState) -> Row {
+    let name = recipient.name + (recipient.group.map { " (\($0))" } ?? "")
+    // Its last report is older than the recall that it was sent.
+    let isAsked = state.status == .recalled
+    let words = isAsked ? state.askedWords : state.status?.words(with: state.note) ?? state.placeWords
+    return Row(
+      when: isAsked ? "" : state.when, words: Bilingual("\(name): \(words.vietnamese)", "\(name): \(words.english)"),
+      tone: Standing(state).tone)
   }
 
   /// The number of recipients above which they are counted too.

@@ -18,7 +18,8 @@ public struct OrganDirectory: Sendable {
       let name = OrganDirectory.nameKey(organ.name)
       placesByName[name, default: []].append(place)
       if let parent = organ.parentName { placesByName["\(name) \(toneKey(parent))", default: []].append(place) }
-      for code in Set([organ.code, organ.newCode].compactMap(\.self)) { placesByCode[code, default: []].append(place) }
+      if let code = organ.code { placesByCode[code, default: []].append(place) }
+      if let code = organ.newCode, code != organ.code { placesByCode[code, default: []].append(place) }
     }
     self.placesByName = placesByName
     self.placesByCode = placesByCode

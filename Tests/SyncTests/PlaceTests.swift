@@ -170,6 +170,17 @@ struct PlaceTests {
     }
   }
 
+  /// Before the first answer of the hub it is not known who takes part.
+  @Test func beforeTheFirstExchangeItIsOnThisPC() throws {
+    let late = try world.found("xa-2025-01360/ubnd")
+    let issued = try world.issue(late, to: [Self.commune, "Công ty A"])
+    let states = try late.office.card(issued).deliveries
+    #expect(states.map(\.place) == [.here, nil] && states.map(\.way) == [.hub, .post])
+    #expect(try late.office.deliveryMarks(of: [issued.id])[issued.id] == .here)
+    try world.sync(late)
+    #expect(try late.office.card(issued).deliveries.map(\.place) == [.hub, nil])
+  }
+
   @Test func anOfficeThatJoinsLaterIsNoLongerServedByPost() throws {
     let late = "xa-2025-01360/ubnd"
     let issued = try world.issue(sender, to: [late])
@@ -189,7 +200,7 @@ struct PlaceTests {
     try DatabaseQueue(path: path).write { db in
       try db.execute(
         sql: """
-          DROP TABLE delivery; DROP TABLE reached;
+          DROP TABLE delivery; DROP TABLE reached; DROP TABLE seen;
           DELETE FROM grdb_migrations WHERE identifier = 'places of documents';
           """)
       let added = [

@@ -94,6 +94,7 @@ CREATE TABLE delivery (
   place    TEXT    NOT NULL,  -- held | here | folder | mail | hub | arrived
   day      TEXT    NOT NULL,  -- since when it has been there, or the day of the document
   event    TEXT,              -- what came back: returned | refused | answered
+  isSeen   INTEGER NOT NULL,  -- 1: the clerk has marked it as seen
   PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
 
@@ -393,6 +394,13 @@ CREATE VIRTUAL TABLE search USING fts5 (
   code, organ, subject, people, note, content, facts,
   tokenize = "unicode61 remove_diacritics 0 tokenchars '=_\?~/.'", prefix = '1 2 3 4 5'
 );
+
+CREATE TABLE seen (
+  document  TEXT NOT NULL,  -- the entry that made its line
+  recipient TEXT NOT NULL,  -- by the name under which it was addressed
+  what      TEXT NOT NULL,
+  PRIMARY KEY (document, recipient)
+) WITHOUT ROWID;
 
 CREATE TABLE station (
   id        TEXT    NOT NULL,

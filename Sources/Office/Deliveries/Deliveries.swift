@@ -17,10 +17,14 @@ final class Deliveries {
     self.db = db
     self.directory = directory
     participants = try Province.participants(db)
+    areThere = try !participants.isEmpty || Deliveries.areThere(db)
   }
 
-  /// Whether any other office takes part in the exchange, as far as is known.
-  var areThere: Bool { !participants.isEmpty }
+  /// Whether documents of this office are delivered through the hub.
+  ///
+  /// The hub says with its first answer who takes part. Until then every agency that the directory knows counts: what
+  /// is for it has not been sent, and whether it goes by post is not known.
+  let areThere: Bool
 
   /// Returns the state of an outgoing document at each of its recipients, in their order.
   func states(of line: DocumentLine) throws -> [DeliveryState] {
@@ -33,7 +37,7 @@ final class Deliveries {
     let organs = try rows.map { try participant(Recipient(name: $0[0], organID: $0[1]), on: line.day) }
     let isRecalled = line.state == .recalled || line.state == .voided
     guard isRecalled || organs.contains(where: { $0 != nil }) || rows.contains(where: { $0[2] as String? != nil })
-    else { return rows.map { _ in DeliveryState(way: .post) } }
+    else { return rows.map { DeliveryState(way: .post, recipient: $0[1] as String? ?? $0[0]) } }
     let trail = DeliveryTrail(try Journal(db).entries(about: line.id))
     let place = try place(of: trail)
     let recall = try isRecalled ? trail.recall.map { try reached.get().place(of: $0).kind } : nil
@@ -41,7 +45,7 @@ final class Deliveries {
       let key = row[1] as String? ?? row[0]
       var state = DeliveryState(
         status: (row[2] as String?).flatMap(DeliveryStatus.init), day: (row[3] as String?).flatMap { Day($0) },
-        statusTime: trail.reports[key]?.last, note: row[4], way: organ == nil ? .post : .hub)
+        statusTime: trail.reports[key]?.last, note: row[4], way: organ == nil ? .post : .hub, recipient: key)
       state.organ = organ
       if organ != nil { (state.place, state.since) = (place?.place, place?.since) }
       if state.status != nil, organ != nil { (state.place, state.since) = (.arrived, trail.reports[key]?.first) }
@@ -60,14 +64,18 @@ final class Deliveries {
   private func participant(_ recipient: Recipient, on day: Day) throws -> Organ.ID? {
     guard areThere else { return nil }
     let directory = try known.get()
-    if let organ = directory.addressees(of: recipient, on: day).first(where: { participants.contains($0.id) }) {
-      return organ.id
-    }
+    let addressees = directory.addressees(of: recipient, on: day)
+    if let organ = addressees.first(where: { participants.isEmpty || participants.contains($0.id) }) { return organ.id }
     // Outside the province it is delivered over the national axis, if the hub serves it.
     guard participants.contains(NationalAxis.id), let outside = directory.outside(recipient, on: day) else {
       return nil
     }
     return outside.organ?.id ?? outside.code
+  }
+
+  /// Whether this office is enrolled at a hub.
+  static func areThere(_ db: Database) throws -> Bool {
+    try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM hub)"))!
   }
 
   private func place(of trail: DeliveryTrail) throws -> (place: DeliveryState.Place, since: Int64?)? {

@@ -15,6 +15,8 @@ public struct DeliveryState: Equatable, Sendable {
   public var place: Place?
   /// Since when it has been there, in milliseconds since 1970; `nil` if that is not known.
   public var since: Int64?
+  /// The name under which it was addressed, as it reports.
+  public var recipient: String
   /// The agency that the recipient is now, if it is known.
   public var organ: Organ.ID?
   /// How far the request to give the document back has come, if there is one and it is not at the hub.

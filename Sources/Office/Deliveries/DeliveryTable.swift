@@ -39,14 +39,17 @@ struct DeliveryTable {
       [.issued, .recalled, .voided].contains(line.state)
     else { return }
     let statement = try db.cachedStatement(
-      sql: "INSERT INTO delivery (document, position, place, day, event) VALUES (?, ?, ?, ?, ?)")
+      sql: "INSERT INTO delivery (document, position, place, day, event, isSeen) VALUES (?, ?, ?, ?, ?, ?)")
+    let seen = try Seen(line, db)
     for (position, state) in try deliveries.states(of: line).enumerated() {
       guard let place = state.place, line.state != .voided || state.status == .disagreed else { continue }
       let event = state.event
       guard place != .arrived || state.isUntaken || event != nil else { continue }
       let day = (place == .arrived ? state.statusTime : state.since).map { Day(unixSeconds: Int($0 / 1000)) }
+      // Nobody need wait for the recipient of a document that was recalled.
+      let isSeen = seen.includes(state) || line.state == .recalled && event == nil
       try statement.execute(arguments: [
-        document, position, place.stored, (day ?? line.day).description, event?.rawValue,
+        document, position, place.stored, (day ?? line.day).description, event?.rawValue, isSeen,
       ])
     }
   }
@@ -95,6 +98,35 @@ extension Office {
       }
       return marks
     }
+  }
+}
+
+extension Office {
+  /// Returns the documents of which something came back, the newest first, each with the recipients it came from: sent
+  /// back, not given back, answered, or kept back by the hub.
+  ///
+  /// - Parameter includingSeen: also those that the clerk has marked as seen.
+  public func returned(includingSeen: Bool, limit: Int) throws -> [(card: Card, deliveries: [Int])] {
+    let rows = try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT \(DocumentLine.columns) FROM document WHERE id IN (
+            SELECT document FROM delivery WHERE (event IS NOT NULL OR place = 'held') AND isSeen <= ?)
+          ORDER BY id DESC LIMIT ?
+          """, arguments: [includingSeen, limit]
+      ).map { row in
+        let line = try DocumentLine(row: row)
+        let positions = try Int.fetchAll(
+          db.cachedStatement(
+            sql: """
+              SELECT position FROM delivery
+              WHERE document = ? AND (event IS NOT NULL OR place = 'held') AND isSeen <= ? ORDER BY position
+              """), arguments: [line.id, includingSeen])
+        return (line, positions)
+      }
+    }
+    return try rows.map { (try card($0), $1) }
   }
 }
 

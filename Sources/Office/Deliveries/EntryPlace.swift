@@ -103,7 +103,6 @@ extension OfficeTransaction {
   ///   - way: folder | mail
   ///   - time: milliseconds since 1970, by this PC's clock.
   public func carried(_ way: String, _ last: [EntryReference], time: Int64) throws {
-    guard !last.isEmpty else { return }
     for entry in last { try step(way, entry, time) }
     try outdatePlaces(isBack: false)
   }

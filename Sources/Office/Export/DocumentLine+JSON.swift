@@ -62,10 +62,27 @@ extension Card {
             delivery.json(of: recipient)
           })
       ))
-    members.append(("attachments", .array(files.map(\.json))))
+    members.append(("attachments", .array(files.map { $0.json(awaited: awaited[$0.sha256]) })))
     members.append(("trail", .array(trail.map(\.json))))
     members.append(("related", .array(related.map { .string($0.reference) })))
     return .object(members)
+  }
+}
+
+extension Card {
+  /// The document and some of its recipients, by their places: under the names that `json` uses.
+  public func json(of positions: [Int]) -> JSON {
+    guard case .object(let members) = line.json else { return line.json }
+    return .object(
+      members + [
+        (
+          "recipients",
+          .array(
+            positions.filter { recipients.indices.contains($0) && deliveries.indices.contains($0) }.map {
+              deliveries[$0].json(of: recipients[$0])
+            })
+        )
+      ])
   }
 }
 
@@ -95,6 +112,15 @@ extension StoredFile {
     .object([
       ("name", .string(name)), ("sha256", .string(sha256)), ("size", .number(size)), ("mediaType", .string(mediaType)),
     ])
+  }
+}
+
+extension StoredFile {
+  /// The file and whether its content is on this PC.
+  fileprivate func json(awaited: AwaitedFile?) -> JSON {
+    guard case .object(let members) = json else { return json }
+    return .object(
+      members + [("isHere", .bool(awaited == nil)), ("arrivedBytes", .number(awaited?.arrived ?? size))])
   }
 }
 

@@ -14,6 +14,8 @@ public struct Card: Equatable, Sendable {
   public var deliveries: [DeliveryState]
   /// By name, numbers in it by value.
   public var files: [StoredFile]
+  /// Those of them that are still on their way to this PC, by SHA-256.
+  public var awaited: [String: AwaitedFile]
   public var trail: [TrailLine]
   /// The documents that answer it or are answered by it, that replace it or are replaced by it, and duplicates that
   /// were registered anyway.
@@ -56,12 +58,14 @@ extension Office {
       guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: sql), arguments: [line.id]) else {
         throw LookupRefusal.gone(line.reference)
       }
+      let files = try files(line, db)
+      var awaited: [String: AwaitedFile] = [:]
+      for file in files { awaited[file.sha256] = try Contents(db).awaited(file) }
       return Card(
         line: line, sender: try line.sender.map { try Registers(db).organ($0)?.name ?? $0 },
         assignments: try assignments(line, db), recipients: try recipients(line, db),
-        deliveries: try Deliveries(db, try self.directory(in: db)).states(of: line), files: try files(line, db),
-        trail: try trail(line, db),
-        related: try related(line, db))
+        deliveries: try Deliveries(db, try self.directory(in: db)).states(of: line), files: files, awaited: awaited,
+        trail: try trail(line, db), related: try related(line, db))
     }
   }
 
@@ -99,7 +103,7 @@ extension Office {
     var written: [Field: (value: String, station: StationName, place: Int)] = [:]
     var trail: [TrailLine] = []
     let all = try Journal(db).entries(about: line.id)
-    let reached = try line.direction == .outgoing && !Province.participants(db).isEmpty ? Reached(db) : nil
+    let reached = try line.direction == .outgoing && Deliveries.areThere(db) ? Reached(db) : nil
     let numbering = all.lastIndex { $0.numberOfLine != nil } ?? all.endIndex
     for (place, sourced) in all.enumerated() {
       let office = try sourced.office.map { try Registers(db).organ($0)?.name ?? $0 }

@@ -22,10 +22,20 @@ CREATE TABLE delivery (
   place    TEXT    NOT NULL,  -- held | here | folder | mail | hub | arrived
   day      TEXT    NOT NULL,  -- since when it has been there, or the day of the document
   event    TEXT,              -- what came back: returned | refused | answered
+  isSeen   INTEGER NOT NULL,  -- 1: the clerk has marked it as seen
   PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
 CREATE INDEX delivery_place ON delivery (place, document);
 CREATE INDEX delivery_event ON delivery (event, document) WHERE event IS NOT NULL;
+
+-- What the clerk has marked as seen, at this PC: at which recipient of which document what was so. Something else there
+-- is shown again.
+CREATE TABLE seen (
+  document  TEXT NOT NULL,  -- the entry that made its line
+  recipient TEXT NOT NULL,  -- by the name under which it was addressed
+  what      TEXT NOT NULL,
+  PRIMARY KEY (document, recipient)
+) WITHOUT ROWID;
 
 -- What an exchange meant for documents.
 ALTER TABLE exchange ADD COLUMN newDocuments INTEGER NOT NULL DEFAULT 0;

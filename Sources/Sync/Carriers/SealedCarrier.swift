@@ -80,9 +80,11 @@ extension SealedCarrier {
       while let part = try exchange.next() { try write(try writer.seal(part)) }
     }
     _ = try exchange.finish()
-    let now = exchange.conditions.clock()
-    try exchange.office.act(exchange.conditions.context) { transaction in
-      try transaction.carried(exchange.way.rawValue, exchange.lastOffered, time: now)
+    let (last, now) = (exchange.lastOffered, exchange.conditions.clock())
+    if !last.isEmpty {
+      try exchange.office.act(exchange.conditions.context) {
+        try $0.carried(exchange.way.rawValue, last, time: now)
+      }
     }
     return remarks
   }

@@ -159,7 +159,8 @@ final class IncomingAnswer {
       } catch { return false }
     }
     guard let signer else { throw ExchangeRefusal.disguised(delivery.seal.station.description) }
-    var (taken, new) = (0, [EntryReference]())
+    var taken = 0
+    var new: [EntryReference] = []
     try exchange.office.act(exchange.conditions.context) { transaction in
       for item in delivery.items {
         let isNew = try transaction.receive(

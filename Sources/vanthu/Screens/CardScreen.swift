@@ -162,7 +162,10 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     if !card.files.isEmpty {
       heading(Bilingual("Tệp kèm theo", "Files"))
       for (index, file) in card.files.enumerated() {
-        add("\(index + 1)", "\(file.name)  (\(file.size.inBytes))", .accent)
+        let awaited = card.awaited[file.sha256]
+        add(
+          "\(index + 1)", "\(file.name)  (\(file.size.inBytes))\(awaited.map { ", \($0.words[language])" } ?? "")",
+          awaited == nil ? .accent : .warning)
       }
     }
     if !card.related.isEmpty {

@@ -13,5 +13,11 @@ struct RegisterPage: Equatable {
   var language: Language
   var words: [SearchQuery.Term]
   var today: Day
+  var underway: Underway
+}
+
+/// What is still on its way: documents to their recipients, and files to this PC.
+struct Underway: Equatable {
   var places: [Int64: DeliveryMark]
+  var awaiting: Set<Int64>
 }

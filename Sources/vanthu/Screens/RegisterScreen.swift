@@ -302,7 +302,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     let page = RegisterPage(
       lines: lines.map(\.row), marks: lines.map(\.isMarked), width: canvas.width, height: canvas.height, first: first,
       language: language,
-      words: filter.highlights, today: session.today, places: try marks(of: lines.map(\.row)))
+      words: filter.highlights, today: session.today, underway: try underway(lines.map(\.row)))
     if let drawn, drawn.page == page {
       canvas = drawn.canvas
     } else {
@@ -318,13 +318,15 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     }
   }
 
-  /// Where the documents in view are on their way, read once for each page.
-  private func marks(of lines: [DocumentLine]) throws -> [Int64: DeliveryMark] {
-    guard direction == .outgoing else { return [:] }
+  /// What is still on its way of the documents in view, read once for each page.
+  private func underway(_ lines: [DocumentLine]) throws -> Underway {
     let ids = lines.map(\.id)
-    if let known = drawn?.page, known.lines.map(\.id) == ids, !hasReloaded { return known.places }
+    if let known = drawn?.page, known.lines.map(\.id) == ids, !hasReloaded { return known.underway }
     hasReloaded = false
-    return try session.office.deliveryMarks(of: ids)
+    let office = try session.office
+    return Underway(
+      places: direction == .outgoing ? try office.deliveryMarks(of: ids) : [:],
+      awaiting: direction == .outgoing ? [] : try office.awaitingFiles(of: lines.filter { $0.files > 0 }.map(\.id)))
   }
 
   private func draw(_ page: RegisterPage, on canvas: inout Canvas) {
@@ -363,9 +365,10 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
   private func columns(_ page: RegisterPage) -> Columns {
     let number = Columns.number(page.lines)
     return switch kind {
-    case .register(.incoming, _): .incoming(width: page.width, number: number, session.language)
-    case .register(.outgoing, _): .outgoing(width: page.width, marks: page.places, session.language)
-    case .search: .both(width: page.width, number: number, session.language)
+    case .register(.incoming, _):
+      .incoming(width: page.width, number: number, awaiting: page.underway.awaiting, session.language)
+    case .register(.outgoing, _): .outgoing(width: page.width, marks: page.underway.places, session.language)
+    case .search: .both(width: page.width, number: number, awaiting: page.underway.awaiting, session.language)
     }
   }
 
