@@ -19,6 +19,7 @@ extension HelperTask {
     let lock = try ExchangeLock(request.office)
     defer { withExtendedLifetime(lock) {} }
     let started = ProcessEnvironment.milliseconds()
+    let noticesBefore = try office.notices().count
     let exchange = StationExchange(
       office, keys: keys, way: arguments["folder"] != nil ? .folder : arguments["mail"] != nil ? .mail : .line,
       conditions(budget: try arguments.number("max-bytes"), until: window.end))
@@ -49,7 +50,8 @@ extension HelperTask {
       if window.isNight { _ = try backUp(office) }
       throw refusal
     }
-    let (status, words) = try result(office, end, exchange, left)
+    let (status, outcome) = try result(office, end, exchange, left)
+    let words = HelperTask.held(try office.notices().dropFirst(noticesBefore)).map(outcome.and) ?? outcome
     let record = try record(office, exchange, started, status, words)
     if window.isNight { remarks += try backUp(office) }
     let said = remarks.map { $0[language] }
@@ -121,66 +123,6 @@ extension HelperTask {
 
   private static func pause(_ seconds: Double) { usleep(UInt32(seconds * 1_000_000)) }
 
-  /// Returns the result of a run by stick: done as far as possible here; the hub reads the packet later.
-  private func whatIsLeft(onStick folder: String, _ exchange: StationExchange, _ office: Office) throws -> Bilingual {
-    let packet = try exchange.documents().sent.map { Bilingual(": \($0.vietnamese)", ": \($0.english)") }
-    return try whatCame(exchange, office).and(
-      hasTaken(office)
-        ? Bilingual(
-          "Tỉnh đã nhận hết, không phải mang đi nữa; mang USB đến tỉnh khi muốn lấy văn bản mới.",
-          "The hub has everything, nothing needs to be carried; take the stick there again to fetch new documents.")
-        : Bilingual(
-          "Đã ghi gói vào \(folder)\(packet?.vietnamese ?? " (không có văn bản mới để gửi)"). "
-            + "Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
-          "The packet is on \(folder)\(packet?.english ?? " (no new documents to send)"). "
-            + "Take it to the provincial office, and run this again when it comes back."))
-  }
-
-  private func whatIsLeft(
-    inLetters folder: String, to address: String, _ exchange: StationExchange, _ office: Office
-  ) throws -> Bilingual {
-    let packet = try exchange.documents().sent.map { Bilingual(": \($0.vietnamese)", ": \($0.english)") }
-    return try whatCame(exchange, office).and(
-      hasTaken(office)
-        ? Bilingual(
-          "Tỉnh đã nhận hết, không phải gửi thư nữa; gửi thư trong \(folder)/out khi muốn lấy văn bản mới.",
-          "The hub has everything, no e-mail needs to be sent; send those in \(folder)/out to fetch new documents.")
-        : Bilingual(
-          "Đã viết thư vào \(folder)/out\(packet?.vietnamese ?? " (không có văn bản mới để gửi)"). "
-            + "Gửi các thư ấy tới \(address); thư trả lời về thì chạy lệnh này lần nữa.",
-          "The e-mails are in \(folder)/out\(packet?.english ?? " (no new documents to send)"). "
-            + "Send them to \(address), and run this again when the answer has arrived."))
-  }
-
-  /// Whether the hub answered what the last run of this kind left, and what it sent.
-  private func whatCame(_ exchange: StationExchange, _ office: Office) throws -> Bilingual {
-    let came = try exchange.documents().received
-    let what = came.map { Bilingual(": \($0.vietnamese).", ": \($0.english).") } ?? Bilingual(".", ".")
-    switch exchange.answer {
-    case .taken(let time):
-      let when = clockTime(Int64(time))
-      return Bilingual(
-        "Đã nhận trả lời của tỉnh (\(when))\(what.vietnamese)", "The hub's answer of \(when) was taken\(what.english)")
-    case .unreadable:
-      return Bilingual(
-        "Tệp trả lời của tỉnh rỗng hoặc hỏng: nhờ tỉnh ghi lại\(what.vietnamese)",
-        "The hub's answer is empty or damaged: ask the province to write it again\(what.english)")
-    case CarriedAnswer.none?, nil:
-      let last = try office.exchanges(limit: 400).first { $0.way == exchange.way.rawValue && $0.status == .done }
-      guard let last, try !hasTaken(office) else { return Bilingual("", "") }
-      let when = clockTime(last.ended)
-      return Bilingual(
-        "Chưa có trả lời của tỉnh cho gói ghi lúc \(when).", "There is no answer yet to the packet of \(when).")
-    }
-  }
-
-  /// Whether the hub has everything of this office, and this office everything of the hub's that it knows of.
-  private func hasTaken(_ office: Office) throws -> Bool {
-    let unsent = try office.unsent()
-    guard unsent == (0, 0), let enrolment = try office.enrolment(), enrolment.challenge != 0 else { return false }
-    return try enrolment.cursor >= enrolment.mailboxEnd && office.unsentContents().isEmpty && office.awaited().isEmpty
-  }
-
   private func result(
     _ office: Office, _ end: LineRun.End, _ exchange: StationExchange, _ left: Bilingual?
   ) throws -> (ExchangeRecord.Status, Bilingual) {
@@ -209,6 +151,13 @@ extension HelperTask {
       status = .done
       words = HelperTask.sentence(
         Bilingual("Đã đồng bộ", "Synced"), passed ?? Bilingual("không có văn bản mới", "no new documents"))
+      let awaited = try office.awaited().count
+      if awaited > 0 {
+        words = words.and(
+          Bilingual(
+            "Còn chờ \(awaited) tệp mà nơi gửi chưa đưa lên tỉnh.",
+            "Still waiting for \(awaited) files that their senders have not yet sent to the hub."))
+      }
     case .partly:
       status = .partly
       words = HelperTask.sentence(Bilingual("Chưa xong", "Not finished"), passed).and(
@@ -256,6 +205,16 @@ extension HelperTask {
     return (status, words)
   }
 
+  /// What the hub said in this run that it delivered to nobody.
+  private static func held(_ notices: some Collection<HubNotice>) -> Bilingual? {
+    guard let first = notices.first else { return nil }
+    let more = notices.count - 1
+    return Bilingual(
+      "Tỉnh giữ lại, không chuyển \(first.title.vietnamese)\(more > 0 ? " và \(more) việc khác" : ""): "
+        + "xem vanthu sync status.",
+      "The hub did not pass on \(first.title.english)\(more > 0 ? " and \(more) more" : ""): see vanthu sync status.")
+  }
+
   private static func sentence(_ said: Bilingual, _ what: Bilingual?) -> Bilingual {
     guard let what else { return Bilingual("\(said.vietnamese).", "\(said.english).") }
     return Bilingual("\(said.vietnamese): \(what.vietnamese).", "\(said.english): \(what.english).")
@@ -286,12 +245,5 @@ extension HelperTask {
     case .partly: ExitStatus.partly.rawValue
     case .noLine: ExitStatus.noLine.rawValue
     }
-  }
-}
-
-extension Bilingual {
-  fileprivate func and(_ more: Bilingual) -> Bilingual {
-    if vietnamese.isEmpty { return more }
-    return Bilingual("\(vietnamese) \(more.vietnamese)", "\(english) \(more.english)")
   }
 }
