@@ -96,6 +96,28 @@ struct ReturnedTests {
     #expect(try needs().isEmpty)
   }
 
+  @Test func aDocumentThatIsAnswered() throws {
+    let issued = try world.issue(sender, to: Self.communes)
+    try world.sync(sender)
+    for (reader, hasAnswer) in zip(readers, [true, false]) {
+      try world.sync(reader)
+      let arrived = try #require(try world.inbox(reader).first)
+      let answer = try hasAnswer ? world.issue(reader, to: [Self.department], "Báo cáo") : nil
+      try world.act(reader) {
+        let line = try $0.register(arrived.document, arrivedOn: reader.day, arrival: arrived)
+        try $0.settle(line, answer: answer)
+      }
+      try world.sync(reader)
+    }
+    let code = "01/UBND"
+    try world.sync(sender)
+    #expect(try sender.office.card(issued).deliveries.map(\.note) == ["trả lời bằng \(code)", nil])
+    #expect(try needs().contains("\(issued.document.code) answered"))
+    #expect(try sender.office.returned(includingSeen: false, limit: 10).map(\.deliveries) == [[0]])
+    #expect(try see(issued) == 1)
+    #expect(try !needs().contains("\(issued.document.code) answered"))
+  }
+
   @Test func notTakenAfterThreeWorkingDays() throws {
     let issued = try world.issue(sender, to: [Self.communes[0]])
     let code = issued.document.code
