@@ -87,7 +87,7 @@ let package = Package(
         .embedInCode("Schema/registers.sql"), .embedInCode("Schema/search.sql"),
         .embedInCode("Schema/deliveries.sql"), .embedInCode("Schema/sender.sql"), .embedInCode("Schema/clock.sql"),
         .embedInCode("Schema/custody.sql"),
-        .embedInCode("Schema/givenUp.sql"),
+        .embedInCode("Schema/givenUp.sql"), .embedInCode("Schema/places.sql"),
         .embedInCode("Sample/words.txt"),
       ],
       swiftSettings: strict),

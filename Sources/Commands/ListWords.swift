@@ -2,11 +2,6 @@ import Office
 import Records
 import Wording
 
-package extension Day {
-  /// `05/03`: the day for a narrow column, where the year is plain from the list.
-  var short: String { String(display.prefix(5)) }
-}
-
 package extension DocumentLine {
   /// The text in the column of numbers: the number, or for an arrival without one the reference it has until it is
   /// registered.

@@ -1,5 +1,6 @@
 import CommandWords
 import Office
+import Records
 import Wording
 
 /// Lines of registers and cards as the shell prints them.
@@ -27,7 +28,7 @@ package enum Listing {
     let words = (try? card.words(of: step) { try session.office.directory }) ?? step.said
     let undone =
       step.undoneBy.map { Bilingual(" (hoàn tác bởi \($0.sequence))", " (undone by \($0.sequence))")[language] } ?? ""
-    return [step.entry.day.display, step.entry.clerk, words[language] + undone]
+    return [moment(step.entry.day, step.entry.time.milliseconds), step.entry.clerk, words[language] + undone]
   }
 
   package static func card(_ card: Card, _ session: Session) throws -> [OutputLine] {
@@ -45,9 +46,12 @@ package enum Listing {
     if let recipients {
       lines.append(
         OutputLine(session.say("Nơi nhận:", "To:") + (recipients.counts.map { " \($0[language])" } ?? "")))
-      lines += recipients.rows.map { .columns("  \($0.day?.display ?? "")", $0.words[language]) }
+      lines += recipients.rows.map { .columns("  \($0.when)", $0.words[language]) }
     }
-    lines += card.files.map { OutputLine(session.say("Tệp: ", "File: ") + "\($0.name) (\($0.size.inBytes))") }
+    lines += card.files.map { file in
+      let awaited = card.awaited[file.sha256].map { ", \($0.words[language])" } ?? ""
+      return OutputLine(session.say("Tệp: ", "File: ") + "\(file.name) (\(file.size.inBytes))\(awaited)")
+    }
     lines += card.related.map {
       OutputLine(session.say("Liên quan: ", "Related: ") + "\($0.reference) \($0.document.subject)")
     }
@@ -57,17 +61,5 @@ package enum Listing {
         let columns = self.step(step, of: card, session)
         return .columns(["  " + columns[0]] + columns.dropFirst())
       }
-  }
-}
-
-package extension Int {
-  /// A size for people: `812 B`, `1,4 MB`.
-  var inBytes: String {
-    if self < 1000 { return "\(self) B" }
-    for (unit, size) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000)] where self >= size {
-      let tenths = self * 10 / size
-      return tenths < 100 ? "\(tenths / 10),\(tenths % 10) \(unit)" : "\(tenths / 10) \(unit)"
-    }
-    return "\(self) B"
   }
 }

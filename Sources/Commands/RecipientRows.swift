@@ -5,12 +5,13 @@ import Wording
 /// The state of an outgoing document at each of its recipients, for its card and for `vanthu show`.
 package struct RecipientRows {
   package struct Row {
-    package var day: Day?
+    /// Since when it is so: `20/11/2026 09:00`; empty if that is not known.
+    package var when: String
     package var words: Bilingual
     package var tone: Tone
   }
 
-  /// The number of recipients in each state, `7 đã tiếp nhận · 2 chưa đến`, if the list is long.
+  /// The number of recipients in each state, `7 đã tiếp nhận · 2 ở tỉnh`, if the list is long.
   package let counts: Bilingual?
   package let rows: [Row]
 
@@ -24,19 +25,9 @@ package struct RecipientRows {
         || isExchanging && card.line.state != .draft && !card.deliveries.isEmpty
     else { return nil }
     let all = zip(card.recipients, card.deliveries).map { (recipient: $0, standing: Standing($1), state: $1) }
-    func row(_ one: (recipient: Recipient, standing: Standing, state: DeliveryState)) -> Row {
-      let name = one.recipient.name + (one.recipient.group.map { " (\($0))" } ?? "")
-      // Its last report is older than the recall that it was sent.
-      let isAsked = one.state.status == .recalled
-      let words = one.state.status?.words(with: isAsked ? nil : one.state.note) ?? one.standing.words
-      return Row(
-        day: isAsked ? nil : one.state.day,
-        words: Bilingual("\(name): \(words.vietnamese)", "\(name): \(words.english)"),
-        tone: one.standing.tone)
-    }
     guard all.count > RecipientRows.few else {
       counts = nil
-      rows = all.map(row)
+      rows = all.map { RecipientRows.row($0.recipient, $0.state) }
       return
     }
     let amounts = Standing.all.compactMap { standing -> Bilingual? in
@@ -47,7 +38,25 @@ package struct RecipientRows {
     counts = Bilingual(
       amounts.map(\.vietnamese).joined(separator: " · "), amounts.map(\.english).joined(separator: " · "))
     // Recipients that need attention come first, the others in the order of the document.
-    rows = all.filter(\.standing.needsLook).map(row) + all.filter { !$0.standing.needsLook }.map(row)
+    rows = (all.filter(\.standing.needsLook) + all.filter { !$0.standing.needsLook }).map {
+      RecipientRows.row($0.recipient, $0.state)
+    }
+  }
+
+  /// Returns the rows of these recipients, by their places in the document.
+  package static func rows(of card: Card, _ positions: [Int]) -> [Row] {
+    let all = Array(zip(card.recipients, card.deliveries))
+    return positions.filter(all.indices.contains).map { row(all[$0].0, all[$0].1) }
+  }
+
+  private static func row(_ recipient: Recipient, _ state: DeliveryState) -> Row {
+    let name = recipient.name + (recipient.group.map { " (\($0))" } ?? "")
+    // Its last report is older than the recall that it was sent.
+    let isAsked = state.status == .recalled
+    let words = isAsked ? state.askedWords : state.status?.words(with: state.note) ?? state.placeWords
+    return Row(
+      when: isAsked ? "" : state.when, words: Bilingual("\(name): \(words.vietnamese)", "\(name): \(words.english)"),
+      tone: Standing(state).tone)
   }
 
   /// The number of recipients above which they are counted too.
@@ -55,44 +64,75 @@ package struct RecipientRows {
 
   private enum Standing: Equatable {
     case said(DeliveryStatus)
-    /// Takes part in the exchange and has reported nothing: the document has not arrived there yet.
-    case notArrived
+    /// Takes part in the exchange and has reported nothing: where the document is meanwhile.
+    case underway(DeliveryPlace)
     case post
 
     init(_ state: DeliveryState) {
       switch (state.status, state.way) {
       case (let status?, _): self = .said(status)
-      case (nil, .hub): self = .notArrived
+      case (nil, .hub): self = .underway(state.place?.name ?? .hub)
       case (nil, .post): self = .post
       }
     }
 
     static let all: [Standing] =
-      [.said(.refused), .said(.disagreed), .notArrived]
+      [.said(.refused), .said(.disagreed)] + DeliveryPlace.allCases.map(Standing.underway)
       + DeliveryStatus.allCases.filter { $0 != .refused && $0 != .disagreed }.map(Standing.said) + [.post]
 
     var words: Bilingual {
       switch self {
       case .said(let status): status.words
-      case .notArrived: Bilingual("chưa đến", "not there yet")
+      case .underway(let place): place.words
       case .post: Bilingual("gửi bưu điện", "by post")
       }
     }
 
     var needsLook: Bool {
       switch self {
-      case .said(.refused), .said(.disagreed), .notArrived: true
+      case .said(.refused), .said(.disagreed), .underway: true
       case .said, .post: false
       }
     }
 
     var tone: Tone {
       switch self {
-      case .said(.refused), .said(.disagreed): .danger
-      case .said(.recalled), .notArrived: .warning
+      case .said(.refused), .said(.disagreed), .underway(.held): .danger
+      case .said(.recalled), .underway: .warning
       case .said: .normal
       case .post: .dim
       }
     }
+  }
+}
+
+extension DeliveryState {
+  /// Since when it is so, as a card shows it.
+  fileprivate var when: String {
+    if status != nil { return day.map { moment($0, statusTime) } ?? "" }
+    return way == .post ? "" : since.map { moment($0) } ?? ""
+  }
+
+  /// Where it is before the first report.
+  fileprivate var placeWords: Bilingual {
+    switch place {
+    case nil: way == .post ? Bilingual("gửi bưu điện", "by post") : DeliveryPlace.hub.words
+    case .here: DeliveryPlace.here.words
+    case .carrier(let inLetter):
+      inLetter
+        ? Bilingual("trong thư, tỉnh chưa xác nhận", "in an e-mail, not acknowledged by the hub")
+        : Bilingual("trên USB, tỉnh chưa xác nhận", "on a stick, not acknowledged by the hub")
+    case .hub: Bilingual("ở tỉnh, nơi nhận chưa lấy về", "at the hub, not fetched yet")
+    case .held(let why):
+      Bilingual("bị tỉnh giữ lại: \(why.vietnamese)", "held by the hub: \(why.english)")
+    case .arrived: DeliveryPlace.arrived.words
+    }
+  }
+
+  /// The request to give it back, which may not have left this PC.
+  fileprivate var askedWords: Bilingual {
+    guard let recall else { return DeliveryStatus.recalled.words }
+    let place = recall.whereNotLeft
+    return Bilingual("yêu cầu lấy lại \(place.vietnamese)", "recall \(place.english)")
   }
 }

@@ -12,30 +12,31 @@ package extension Command {
       """
       Gửi mọi việc mới và tệp kèm, nhận văn bản và trạng thái cơ quan khác gửi đến; khẩn trước, nhỏ trước. Đứt giữa \
       chừng thì lần sau chạy tiếp từ chỗ đã được xác nhận. vanthu sync status xem lần gần nhất; vanthu sync check thử \
-      đường tới tỉnh từng bước, không gửi nhận gì, và nói bước nào vướng. --folder dùng USB: ghi \
-      gói đã niêm phong, mang đến tỉnh, mang về cắm lại và chạy lần nữa. --mail dùng thư điện tử: viết thư vào \
-      THƯ-MỤC/out để gửi đi, đọc thư trả lời trong hộp thư (Maildir) hay các tệp .eml ở đó. Mã kết thúc: 0 xong, 5 \
-      chưa hết, 6 không có đường truyền, 1 tỉnh từ chối.
+      đường tới tỉnh từng bước, không gửi nhận gì, và nói bước nào vướng. --folder dùng USB: ghi gói đã niêm phong, \
+      mang đến tỉnh, mang về cắm lại và chạy lần nữa; thêm --what thì chỉ nói USB đang có gì. --mail dùng thư điện tử: \
+      viết thư vào THƯ-MỤC/out để gửi đi, đọc thư trả lời trong hộp thư (Maildir) hay các tệp .eml ở đó. Mã kết thúc: \
+      0 xong, 5 chưa hết, 6 không có đường truyền, 1 tỉnh từ chối.
       """,
       """
       Sends everything new with its files, receives documents and states from other offices; urgent and small first. \
       An interrupted exchange continues from what was acknowledged. vanthu sync status shows the last runs; vanthu \
-      sync check tries the connection step by step, exchanges nothing, and says which step fails. --folder \
-      uses a USB stick: it writes a sealed packet, to be carried to the province and back. --mail uses e-mail: it \
-      writes messages to DIR/out, to be sent, and reads the answers in the Maildir or the .eml files there. Exit \
-      codes: 0 done, 5 incomplete, 6 no connection, 1 refused by the hub.
+      sync check tries the connection step by step, exchanges nothing, and says which step fails. --folder uses a USB \
+      stick: it writes a sealed packet, to be carried to the province and back; with --what it only says what is on \
+      the stick. --mail uses e-mail: it writes messages to DIR/out, to be sent, and reads the answers in the Maildir \
+      or the .eml files there. Exit codes: 0 done, 5 incomplete, 6 no connection, 1 refused by the hub.
       """),
     parameters: [
       SyncParameters.verb, HubParameters.stick, SyncParameters.mail, SyncParameters.from, SyncParameters.to,
       SyncParameters.nightly, SyncParameters.now,
       SyncParameters.until, SyncParameters.maxBytes, SyncParameters.hub, HubParameters.certificates,
-      HubParameters.insecure,
+      HubParameters.insecure, SyncParameters.what,
     ],
     examples: [
       Example("vanthu sync", "gửi nhận ngay", "exchange now"),
       Example("vanthu sync check", "đường tới tỉnh vướng ở đâu", "what is wrong with the connection"),
       Example("vanthu sync --nightly --until 05:00", "chạy từ bộ hẹn giờ", "from a timer"),
       Example("vanthu sync --folder /media/usb", "bằng USB", "by USB stick"),
+      Example("vanthu sync --folder /media/usb --what", "USB đang có gì", "what is on the stick"),
       Example(
         "vanthu sync --mail ~/Maildir --from van-thu@hungdao.gov.vn --to trung-tam@caobang.gov.vn", "bằng thư điện tử",
         "by e-mail"),
@@ -51,6 +52,7 @@ package extension Command {
     },
     asks: { call in
       try checkWay(call.given)
+      if call.given(SyncParameters.what) { throw ScreenRefusal.shellOnly("sync --what") }
       return switch try call.given(SyncParameters.verb) {
       case nil: .exchangeNow(call.given)
       case .status: .exchange
@@ -66,9 +68,12 @@ package extension Command {
     if try given(SyncParameters.verb) == .check {
       let ofExchanges: [any Declared] = [
         HubParameters.stick, SyncParameters.mail, SyncParameters.from, SyncParameters.to, SyncParameters.nightly,
-        SyncParameters.now, SyncParameters.until, SyncParameters.maxBytes,
+        SyncParameters.now, SyncParameters.until, SyncParameters.maxBytes, SyncParameters.what,
       ]
       try given.refuse(ofExchanges, unless: Bilingual("gửi nhận thật, không phải check", "an exchange is made"))
+    }
+    if given(HubParameters.stick) == nil, given(SyncParameters.what) {
+      throw UsageError.misplaced("--what", Bilingual("dùng USB (--folder)", "a stick (--folder) is used"))
     }
     if given(HubParameters.stick) != nil || given(SyncParameters.mail) != nil {
       let ofTheLine: [any Declared] = [
@@ -98,11 +103,12 @@ package extension Command {
         json: .object([("enrolled", .bool(false))]))
     }
     let (unsent, awaited, runs) = (try office.unsent(), try office.awaited(), try office.exchanges(limit: 5))
+    let documents = try office.unsentDocuments()
     var lines = [
       session.say(
-        "Máy chủ: \(enrolment.name). Chưa gửi: \(unsent.entries) việc, \(unsent.files) tệp; "
+        "Máy chủ: \(enrolment.name). Chưa gửi: \(documents) văn bản, \(unsent.files) tệp (\(unsent.entries) việc); "
           + "chưa nhận: \(enrolment.mailboxEnd - enrolment.cursor) mục, \(awaited.count) tệp.",
-        "Hub: \(enrolment.name). To send: \(unsent.entries) entries, \(unsent.files) files; "
+        "Hub: \(enrolment.name). To send: \(documents) documents, \(unsent.files) files (\(unsent.entries) entries); "
           + "to receive: \(enrolment.mailboxEnd - enrolment.cursor) items, \(awaited.count) files."
       )
     ]
@@ -115,13 +121,18 @@ package extension Command {
       )
     }
     lines += runs.map { "\(clockTime($0.ended))  \($0.words[session.language])" }
-    lines += try office.notices().map { "\($0.entry)  \($0.words[session.language])" }
+    lines += try office.notices().map { "\($0.title[session.language])  \($0.words[session.language])" }
     return Outcome(
       lines: lines,
       json: .object([
         ("enrolled", .bool(true)), ("hub", .string(enrolment.name)), ("url", .string(enrolment.url)),
         ("organ", .string(enrolment.organ)), ("station", .string(try office.stationName().station.description)),
-        ("waiting", .object([("entries", .number(unsent.entries)), ("files", .number(unsent.files))])),
+        (
+          "waiting",
+          .object([
+            ("entries", .number(unsent.entries)), ("files", .number(unsent.files)), ("documents", .number(documents)),
+          ])
+        ),
         (
           "awaited",
           .object([("items", .number(enrolment.mailboxEnd - enrolment.cursor)), ("files", .number(awaited.count))])
@@ -137,7 +148,8 @@ package extension Command {
           .array(
             try office.notices().map {
               .object([
-                ("entry", .string($0.entry.description)), ("code", .string($0.code)),
+                ("entry", .string($0.entry.description)), ("document", JSON($0.document?.reference)),
+                ("code", .string($0.code)),
                 ("words", .string($0.words[session.language])),
               ])
             })
@@ -167,6 +179,9 @@ package enum SyncParameters {
     help: Bilingual(
       "bắt đầu lệch giờ với cơ quan khác, thử lại đến hết giờ",
       "starts at its own minute, retries until the window closes"))
+  package static let what = Typed<Bool>.flag(
+    "what", Bilingual("Đang có gì", "What is on it"),
+    help: Bilingual("nói USB đang có gì, không ghi gì", "says what is on the stick, and writes nothing"))
   package static let now = Typed<Bool>.flag(
     "now", Bilingual("Không đợi", "At once"), help: Bilingual("chạy đêm mà không đợi", "nightly without waiting"))
   package static let until = Typed<String>.option(

@@ -24,6 +24,10 @@ package extension Card {
     case .attached, .detached: return said(of: step)
     default:
       let said = step.said
+      if let unsent = step.unsent {
+        let place = unsent.whereNotLeft
+        return Bilingual("\(said.vietnamese) — \(place.vietnamese)", "\(said.english) — \(place.english)")
+      }
       if step.isOverruled {
         return Bilingual(
           "\(said.vietnamese) — không có hiệu lực: máy kia đã cấp số trước đó",
@@ -70,6 +74,18 @@ package extension Card {
     let recipient = report.recipient
     if let known = recipients.first(where: { ($0.organID ?? $0.name) == recipient }) { return known.name }
     return try directory()[recipient]?.name ?? recipient
+  }
+}
+
+extension EntryPlace.Kind {
+  /// Where an entry is that the hub does not have.
+  var whereNotLeft: Bilingual {
+    switch self {
+    case .here: Bilingual("chưa rời máy này", "has not left this PC")
+    case .folder: Bilingual("còn trên USB", "still on the stick")
+    case .mail: Bilingual("còn trong thư", "still in an e-mail")
+    case .hub: Bilingual("đã tới tỉnh", "at the hub")
+    }
   }
 }
 

@@ -60,6 +60,13 @@ struct Journal {
     return SourcedEntry.askedBeforeAnswered(SourcedEntry.asHeard(ordered + after.dropFirst()))
   }
 
+  /// Returns the line that an entry is about or makes; `nil` if there is none, or the entry cannot be read.
+  func line(about reference: EntryReference) throws -> Int64? {
+    guard let sourced = try? sourcedEntry(reference), let document = sourced.document else { return nil }
+    return try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM document WHERE entry = ?"), arguments: [document.description])
+  }
+
   /// Returns an entry of this office or of another, from whichever table it is in.
   func sourcedEntry(_ reference: EntryReference) throws -> SourcedEntry? {
     if let entry = try entry(reference) { return SourcedEntry(entry: entry, isReceived: false) }
@@ -98,9 +105,16 @@ struct SourcedEntry {
   /// Returns the entries that make the line: what another office issued, or this one drafted. If none of them is here
   /// yet (a colleague's entries may come before those of the sender), the last entry that numbers it makes it.
   static func makers(of sourced: [SourcedEntry]) -> Set<EntryReference> {
-    let makers = sourced.filter(\.makesLine)
-    let instead = makers.isEmpty ? sourced.last { $0.numberOfLine != nil } : nil
-    return Set((makers + (instead.map { [$0] } ?? [])).map(\.entry.reference))
+    let makers = sourced.filter(\.makesLine).map(\.entry.reference)
+    guard makers.isEmpty else { return Set(makers) }
+    return Set([numbering(of: sourced)].compactMap(\.self))
+  }
+
+  /// Returns the last entry in time that gives the line its number.
+  static func numbering(of sourced: [SourcedEntry]) -> EntryReference? {
+    sourced.filter { $0.numberOfLine != nil }.max {
+      ($0.entry.time, $0.entry.reference) < ($1.entry.time, $1.entry.reference)
+    }?.entry.reference
   }
 
   /// The number it gives to a line that existed without one: a draft, an arrival.

@@ -62,7 +62,8 @@ public final class Office {
   {
     try write { db in
       let transaction = try OfficeTransaction(
-        db, context: context, together: together, path: path, foundDamage: { [self] in foundDamage })
+        db, context: context, together: together, path: path, foundDamage: { [self] in foundDamage },
+        directory: { [self] in try directory(in: $0) })
       let result = try body(transaction)
       try transaction.finish()
       return result

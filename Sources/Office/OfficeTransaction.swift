@@ -15,6 +15,7 @@ public final class OfficeTransaction {
   /// Determined once in a transaction.
   private(set) lazy var fileDamage = foundDamage()
   private let foundDamage: () -> StorageRefusal?
+  private let knownDirectory: (Database) throws -> OrganDirectory
   private let path: String
   /// The trouble with the key beside the file; determined once in a transaction.
   private(set) lazy var keyTrouble = Result {
@@ -22,6 +23,10 @@ public final class OfficeTransaction {
   }
   private var group: EntryReference?
   private var touched: Set<Int64> = []
+  /// Documents that are as they were, but may be in another place on their way.
+  private var moved: Set<Int64> = []
+  /// Whether the hub has said something about who takes part in the exchange.
+  private(set) var isProvinceChanged = false
   /// Lines as they are now, of those read in this transaction: no other connection writes while it is open.
   private var lines: [Int64: DocumentLine] = [:]
   private let insertion: Statement
@@ -31,9 +36,11 @@ public final class OfficeTransaction {
   private var isDayExpected = false
 
   init(
-    _ db: Database, context: ActContext, together: Bool, path: String, foundDamage: @escaping () -> StorageRefusal?
+    _ db: Database, context: ActContext, together: Bool, path: String, foundDamage: @escaping () -> StorageRefusal?,
+    directory: @escaping (Database) throws -> OrganDirectory
   ) throws {
     self.db = db
+    knownDirectory = directory
     self.path = path
     self.foundDamage = foundDamage
     self.context = context
@@ -147,6 +154,7 @@ public final class OfficeTransaction {
     try Contents(db).destroyUnneeded()
     try settleArrived(of: touched)
     try reportToSenders(of: touched)
+    try updateDeliveries(of: touched.union(moved))
     try station.save(db)
     try SearchIndex(db).update(touched, known: lines)
   }
@@ -154,6 +162,7 @@ public final class OfficeTransaction {
   /// Indexes what was touched so far: long work calls this now and then to keep the set small.
   func indexTouched() throws {
     try reportToSenders(of: touched)
+    try updateDeliveries(of: touched)
     try SearchIndex(db).update(touched, known: lines)
     touched.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
@@ -166,6 +175,17 @@ public final class OfficeTransaction {
   }
 
   func remembered(_ document: Int64) -> DocumentLine? { lines[document] }
+
+  /// Has the deliveries of these documents looked at again.
+  func outdate(_ documents: [Int64]) { moved.formUnion(documents) }
+
+  func provinceHasChanged() { isProvinceChanged = true }
+
+  /// Returns the agencies that this office knows.
+  func directory(in db: Database) throws -> OrganDirectory {
+    // What this transaction has read of the hub's journal may yet be rolled back.
+    isProvinceChanged ? try Province(db).directory : try knownDirectory(db)
+  }
 
   /// Marks a document as touched, because the content of its files changed what a search should find.
   func touch(_ document: Int64) { touched.insert(document) }

@@ -54,6 +54,7 @@ extension Office {
         try office.makeRegisters(progress: progress)
       }
       try office.makeSenders()
+      try office.makeDeliveries()
       // Checked even if nothing was to be migrated: the process that did that may have been interrupted before this.
       if try office.lacksSearch() { try office.rebuildSearch(progress: progress) }
       try office.watchFile()

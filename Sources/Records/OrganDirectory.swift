@@ -6,19 +6,23 @@ public struct OrganDirectory: Sendable {
   public let organs: [Organ]
   private let places: [Organ.ID: Int]
   private let placesByName: [String: [Int]]
+  private let placesByCode: [String: [Int]]
   let keys: [OrganKey]
 
   public init(_ organs: [Organ]) {
     self.organs = organs
     places = Dictionary(organs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, later in later })
     keys = organs.map(OrganKey.init)
-    var placesByName: [String: [Int]] = [:]
+    var (placesByName, placesByCode): ([String: [Int]], [String: [Int]]) = ([:], [:])
     for (place, organ) in organs.enumerated() {
       let name = OrganDirectory.nameKey(organ.name)
       placesByName[name, default: []].append(place)
       if let parent = organ.parentName { placesByName["\(name) \(toneKey(parent))", default: []].append(place) }
+      if let code = organ.code { placesByCode[code, default: []].append(place) }
+      if let code = organ.newCode, code != organ.code { placesByCode[code, default: []].append(place) }
     }
     self.placesByName = placesByName
+    self.placesByCode = placesByCode
   }
 
   /// The agencies that come with the program. Read at first use.
@@ -28,8 +32,7 @@ public struct OrganDirectory: Sendable {
 
   /// Returns all agencies with a code of either scheme: codes pass from one agency to another.
   public func organs(withCode code: String) -> [Organ] {
-    let code = code.uppercased()
-    return organs.filter { $0.code == code || $0.newCode == code }
+    placesByCode[code.uppercased(), default: []].map { organs[$0] }
   }
 
   /// Returns the agency with exactly this name, in any spelling: `Uỷ ban nhân dân xã Hoà An` is `UBND xã Hòa An`. A

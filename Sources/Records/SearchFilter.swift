@@ -10,7 +10,7 @@ public struct SearchFilter: Sendable {
 
   enum Meaning: Sendable {
     case column(SearchQuery.Column)
-    case direction, year, state, type, urgency, number, due, day, file
+    case direction, year, state, type, urgency, number, due, day, file, place
   }
 
   public static let all: [SearchFilter] = [
@@ -36,6 +36,11 @@ public struct SearchFilter: Sendable {
       ["han", "due"], Bilingual("hạn: qua, khong, ngày, khoảng", "due: late, none, a day, a range"), "han:qua", .due),
     .init(["trangthai", "state"], Bilingual("trạng thái", "state"), "trangthai:dang", .state),
     .init(["tep", "file"], Bilingual("có tệp: co, khong", "has a file: yes, no"), "tep:co", .file),
+    .init(
+      ["o", "at"],
+      Bilingual(
+        "văn bản đi còn ở đâu: may, usb, thu, tinh, giu", "where an outgoing one is: pc, stick, mail, hub, held"),
+      "o:tinh", .place),
   ]
 
   init(_ names: [String], _ summary: Bilingual, _ example: String, _ meaning: Meaning) {
@@ -45,7 +50,11 @@ public struct SearchFilter: Sendable {
     self.meaning = meaning
   }
 
-  static func named(_ name: String) -> SearchFilter? { all.first { $0.names.contains(name) } }
+  /// - Parameter name: folded; `trang-thai` is `trangthai`.
+  static func named(_ name: String) -> SearchFilter? {
+    let name = name.filter { $0 != "-" }
+    return all.first { $0.names.contains(name) }
+  }
 
   /// Adds the filter with its typed value to the query. A value that is still being typed and not understood yet is
   /// ignored.
@@ -81,7 +90,10 @@ public struct SearchFilter: Sendable {
     case .urgency:
       do { query.filters.append(.urgency(try Urgency.reading(text))) } catch { try refuse(text, name, isTyping) }
     case .state:
-      let typed = fold(text).filter { $0 != " " }
+      let typed = fold(text).filter { $0 != " " && $0 != "-" }
+      if !typed.isEmpty, "bitralai".hasPrefix(typed) || typed.count > 3 && "cameback".hasPrefix(typed) {
+        return query.filters.append(.cameBack)
+      }
       let states = Processing.allCases.filter { state in
         let vietnamese = searchTokens(state.words.vietnamese)
         let names = [vietnamese.joined(), vietnamese.dropFirst().joined(), state.rawValue.lowercased()]
@@ -99,6 +111,14 @@ public struct SearchFilter: Sendable {
     case .day:
       guard let range = days(text, today, .past) else { return try refuse(text, name, isTyping) }
       query.filters.append(.day(from: range.0, through: range.1))
+    case .place:
+      switch searchTokens(text).joined() {
+      case "may", "maynay", "pc": query.filters.append(.place(.here))
+      case "usb", "thu", "stick", "mail": query.filters.append(.place(.carrier))
+      case "tinh", "hub": query.filters.append(.place(.hub))
+      case "giu", "bigiu", "held": query.filters.append(.place(.held))
+      default: try refuse(text, name, isTyping)
+      }
     case .file:
       switch searchTokens(text).joined() {
       case "co", "yes": query.filters.append(.hasFile)

@@ -27,6 +27,10 @@ public struct SearchQuery: Equatable, Sendable {
     case day(from: Day?, through: Day?)
     case hasFile
     case noFile
+    /// Where an outgoing document is on its way to a recipient.
+    case place(DeliveryPlace)
+    /// A recipient sent it back.
+    case cameBack
   }
 
   public enum DueFilter: Equatable, Sendable {

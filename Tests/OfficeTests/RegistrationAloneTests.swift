@@ -75,6 +75,19 @@ struct RegistrationAloneTests {
     try desk.expectSound()
   }
 
+  /// Two stations registered it, before either knew of the other or of the document.
+  @Test func theLaterOfTwoRegistrationsMakesIt() throws {
+    guard case .registered(var second) = registered else { return }
+    second.arrivalNumber = 2
+    try desk.hear([registered, routed, .registered(second), routed])
+    let line = try desk.commune.office.find("2", today: desk.commune.context.day)
+    #expect(try line.state == .assigned && waiting() == 0)
+    #expect(try desk.commune.office.find("1", today: desk.commune.context.day).state == .reserved)
+    try desk.expectSound()
+    try desk.applyForeign(desk.issued(files: [desk.plan]), 1)
+    try desk.expectSound()
+  }
+
   /// An earlier version let it wait.
   @Test func aFileOfAnEarlierVersionShowsTheLine() throws {
     try desk.hear([registered, routed])

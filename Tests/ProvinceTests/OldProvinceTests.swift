@@ -88,7 +88,10 @@ import Testing
         let after = shown(try register(seat, direction))
         #expect(before == after, "\(name) \(direction)")
       }
-      #expect(shown(try then(province, "\(name).inbox")) == shown(try seat.list("inbox", "--limit", "100")), "\(name)")
+      // What that version did not show in the inbox: documents that were sent and need a look.
+      let sent = ["held", "returned", "recallRefused", "untaken", "answered"]
+      let inbox = try seat.list("inbox", "--limit", "100").filter { !sent.contains($0["need"] as? String ?? "") }
+      #expect(shown(try then(province, "\(name).inbox")) == shown(inbox), "\(name)")
     }
     let stations = try run(province, "stations")["stations"] as? [[String: Any]]
     let before = (try then(province, "hub.stations") as? [String: Any])?["stations"] as? [[String: Any]]

@@ -94,6 +94,62 @@ import Testing
     #expect(line["toPlaces"] as? String == "Các xã, phường")
   }
 
+  /// What a script reads of documents, and not of entries; what the sentences say on the way.
+  @Test func anExchangeIsToldInDocuments() throws {
+    let (province, sender, reader) = try two()
+    for seat in [sender, reader] { try province.expect(try seat("sync")) }
+    try sender.issue("Bão số 3", to: Self.commune, "--urgency", "hoatoc", "--attach", try file(province, 150_000))
+    func places() throws -> [String?] {
+      (try sender.json("show", "01/UBND")["recipients"] as? [[String: Any]] ?? []).map { $0["place"] as? String }
+    }
+    #expect(try places() == ["here"])
+    let sent = try sender.json("sync")
+    #expect(sent["sentDocuments"] as? Int == 1 && sent["sentFiles"] as? Int == 1)
+    #expect(sent["fileBytes"] as? Int == 150_000)
+    #expect(sent["words"] as? String == "Đã đồng bộ: đã gửi 1 văn bản, 1 tệp (150 kB).")
+    #expect(try places() == ["hub"])
+    let came = try reader.json("sync")
+    #expect(came["documents"] as? [String: Int] == ["new": 1, "urgent": 1, "returned": 0, "receipts": 0])
+    #expect(came["words"] as? String == "Đã đồng bộ: 1 văn bản mới (1 hỏa tốc), 1 tệp về đủ.")
+    try province.expect(try reader("send-back", "moi-1", "--reason", "Nhầm"))
+    try province.expect(try reader("sync"))
+    #expect(try sender.json("sync")["words"] as? String == "Đã đồng bộ: 1 bị trả lại.")
+    #expect(try sender.list("returned").count == 1)
+    #expect(try sender("sync").output.contains("Không có gì mới"))
+  }
+
+  @Test func aStickSaysWhatItHoldsAndWhenItIsDone() throws {
+    let (province, sender, reader) = try two()
+    for seat in [sender, reader] { try province.expect(try seat("sync")) }
+    province.stopServing()
+    let stick = province.folder + "/usb"
+    mkdir(stick, 0o755)
+    func what(_ seat: Seat) throws -> String { try seat("sync", "--folder", stick, "--what").output }
+    func carry(_ seat: Seat) throws -> String { try seat("sync", "--folder", stick).output }
+    func answer() throws {
+      try province.expect(try province.run("vanthu-hub", ["answer", stick, "--data", province.data]))
+    }
+    #expect(try what(sender).contains("không có gói nào"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: stick).isEmpty, "it writes nothing")
+    try sender.issue("Bằng USB", to: Self.commune, "--attach", try file(province, 100_000))
+    #expect(try carry(sender).contains(": 1 văn bản, 1 tệp (100 kB). Mang đến văn phòng tỉnh"))
+    #expect(try what(sender).contains("1 văn bản tỉnh chưa xác nhận (01/UBND), 1 tệp."))
+    #expect(try what(reader).contains("Gói của Sở Nội vụ tỉnh Cao Bằng"))
+    #expect(try what(sender).contains("Chưa có trả lời của tỉnh"))
+    #expect(try carry(sender).contains("Chưa có trả lời của tỉnh cho gói ghi lúc"))
+    _ = try carry(reader)
+    try answer()
+    #expect(try what(reader).contains("1 văn bản, chưa nhận vào máy này."))
+    #expect(try carry(reader).contains("Đã nhận trả lời của tỉnh"))
+    #expect(try carry(sender).contains("Tỉnh đã nhận hết, không phải mang đi nữa"))
+    let empty = "\(stick)/vanthu/to-station"
+    for name in try FileManager.default.contentsOfDirectory(atPath: empty) {
+      try Data().write(to: URL(fileURLWithPath: "\(empty)/\(name)"))
+    }
+    #expect(try what(reader).contains("rỗng hoặc hỏng"))
+    #expect(try carry(reader).contains("Tệp trả lời của tỉnh rỗng hoặc hỏng"))
+  }
+
   @Test func aStickCarriesAllOfIt() throws {
     let (province, sender, reader) = try two()
     province.stopServing()

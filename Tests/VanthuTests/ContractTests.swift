@@ -57,7 +57,9 @@ import Testing
     #expect(line["signerInfo"] is NSNull && line["dueDate"] is NSNull)
     #expect(try Set(office.jsonList("list", "incoming")[0].keys) == keys)
     let card = try office.json("show", "1")
-    #expect(Set(card.keys) == keys.union(["assignments", "to", "attachments", "trail", "related", "senderName"]))
+    #expect(
+      Set(card.keys)
+        == keys.union(["assignments", "to", "recipients", "attachments", "trail", "related", "senderName"]))
   }
 
   @Test func aDocumentGoesItsWholeWay() throws {

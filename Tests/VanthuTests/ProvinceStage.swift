@@ -130,30 +130,34 @@ final class ProvinceStage {
   }
 
   private func syncOwn() throws {
-    let before = own.exchange.tally
-    try sync(own)
-    let tally = own.exchange.tally
-    let (sent, received) = (tally.sentEntries - before.sentEntries, tally.receivedEntries - before.receivedEntries)
+    let exchange = StationExchange(own.office, keys: own.keys, way: .line, world.conditions())
+    try run(exchange)
+    let (tally, documents) = (exchange.tally, try exchange.documents())
+    let words = documents.words ?? Bilingual("không có văn bản mới", "no new documents")
     // Amounts in bytes differ from run to run because keys are random, so fixed ones are recorded.
     try record(
-      .done,
-      Bilingual("Đã đồng bộ: gửi \(sent) việc, nhận \(received).", "Synced: sent \(sent), received \(received)."),
-      sent, received)
+      .done, Bilingual("Đã đồng bộ: \(words.vietnamese).", "Synced: \(words.english)."), tally.sentEntries,
+      tally.receivedEntries, documents)
   }
 
-  private func record(_ status: ExchangeRecord.Status, _ words: Bilingual, _ sent: Int = 0, _ received: Int = 0) throws
-  {
+  private func record(
+    _ status: ExchangeRecord.Status, _ words: Bilingual, _ sent: Int = 0, _ received: Int = 0,
+    _ documents: DocumentTally = DocumentTally()
+  ) throws {
     let time = Int64(world.clock.tick()) - hoursAgo * 3_600_000
     try own.office.act(world.context()) {
       try $0.record(
         ExchangeRecord(
           started: time, ended: time, way: "line", status: status, sentEntries: sent, sentBytes: sent * 100,
-          receivedEntries: received, receivedBytes: received * 100, waiting: 0, words: words))
+          receivedEntries: received, receivedBytes: received * 100, waiting: 0, words: words,
+          documents: documents))
     }
   }
 
-  private func sync(_ seat: OfficeSeat) throws {
-    let run = LineRun(seat.exchange, patience: 4, pause: { _ in }, carry: world.hub.exchange)
+  private func sync(_ seat: OfficeSeat) throws { try run(seat.exchange) }
+
+  private func run(_ exchange: StationExchange) throws {
+    let run = LineRun(exchange, patience: 4, pause: { _ in }, carry: world.hub.exchange)
     guard try run.run() == .done else { throw StoryError(description: "the exchange did not come to its end") }
   }
 }

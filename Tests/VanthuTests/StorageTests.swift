@@ -180,7 +180,7 @@ import Testing
     let lines = try office.jsonList("list", "incoming") as NSArray
     let attached = try office.write("scan.txt", String(repeating: "chữ quét ra ", count: 20_000))
     // No file may grow beyond this limit: for one process, it is like a full disk.
-    let limit = ["prlimit", "--fsize=\((size + kilobytes - 100) * 1024)", "--"]
+    let limit = ["prlimit", "--fsize=\((size + kilobytes - 120) * 1024)", "--"]
     let ended = try office.run(ShellOffice.letter("2/UBND") + ["--attach", attached], before: limit)
     let isDone = ended.status == 0
     #expect(isDone ? ended.output.contains("số đến 2") : ended.status == 3 && ended.isRefusal, "\(ended)")

@@ -88,6 +88,20 @@ CREATE TABLE custody (
 
 CREATE INDEX custody_last ON custody (book, last);
 
+CREATE TABLE delivery (
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  position INTEGER NOT NULL,  -- of the recipient
+  place    TEXT    NOT NULL,  -- held | here | folder | mail | hub | arrived
+  day      TEXT    NOT NULL,  -- since when it has been there, or the day of the document
+  event    TEXT,              -- what came back: returned | refused | answered
+  isSeen   INTEGER NOT NULL,  -- 1: the clerk has marked it as seen
+  PRIMARY KEY (document, position)
+) WITHOUT ROWID;
+
+CREATE INDEX delivery_event ON delivery (event, document) WHERE event IS NOT NULL;
+
+CREATE INDEX delivery_place ON delivery (place, document);
+
 CREATE TABLE document (
   id            INTEGER PRIMARY KEY,
   entry         TEXT    NOT NULL UNIQUE,  -- the journal entry that put the line here
@@ -200,7 +214,7 @@ CREATE TABLE exchange (
   waiting         INTEGER NOT NULL,
   vietnamese      TEXT    NOT NULL,
   english         TEXT    NOT NULL
-);
+, newDocuments INTEGER NOT NULL DEFAULT 0, urgentDocuments INTEGER NOT NULL DEFAULT 0, returned INTEGER NOT NULL DEFAULT 0, receipts INTEGER NOT NULL DEFAULT 0, sentDocuments INTEGER NOT NULL DEFAULT 0, sentFiles INTEGER NOT NULL DEFAULT 0, fileBytes INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE figure (
   direction TEXT    NOT NULL,
@@ -321,6 +335,15 @@ CREATE TABLE piece (
   PRIMARY KEY (sha256, position)
 );
 
+CREATE TABLE reached (
+  place    TEXT    NOT NULL,  -- hub | folder | mail
+  station  TEXT    NOT NULL,
+  epoch    INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  time     INTEGER,           -- milliseconds since 1970, of the hub or of this PC; NULL: not known
+  PRIMARY KEY (place, station, epoch, sequence)
+) WITHOUT ROWID;
+
 CREATE TABLE received (
   station  TEXT    NOT NULL,
   epoch    INTEGER NOT NULL,
@@ -371,6 +394,13 @@ CREATE VIRTUAL TABLE search USING fts5 (
   code, organ, subject, people, note, content, facts,
   tokenize = "unicode61 remove_diacritics 0 tokenchars '=_\?~/.'", prefix = '1 2 3 4 5'
 );
+
+CREATE TABLE seen (
+  document  TEXT NOT NULL,  -- the entry that made its line
+  recipient TEXT NOT NULL,  -- by the name under which it was addressed
+  what      TEXT NOT NULL,
+  PRIMARY KEY (document, recipient)
+) WITHOUT ROWID;
 
 CREATE TABLE station (
   id        TEXT    NOT NULL,

@@ -11,7 +11,10 @@ extension OfficeTransaction {
     else { return }
     let statement = try db.cachedStatement(
       sql:
-        "SELECT entry, state, reported, reason, number, suffix, day FROM document WHERE id = ? AND mailbox IS NOT NULL")
+        """
+        SELECT entry, state, reported, reason, number, suffix, day, answer FROM document
+        WHERE id = ? AND mailbox IS NOT NULL
+        """)
     for document in documents.sorted() {
       guard let row = try Row.fetchOne(statement, arguments: [document]) else { continue }
       let (entry, state, reported, reason): (String, String, String?, String?) = (row[0], row[1], row[2], row[3])
@@ -22,6 +25,7 @@ extension OfficeTransaction {
         switch status {
         case .refused: reason
         case .accepted: "số đến \(row[4] as Int? ?? 0)\(row[5] as String), ngày \(Day(row[6] as String)?.display ?? "")"
+        case .completed: (row[7] as String?).flatMap { $0.isEmpty ? nil : "trả lời bằng \($0)" }
         default: nil
         }
       for recipient in try recipients(of: entry) {

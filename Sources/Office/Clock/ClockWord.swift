@@ -30,6 +30,13 @@ extension OfficeTransaction {
   }
 }
 
+extension Office {
+  /// Returns the latest time that the hub has reported, in milliseconds since 1970 (UTC); 0 if it has reported none.
+  public func hubTime() throws -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT hubTime FROM clock") ?? 0 }
+  }
+}
+
 enum ClockWord {
   static func expectDay(_ context: ActContext, _ db: Database) throws {
     guard !context.isDayStated, let known = try known(db) else { return }

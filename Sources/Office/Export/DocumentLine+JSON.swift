@@ -54,11 +54,57 @@ extension Card {
             ])
           })
       ))
-    members.append(("attachments", .array(files.map(\.json))))
+    members.append(
+      (
+        "recipients",
+        .array(
+          zip(recipients, deliveries).filter { $1.way == .hub }.map { recipient, delivery in
+            delivery.json(of: recipient)
+          })
+      ))
+    members.append(("attachments", .array(files.map { $0.json(awaited: awaited[$0.sha256]) })))
     members.append(("trail", .array(trail.map(\.json))))
     members.append(("related", .array(related.map { .string($0.reference) })))
     return .object(members)
   }
+}
+
+extension Card {
+  /// The document and some of its recipients, by their places: under the names that `json` uses.
+  public func json(of positions: [Int]) -> JSON {
+    guard case .object(let members) = line.json else { return line.json }
+    return .object(
+      members + [
+        (
+          "recipients",
+          .array(
+            positions.filter { recipients.indices.contains($0) && deliveries.indices.contains($0) }.map {
+              deliveries[$0].json(of: recipients[$0])
+            })
+        )
+      ])
+  }
+}
+
+extension DeliveryState {
+  /// Where the document is at a recipient that takes part in the exchange.
+  func json(of recipient: Recipient) -> JSON {
+    .object([
+      ("organId", JSON(recipient.organID ?? organ)), ("name", .string(recipient.name)),
+      ("place", JSON(place?.name.rawValue)), ("since", JSON(since.map(isoTime))), ("status", JSON(status?.rawValue)),
+      ("statusTime", JSON(statusTime.map(isoTime))), ("why", JSON(why)),
+    ])
+  }
+}
+
+/// Formats a time for other programs, in Vietnam's zone: `2026-11-20T08:00:05+07:00`.
+///
+/// - Parameter milliseconds: since 1970 (UTC).
+public func isoTime(_ milliseconds: Int64) -> String {
+  let seconds = Int(milliseconds / 1000)
+  func digits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  let clock = [(seconds / 3600 + 7) % 24, seconds / 60 % 60, seconds % 60].map(digits).joined(separator: ":")
+  return "\(Day(unixSeconds: seconds))T\(clock)+07:00"
 }
 
 extension StoredFile {
@@ -69,6 +115,15 @@ extension StoredFile {
   }
 }
 
+extension StoredFile {
+  /// The file and whether its content is on this PC.
+  fileprivate func json(awaited: AwaitedFile?) -> JSON {
+    guard case .object(let members) = json else { return json }
+    return .object(
+      members + [("isHere", .bool(awaited == nil)), ("arrivedBytes", .number(awaited?.arrived ?? size))])
+  }
+}
+
 extension TrailLine {
   public var json: JSON {
     .object([
@@ -76,7 +131,7 @@ extension TrailLine {
       ("time", .number(Int(entry.time.milliseconds))), ("clerk", .string(entry.clerk)),
       ("act", .string(entry.act.name.rawValue)), ("words", .string(said.vietnamese)),
       ("fromSender", .bool(isReceived)), ("office", JSON(office)), ("undoneBy", JSON(undoneBy?.description)),
-      ("overlooked", JSON(overlooked)), ("isOverruled", .bool(isOverruled)),
+      ("overlooked", JSON(overlooked)), ("isOverruled", .bool(isOverruled)), ("unsent", JSON(unsent?.rawValue)),
     ])
   }
 }

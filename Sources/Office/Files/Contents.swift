@@ -71,8 +71,9 @@ struct Contents {
 
   /// Passes a content to `body` piece by piece, and checks at the end that it is the one that was stored.
   ///
-  /// - Throws: `FileRefusal.missingContent`, `.damagedContent` with the file's name.
+  /// - Throws: `FileRefusal.underway`, `.missingContent`, `.damagedContent` with the file's name.
   func read(_ file: StoredFile, _ body: ([UInt8]) throws -> Void) throws {
+    if let awaited = try awaited(file) { throw FileRefusal.underway(file.name, awaited) }
     guard try holds(file.sha256) else { throw FileRefusal.missingContent(file.name) }
     let pieces = try Row.fetchCursor(
       db.cachedStatement(sql: "SELECT bytes FROM piece WHERE sha256 = ? ORDER BY position"), arguments: [file.sha256])

@@ -20,6 +20,8 @@ public enum FileRefusal: Refusal, Equatable {
   case readOnlyDisk(String)
   case full(String)
   case missingContent(String)
+  /// It is still on its way to this PC.
+  case underway(String, AwaitedFile)
   case damagedContent(String)
   /// Several files there have names that look the same, and none has exactly these bytes.
   case sameNames(String, [String])
@@ -94,6 +96,10 @@ public enum FileRefusal: Refusal, Equatable {
       Bilingual(
         "Ổ đĩa chứa \(path) đã đầy; giải phóng chỗ trống rồi làm lại.",
         "The disk of \(path) is full; make room and try again.")
+    case .underway(let name, let awaited):
+      Bilingual(
+        "Tệp \(name) \(awaited.words.vietnamese); đồng bộ lại sau.",
+        "\(name) is \(awaited.words.english); sync again later.")
     case .missingContent(let name):
       Bilingual(
         "Nội dung của tệp \(name) không có trong máy này; tìm trong bản sao lưu.",

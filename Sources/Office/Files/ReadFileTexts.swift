@@ -26,7 +26,7 @@ extension Office {
       do {
         try keep(try text(of: file, by: reader), of: file.sha256)
         count += 1
-      } catch FileRefusal.missingContent, FileRefusal.damagedContent {
+      } catch FileRefusal.missingContent, FileRefusal.damagedContent, FileRefusal.underway {
         // `verify` reports it; the other files are read all the same.
         continue
       }

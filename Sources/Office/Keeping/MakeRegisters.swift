@@ -18,6 +18,7 @@ extension Office {
           try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
           for table in RegisterComparison.tables { try Office.copyMade(table, db) }
           try db.execute(sql: "DELETE FROM kept.search")
+          try DeliveriesToMake.note(in: "kept", db)
         } else {
           try db.execute(
             sql: """

@@ -26,6 +26,7 @@ enum LinesToRebuild {
     try Contents(db).destroyUnneeded()
     try db.execute(sql: "DROP TABLE \(table)")
     try db.execute(sql: "DELETE FROM search")
+    try DeliveriesToMake.note(db)
   }
 
   static func forget(_ db: Database) throws { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }

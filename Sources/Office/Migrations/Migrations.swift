@@ -6,7 +6,7 @@ extension OfficeSchema {
   /// Migrations that no read needs: a file that lacks them can be viewed as it is.
   static let unreadMigrations: Set<String> = [
     "clock", "keys that were revoked", "clock that was ahead", "files without a key", "malformed references",
-    "effects of foreign acts", "restore awaits the hub",
+    "effects of foreign acts",
   ]
 
   /// The schema, as the migrations that made it. Add at the end; never edit one that was released.
@@ -113,6 +113,10 @@ extension OfficeSchema {
     migrator.registerMigration("restore awaits the hub") { db in
       // 1: restored from a backup, and the hub has not said since what it holds of this office.
       try db.execute(sql: "ALTER TABLE station ADD COLUMN awaitsHub INTEGER NOT NULL DEFAULT 0")
+    }
+    migrator.registerMigration("places of documents", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: String(decoding: PackageResources.places_sql, as: UTF8.self))
+      try DeliveriesToMake.note(db)
     }
     return migrator
   }()

@@ -14,6 +14,8 @@ public struct Card: Equatable, Sendable {
   public var deliveries: [DeliveryState]
   /// By name, numbers in it by value.
   public var files: [StoredFile]
+  /// Those of them that are still on their way to this PC, by SHA-256.
+  public var awaited: [String: AwaitedFile]
   public var trail: [TrailLine]
   /// The documents that answer it or are answered by it, that replace it or are replaced by it, and duplicates that
   /// were registered anyway.
@@ -37,6 +39,8 @@ public struct TrailLine: Equatable, Sendable {
   public var isOverruled = false
   /// Whether the content of the document was destroyed because its sender recalled it.
   public var isErased = false
+  /// Where it is, if it asks the readers for the document and the hub does not have it yet.
+  public var unsent: EntryPlace.Kind?
 
   /// What was done, in words that do not present another office's claim about itself as true.
   public var said: Bilingual {
@@ -54,11 +58,14 @@ extension Office {
       guard let line = try DocumentLine.fetchOne(db.cachedStatement(sql: sql), arguments: [line.id]) else {
         throw LookupRefusal.gone(line.reference)
       }
+      let files = try files(line, db)
+      var awaited: [String: AwaitedFile] = [:]
+      for file in files { awaited[file.sha256] = try Contents(db).awaited(file) }
       return Card(
         line: line, sender: try line.sender.map { try Registers(db).organ($0)?.name ?? $0 },
         assignments: try assignments(line, db), recipients: try recipients(line, db),
-        deliveries: try deliveries(line, db), files: try files(line, db), trail: try trail(line, db),
-        related: try related(line, db))
+        deliveries: try Deliveries(db, try self.directory(in: db)).states(of: line), files: files, awaited: awaited,
+        trail: try trail(line, db), related: try related(line, db))
     }
   }
 
@@ -96,6 +103,7 @@ extension Office {
     var written: [Field: (value: String, station: StationName, place: Int)] = [:]
     var trail: [TrailLine] = []
     let all = try Journal(db).entries(about: line.id)
+    let reached = try line.direction == .outgoing && Deliveries.areThere(db) ? Reached(db) : nil
     let numbering = all.lastIndex { $0.numberOfLine != nil } ?? all.endIndex
     for (place, sourced) in all.enumerated() {
       let office = try sourced.office.map { try Registers(db).organ($0)?.name ?? $0 }
@@ -103,6 +111,10 @@ extension Office {
         entry: sourced.entry, isReceived: sourced.isReceived, office: sourced.office == NationalAxis.id ? nil : office,
         undoneBy: sourced.undoneBy)
       step.isErased = line.state == .withdrawn
+      if let reached, sourced.entry.act.asksBack, !sourced.isReceived {
+        let place = try reached.place(of: sourced.entry).kind
+        step.unsent = place == .hub ? nil : place
+      }
       step.isOverruled = place > numbering && sourced.entry.act.isOfADraft
       if case .corrected(let act) = sourced.entry.act, !sourced.isReceived, sourced.undoneBy == nil {
         let station = sourced.entry.reference.station

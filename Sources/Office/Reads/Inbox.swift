@@ -18,12 +18,22 @@ public enum Need: Int, CaseIterable, Sendable {
   case requested
   /// Urgent, and not routed or not even registered: at once (Decree 30/2020, articles 4.2c, 23.1).
   case urgent
+  /// A document of ours that the hub delivered to nobody.
+  case held
+  /// A document of ours that a recipient sent back.
+  case returned
+  /// A document of ours that a recipient does not give back, or does not change, as we asked.
+  case recallRefused
   /// Arrived through the hub and is not registered: the same day, at the latest the next working day (article 4.2c).
   case arrived
   case overdue
   /// Not submitted to the head by the working day after its arrival (article 23.1).
   case submissionLate
   case dueSoon
+  /// A document of ours that a recipient has not fetched, or not registered, for days.
+  case untaken
+  /// A document of ours that a recipient has answered.
+  case answered
   /// Registered, to be submitted or routed.
   case toHandOn
   /// Submitted, waits for an opinion.
@@ -41,16 +51,31 @@ public enum Need: Int, CaseIterable, Sendable {
     case .enterAgain: Bilingual("chờ nhập lại", "enter again")
     case .requested: Bilingual("nơi gửi yêu cầu", "sender asks")
     case .urgent: Bilingual("khẩn", "urgent")
+    case .held: Bilingual("tỉnh giữ lại", "held by hub")
+    case .returned: Bilingual("bị trả lại", "sent back")
+    case .recallRefused: Bilingual("không đồng ý", "refused")
     case .arrived: Bilingual("mới đến", "arrived")
     case .overdue: Bilingual("quá hạn", "overdue")
     case .submissionLate: Bilingual("chậm trình", "late to submit")
     case .dueSoon: Bilingual("sắp đến hạn", "due soon")
+    case .untaken: Bilingual("chưa ai nhận", "not taken")
+    case .answered: Bilingual("đã trả lời", "answered")
     case .toHandOn: Bilingual("chờ trình", "to hand on")
     case .opinion: Bilingual("chờ ý kiến", "awaits opinion")
     case .inHand: Bilingual("đang xử lý", "in hand")
     case .draft: Bilingual("dự thảo", "draft")
     case .withoutDay: Bilingual("không có hạn", "without a day")
     case .muted: Bilingual("đã tắt tiếng", "muted")
+    }
+  }
+
+  /// Whether it is about an outgoing document that was sent.
+  public var isOfSent: Bool {
+    switch self {
+    case .held, .returned, .recallRefused, .untaken, .answered: true
+    case .enterAgain, .requested, .urgent, .arrived, .overdue, .submissionLate, .dueSoon, .toHandOn, .opinion, .inHand,
+      .draft, .withoutDay, .muted:
+      false
     }
   }
 }
@@ -66,29 +91,65 @@ enum Inbox {
 
   /// The need of a line as a number; its parameters are today, the last working day before today, and the last day that
   /// counts as soon.
-  static let need = """
+  private static let need = """
     CASE
-      WHEN state = 'reserved' THEN 0
-      WHEN requests > 0 THEN 1
+      WHEN state = 'reserved' THEN \(Need.enterAgain.rawValue)
+      WHEN requests > 0 THEN \(Need.requested.rawValue)
       WHEN state = 'arrived' AND EXISTS (
         SELECT 1 FROM muted JOIN peer USING (organ) WHERE isMuted AND peer.station = substr(document.entry, 1, 8)
-      ) THEN 12
-      WHEN urgency <> 'thuong' AND state IN ('arrived', 'accepted', 'submitted') THEN 2
-      WHEN state = 'arrived' THEN 3
-      WHEN dueDate < ?1 THEN 4
-      WHEN state = 'accepted' AND day < ?2 THEN 5
-      WHEN dueDate <= ?3 THEN 6
-      WHEN state = 'accepted' THEN 7
-      WHEN state = 'submitted' THEN 8
-      WHEN state = 'draft' THEN 10
-      WHEN dueDate IS NOT NULL THEN 9
-      ELSE 11
+      ) THEN \(Need.muted.rawValue)
+      WHEN urgency <> 'thuong' AND state IN ('arrived', 'accepted', 'submitted') THEN \(Need.urgent.rawValue)
+      WHEN state = 'arrived' THEN \(Need.arrived.rawValue)
+      WHEN dueDate < ?1 THEN \(Need.overdue.rawValue)
+      WHEN state = 'accepted' AND day < ?2 THEN \(Need.submissionLate.rawValue)
+      WHEN dueDate <= ?3 THEN \(Need.dueSoon.rawValue)
+      WHEN state = 'accepted' THEN \(Need.toHandOn.rawValue)
+      WHEN state = 'submitted' THEN \(Need.opinion.rawValue)
+      WHEN state = 'draft' THEN \(Need.draft.rawValue)
+      WHEN dueDate IS NOT NULL THEN \(Need.inHand.rawValue)
+      ELSE \(Need.withoutDay.rawValue)
     END
     """
+
+  /// How many working days a recipient may leave a document untaken before the clerk is told, and for how many days the
+  /// clerk is told.
+  private static let patience = (workingDays: 3, days: 90)
+
+  /// The condition that something of a delivery has to be looked at.
+  static func needsLook(_ today: Day, _ calendar: WorkingCalendar) -> String {
+    let late = calendar.adding(workingDays: -patience.workingDays, to: today)
+    return """
+      isSeen = 0 AND (place = 'held' OR event IS NOT NULL
+        OR place IN ('hub', 'arrived') AND day < '\(late)' AND day >= '\(today.adding(days: -patience.days))')
+      """
+  }
+
+  /// The need of a document that was sent, as a number, from a row of `delivery`.
+  private static let needOfSent = """
+    CASE
+      WHEN place = 'held' THEN \(Need.held.rawValue)
+      WHEN event = 'returned' THEN \(Need.returned.rawValue)
+      WHEN event = 'refused' THEN \(Need.recallRefused.rawValue)
+      WHEN event = 'answered' THEN \(Need.answered.rawValue)
+      ELSE \(Need.untaken.rawValue)
+    END
+    """
+
+  /// The lines of the inbox with their needs: open ones, and those that were sent and need a look.
+  static func lines(_ columns: String, _ today: Day, _ calendar: WorkingCalendar) -> String {
+    """
+    SELECT \(columns)\(need) AS need FROM document INDEXED BY document_open WHERE \(isOpen)
+    UNION ALL
+    SELECT \(columns)sent.need FROM (
+      SELECT document AS id, min(\(needOfSent)) AS need FROM delivery WHERE \(needsLook(today, calendar))
+      GROUP BY document
+    ) AS sent CROSS JOIN document ON document.id = sent.id
+    """
+  }
 }
 
 extension Office {
-  /// Returns the inbox: every open line with its need.
+  /// Returns the inbox: every open line with its need, and every document that was sent and needs a look.
   ///
   /// - Parameter soon: how many working days ahead count as soon.
   public func inbox(
@@ -102,9 +163,8 @@ extension Office {
       try Row.fetchAll(
         db.cachedStatement(
           sql: """
-            SELECT \(DocumentLine.columns), \(Inbox.need) AS need FROM document INDEXED BY document_open
-            WHERE \(Inbox.isOpen)
-            ORDER BY need, CASE WHEN need = 12 THEN \(Inbox.calm) ELSE 0 END, \
+            SELECT * FROM (\(Inbox.lines("\(DocumentLine.columns), ", today, calendar)))
+            ORDER BY need, CASE WHEN need = \(Need.muted.rawValue) THEN \(Inbox.calm) ELSE 0 END, \
             ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
             """), arguments: arguments
       ).map { row in InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!) }
@@ -121,8 +181,7 @@ extension Office {
       let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: """
-            SELECT \(Inbox.need) AS need, count(*) FROM document INDEXED BY document_open
-            WHERE \(Inbox.isOpen) GROUP BY 1
+            SELECT need, count(*) FROM (\(Inbox.lines("", today, calendar))) GROUP BY 1
             """), arguments: arguments)
       return Dictionary(uniqueKeysWithValues: rows.map { (Need(rawValue: $0[0])!, $0[1]) })
     }

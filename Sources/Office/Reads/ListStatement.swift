@@ -62,6 +62,10 @@ struct ListStatement {
     case .urgency(let urgency): fact(Fact.urgency(urgency))
     case .hasFile: fact(Fact.hasFile)
     case .noFile: condition("document.files = 0", [])
+    case .place(let place):
+      let stored = place == .carrier ? "'folder', 'mail'" : "'\(place.rawValue)'"
+      condition("\(key) IN (SELECT document FROM delivery WHERE place IN (\(stored)))", [])
+    case .cameBack: condition("\(key) IN (SELECT document FROM delivery WHERE event = 'returned')", [])
     case .number(let number): condition("document.number = ?", [number])
     case .due(.overdue):
       condition("document.state IN \(Inbox.open) AND document.dueDate < ?", [today.description])
@@ -163,7 +167,7 @@ extension SearchQuery.Filter {
   fileprivate var needsIndex: Bool {
     switch self {
     case .type, .urgency, .hasFile: true
-    case .direction, .year, .state, .number, .due, .day, .noFile: false
+    case .direction, .year, .state, .number, .due, .day, .noFile, .place, .cameBack: false
     }
   }
 }

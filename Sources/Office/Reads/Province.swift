@@ -9,8 +9,7 @@ struct Province {
   private let listed: [Organ]
 
   init(_ db: Database) throws {
-    participants = Set(
-      try String.fetchAll(db.cachedStatement(sql: "SELECT DISTINCT organ FROM peer WHERE revoked IS NULL")))
+    participants = try Province.participants(db)
     let decoder = JSONDecoder()
     listed = try String.fetchAll(db.cachedStatement(sql: "SELECT organ FROM listedOrgan ORDER BY id")).map {
       try decoder.decode(Organ.self, from: Data($0.utf8))
@@ -24,7 +23,9 @@ struct Province {
     return OrganDirectory(OrganDirectory.shipped.organs.filter { !own.contains($0.id) } + listed)
   }
 
-  func takesPart(_ organ: Organ) -> Bool { participants.contains(organ.id) }
+  static func participants(_ db: Database) throws -> Set<Organ.ID> {
+    Set(try String.fetchAll(db.cachedStatement(sql: "SELECT DISTINCT organ FROM peer WHERE revoked IS NULL")))
+  }
 }
 
 extension Office {
@@ -35,14 +36,16 @@ extension Office {
 
   /// The agencies that this office knows: those of the program, replaced or supplemented by those that the hub lists.
   public var directory: OrganDirectory {
-    get throws {
-      if let knownDirectory, try read({ try Office.listedOrgans($0) }) == knownDirectory.listed {
-        return knownDirectory.directory
-      }
-      let (listed, directory) = try read { db in (try Office.listedOrgans(db), try Province(db).directory) }
-      knownDirectory = (listed, directory)
-      return directory
-    }
+    get throws { try read { try directory(in: $0) } }
+  }
+
+  /// The same, inside a read or a transaction.
+  func directory(in db: Database) throws -> OrganDirectory {
+    let listed = try Office.listedOrgans(db)
+    if let knownDirectory, knownDirectory.listed == listed { return knownDirectory.directory }
+    let directory = try Province(db).directory
+    knownDirectory = (listed, directory)
+    return directory
   }
 
   /// Returns a number that changes with every entry of the hub.

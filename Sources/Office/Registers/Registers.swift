@@ -175,7 +175,7 @@ struct Registers {
     guard let entry, let document = EntryReference(entry) else { throw RegisterFault.unknown("\(id)") }
     try run("DELETE FROM document WHERE id = ?", [id])
     var (changed, isMade, earlier) = ([id], false, [SourcedEntry]())
-    let numbering = sourced.last { $0.numberOfLine != nil }?.entry.reference
+    let numbering = SourcedEntry.numbering(of: sourced)
     let makers = SourcedEntry.makers(of: sourced)
     for sourced in sourced where !takenBack.contains(sourced.entry.reference) {
       let makes = makers.contains(sourced.entry.reference)

@@ -38,7 +38,7 @@ struct TakenBack {
   /// Where the document of another office becomes one of this office's: registered, or sent back.
   private func placeWhereKept(in entries: [SourcedEntry]) -> Int? {
     guard entries.contains(where: { $0.makesLine && $0.isReceived }) else { return nil }
-    let numbering = entries.last { $0.numberOfLine != nil }?.entry.reference
+    let numbering = SourcedEntry.numbering(of: entries)
     return entries.firstIndex { sourced in
       guard !sourced.isReceived, undone[sourced.entry.reference] == nil else { return false }
       if case .sentBack = sourced.entry.act { return true }

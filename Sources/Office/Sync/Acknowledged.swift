@@ -72,6 +72,7 @@ extension OfficeTransaction {
           sequence = excluded.sequence, time = excluded.time, receipt = ifnull(excluded.receipt, receipt)
         """
     ).execute(arguments: [held.station, held.epoch, held.sequence, time, receipt?.data])
+    try reached(hub: held, time: time)
   }
 
   /// Replaces the list of the contents that the hub lacks.
@@ -90,5 +91,6 @@ extension OfficeTransaction {
     try db.execute(
       sql: "INSERT OR IGNORE INTO notice (position, entry, code, vietnamese, english) VALUES (?, ?, ?, ?, ?)",
       arguments: [position, entry.description, code, vietnamese, english])
+    if let document = try Journal(db).line(about: entry) { outdate([document]) }
   }
 }

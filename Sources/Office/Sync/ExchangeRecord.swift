@@ -18,6 +18,7 @@ public struct ExchangeRecord: Equatable, Sendable {
   /// Entries and contents that are still to be sent.
   public var waiting: Int
   public var words: Bilingual
+  public var documents: DocumentTally
 
   public enum Status: String, Sendable {
     /// Everything is sent, or nothing was new.
@@ -32,7 +33,7 @@ public struct ExchangeRecord: Equatable, Sendable {
 
   public init(
     started: Int64, ended: Int64, way: String, status: Status, sentEntries: Int, sentBytes: Int, receivedEntries: Int,
-    receivedBytes: Int, waiting: Int, words: Bilingual
+    receivedBytes: Int, waiting: Int, words: Bilingual, documents: DocumentTally = DocumentTally()
   ) {
     self.started = started
     self.ended = ended
@@ -44,6 +45,7 @@ public struct ExchangeRecord: Equatable, Sendable {
     self.receivedBytes = receivedBytes
     self.waiting = waiting
     self.words = words
+    self.documents = documents
   }
 
   /// - Parameter remarks: what else was reported, about e-mails that wait or could not be read; left out if there are
@@ -55,6 +57,14 @@ public struct ExchangeRecord: Equatable, Sendable {
     return .object(
       [
         ("sent", amount(sentEntries, sentBytes)), ("received", amount(receivedEntries, receivedBytes)),
+        (
+          "documents",
+          .object([
+            ("new", .number(documents.new)), ("urgent", .number(documents.urgent)),
+            ("returned", .number(documents.returned)), ("receipts", .number(documents.receipts)),
+          ])
+        ), ("sentDocuments", .number(documents.sentDocuments)), ("sentFiles", .number(documents.sentFiles)),
+        ("fileBytes", .number(documents.fileBytes)),
         ("waiting", .number(waiting)), ("status", .string(status.rawValue)), ("way", .string(way)),
         ("started", .number(Int(started))), ("ended", .number(Int(ended))), ("words", .string(words[language])),
       ] + (remarks.isEmpty ? [] : [("remarks", .array(remarks.map(JSON.string)))]))
@@ -69,27 +79,56 @@ extension Office {
         db,
         sql: """
           SELECT started, ended, way, status, sentEntries, sentBytes, receivedEntries, receivedBytes, \
-          waiting, vietnamese, english
+          waiting, vietnamese, english, newDocuments, urgentDocuments, returned, receipts, sentDocuments, sentFiles, \
+          fileBytes
           FROM exchange ORDER BY started DESC LIMIT ?
           """, arguments: [limit]
       ).map { row in
         let status: String = row[3]
         guard let status = ExchangeRecord.Status(rawValue: status) else { throw RegisterFault.value(status) }
+        var documents = DocumentTally()
+        documents.new = row[11]
+        // The sentence has their grades; here they count together.
+        if row[12] > 0 { documents.urgencies = [.urgent: row[12]] }
+        (documents.returned, documents.receipts, documents.sentDocuments) = (row[13], row[14], row[15])
+        (documents.sentFiles, documents.fileBytes) = (row[16], row[17])
         return ExchangeRecord(
           started: row[0], ended: row[1], way: row[2], status: status, sentEntries: row[4], sentBytes: row[5],
-          receivedEntries: row[6], receivedBytes: row[7], waiting: row[8], words: Bilingual(row[9], row[10]))
+          receivedEntries: row[6], receivedBytes: row[7], waiting: row[8], words: Bilingual(row[9], row[10]),
+          documents: documents)
       }
     }
   }
 
   /// Returns the entries of this office that the hub stores but delivered to nobody.
-  public func notices() throws -> [(entry: EntryReference, code: String, words: Bilingual)] {
+  public func notices() throws -> [HubNotice] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT entry, code, vietnamese, english FROM notice ORDER BY position").compactMap {
         row in
-        EntryReference(row[0]).map { ($0, row[1], Bilingual(row[2], row[3])) }
+        guard let entry = EntryReference(row[0]) else { return nil }
+        let line = try Journal(db).line(about: entry).flatMap {
+          try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [$0])
+        }
+        return HubNotice(entry: entry, code: row[1], words: Bilingual(row[2], row[3]), document: line)
       }
     }
+  }
+}
+
+/// What the hub says of an entry of this office that it delivered to nobody.
+public struct HubNotice: Equatable, Sendable {
+  public var entry: EntryReference
+  public var code: String
+  public var words: Bilingual
+  /// The document that the entry is about; `nil` if it is about none that is here.
+  public var document: DocumentLine?
+
+  /// What it is about, for people: `01/SNV-VX`; an entry that is about no document by its number.
+  public var title: Bilingual {
+    guard let reference = document?.reference else {
+      return Bilingual("việc \(entry.sequence)", "entry \(entry.sequence)")
+    }
+    return Bilingual(reference, reference)
   }
 }
 
@@ -100,12 +139,15 @@ extension OfficeTransaction {
       sql: """
         INSERT OR REPLACE INTO exchange (
           started, ended, way, status, sentEntries, sentBytes, receivedEntries, receivedBytes, \
-        waiting, vietnamese, english)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        waiting, vietnamese, english, newDocuments, urgentDocuments, returned, receipts, sentDocuments, sentFiles, \
+        fileBytes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         record.started, record.ended, record.way, record.status.rawValue, record.sentEntries, record.sentBytes,
         record.receivedEntries, record.receivedBytes, record.waiting, record.words.vietnamese, record.words.english,
+        record.documents.new, record.documents.urgent, record.documents.returned, record.documents.receipts,
+        record.documents.sentDocuments, record.documents.sentFiles, record.documents.fileBytes,
       ])
     try db.execute(
       sql: "DELETE FROM exchange WHERE started NOT IN (SELECT started FROM exchange ORDER BY started DESC LIMIT 400)")

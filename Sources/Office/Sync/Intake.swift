@@ -41,7 +41,10 @@ extension OfficeTransaction {
       try apply(entry, isReceived: false, isHub: isHub)
       if !isHub { observe(entry.time) }
     }
-    if isHub { try applySetAside("audience") }
+    if isHub {
+      provinceHasChanged()
+      try applySetAside("audience")
+    }
     // An entry that was set aside may claim one of the numbers given up just now.
     if try numbersGivenUp() > givenUp { try applySetAside("number") }
   }
@@ -57,9 +60,11 @@ extension OfficeTransaction {
   ///   - proof: the seal and the Merkle proof up to its root, as they arrived.
   ///   - key: the key of its station under which the seal is valid, 32 bytes: by it the hub's journal says which office
   ///     wrote the entry.
+  /// - Returns: whether it was not here before.
+  @discardableResult
   public func receive(
     delivered entry: StoredEntry, after previous: Hash256, position: Int, proof: [UInt8], key: [UInt8]? = nil
-  ) throws {
+  ) throws -> Bool {
     try expectKeepable(entry)
     try db.cachedStatement(
       sql: """
@@ -72,8 +77,9 @@ extension OfficeTransaction {
       entry.group?.description, entry.act, SHA256.hash(previous, entry.hashed), previous, position, proof.data,
       try office(of: entry.station, key),
     ])
-    guard db.changesCount > 0 else { return }
+    guard db.changesCount > 0 else { return false }
     try apply(entry, isReceived: true, isHub: false)
+    return true
   }
 
   /// Applies the acts that an earlier version of the program did not know, as far as this one knows them.

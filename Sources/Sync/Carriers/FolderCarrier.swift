@@ -68,7 +68,7 @@ public struct FolderCarrier: SealedCarrier {
   }
 
   /// Opens a folder of ours; `nil` when there is none. Never follows a link, which may lead anywhere.
-  private func there(_ direction: String) throws -> Folder? { try Folder(folder).folder("vanthu")?.folder(direction) }
+  func there(_ direction: String) throws -> Folder? { try Folder(folder).folder("vanthu")?.folder(direction) }
 }
 
 public enum FolderRefusal: Refusal, Equatable {

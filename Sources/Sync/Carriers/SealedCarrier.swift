@@ -46,6 +46,9 @@ extension SealedCarrier {
     guard let enrolment = try exchange.office.enrolment() else { throw ExchangeRefusal.notEnrolled }
     let station = try exchange.office.stationName().station
     var remarks: [Bilingual] = []
+    // The newest answer that was processed before, here or over a connection.
+    let known = try exchange.office.hubTime()
+    exchange.answer = CarriedAnswer.none
     for answer in try answers(to: station, now: exchange.conditions.clock()) {
       var sealed = SealedReader(key: exchange.keys.agreement)
       try exchange.begin()
@@ -55,9 +58,15 @@ extension SealedCarrier {
           while let opened = try sealed.next() { try exchange.receive(opened) }
         }
         let proved = exchange.provedTime.map { ProvedPacket(station: station, time: $0) }
+        if let proved {
+          if proved.time > known { exchange.answer = .taken(time: proved.time) }
+        } else {
+          exchange.isUnreadable()
+        }
         _ = try exchange.finish()
         try took(answer, proved: proved)
       } catch let refusal as any Refusal where refusal.isOfTheAnswer {
+        exchange.isUnreadable()
         // A bad answer is no reason not to write to the hub.
         remarks.append(
           Bilingual("\(answer.title): \(refusal.words.vietnamese)", "\(answer.title): \(refusal.words.english)"))
@@ -71,8 +80,19 @@ extension SealedCarrier {
       while let part = try exchange.next() { try write(try writer.seal(part)) }
     }
     _ = try exchange.finish()
+    let (last, now) = (exchange.lastOffered, exchange.conditions.clock())
+    if !last.isEmpty {
+      try exchange.office.act(exchange.conditions.context) {
+        try $0.carried(exchange.way.rawValue, last, time: now)
+      }
+    }
     return remarks
   }
+}
+
+extension StationExchange {
+  /// Records that an answer could not be read, unless another one was.
+  fileprivate func isUnreadable() { if answer == CarriedAnswer.none { answer = .unreadable } }
 }
 
 extension Refusal {

@@ -160,15 +160,18 @@ final class IncomingAnswer {
     }
     guard let signer else { throw ExchangeRefusal.disguised(delivery.seal.station.description) }
     var taken = 0
+    var new: [EntryReference] = []
     try exchange.office.act(exchange.conditions.context) { transaction in
       for item in delivery.items {
-        try transaction.receive(
+        let isNew = try transaction.receive(
           delivered: item.entry, after: item.previous, position: item.position,
           proof: item.proof(under: delivery.seal), key: Array(signer.rawRepresentation))
+        if isNew { new.append(item.entry.reference) }
         let (name, hash) = (item.entry.reference, item.entry.hash(after: item.previous))
         if try reach(item.position, { $0.adding(name, hash) }, transaction) { taken += 1 }
       }
     }
+    exchange.received += new
     exchange.tally.receivedEntries += taken
     exchange.tally.moves += taken
   }

@@ -157,6 +157,10 @@ struct OutgoingPacket {
     let part = bytes[offset..<min(bytes.count, offset + most)]
     try append(.piece(Piece(file: content.file, index: piece, offset: offset, bytes: Array(part))))
     contents[0].sent(through: offset + part.count, of: bytes.count)
+    if contents[0].next == nil {
+      let sha256 = content.file.description
+      exchange.sentFiles[sha256] = try exchange.office.size(of: sha256)
+    }
     exchange.tally.sentPieces += 1
   }
 }

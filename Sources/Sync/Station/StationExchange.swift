@@ -51,7 +51,13 @@ public final class StationExchange {
   var challenges = 0
 
   /// What was put into the packets of this run, and how far the hub has acknowledged it.
-  private var offered: [JournalName: (reached: Int, end: Int)] = [:]
+  private var offered: [JournalName: (first: Int, reached: Int, end: Int)] = [:]
+  /// Entries of other offices that this run brought.
+  var received: [EntryReference] = []
+  /// Files that were put into the packets of this run to their end, with their sizes in bytes.
+  var sentFiles: [String: Int] = [:]
+  /// What was found on a USB stick or in the mail.
+  public internal(set) var answer: CarriedAnswer?
 
   /// Files that arrived damaged in this run, by their hash.
   var spoilt: Set<String> = []
@@ -60,7 +66,7 @@ public final class StationExchange {
   /// Files it asks the hub for, by their hash.
   var asked: [String] = []
   private var packet: OutgoingPacket?
-  private var answer: IncomingAnswer?
+  private var incoming: IncomingAnswer?
   private var sentBefore = 0
   /// Whether the connection broke during file transfer. Asking the hub how much arrived takes one round trip, sending
   /// again costs more.
@@ -89,19 +95,33 @@ public final class StationExchange {
   /// Records that entries of a journal went into the packet. Over a connection they count as sent once the hub has
   /// acknowledged them; on a USB stick or in an e-mail at once.
   func hasOffered(_ name: JournalName, after first: Int, through last: Int) {
-    guard way == .line else {
-      tally.sentEntries += last - first
-      return
-    }
-    let before = offered[name] ?? (first, last)
-    offered[name] = (min(before.reached, first), max(before.end, last))
+    let before = offered[name] ?? (first, first, last)
+    offered[name] = (min(before.first, first), min(before.reached, first), max(before.end, last))
+    if way != .line { tally.sentEntries += last - first }
   }
 
   /// Records that the hub holds a journal up to `sequence`.
   func hasReached(_ name: JournalName, _ sequence: Int) {
-    guard let (reached, end) = offered[name], min(sequence, end) > reached else { return }
+    guard way == .line, let (first, reached, end) = offered[name], min(sequence, end) > reached else { return }
     tally.sentEntries += min(sequence, end) - reached
-    offered[name] = (min(sequence, end), end)
+    offered[name] = (first, min(sequence, end), end)
+  }
+
+  /// The last entries of our journals in the packet.
+  var lastOffered: [EntryReference] { offered.map { $0.key.entry($0.value.end) }.sorted() }
+
+  /// Counts what this run meant for documents: received, acknowledged by the hub or, on a carrier, put into the packet.
+  public func documents() throws -> DocumentTally {
+    var documents = try office.tally(of: received)
+    documents.receivedFiles = tally.receivedFiles
+    for (journal, part) in offered {
+      documents.sentDocuments += try office.documentsIssued(
+        in: journal, after: part.first, through: way == .line ? part.reached : part.end)
+    }
+    let lacking = way == .line ? Set(wants.map(\.file.description)) : []
+    let sent = sentFiles.filter { !lacking.contains($0.key) }
+    (documents.sentFiles, documents.fileBytes) = (sent.count, sent.values.reduce(0, +))
+    return documents
   }
 
   /// Begins an exchange and discards the state of an earlier one.
@@ -112,7 +132,7 @@ public final class StationExchange {
     sentBefore = tally.sentPieces
     asked = []
     packet = try OutgoingPacket(self, enrolment)
-    answer = try IncomingAnswer(self, enrolment, answering: packet!.id)
+    incoming = try IncomingAnswer(self, enrolment, answering: packet!.id)
   }
 
   /// Returns the next part of the packet; `nil` when it is complete.
@@ -132,11 +152,11 @@ public final class StationExchange {
   /// Processes bytes of the answer. Complete frames are on disk when the call returns.
   public func receive(_ bytes: [UInt8]) throws {
     tally.receivedBytes += bytes.count
-    try answer?.receive(bytes)
+    try incoming?.receive(bytes)
   }
 
   /// When the hub answered, by its clock; `nil` until it has proved that.
-  var provedTime: Int? { answer?.provedTime }
+  var provedTime: Int? { incoming?.provedTime }
 
   /// Ends the exchange; the answer was complete or cut.
   ///
@@ -144,9 +164,9 @@ public final class StationExchange {
   public func finish() throws -> Outlook {
     defer {
       packet = nil
-      answer = nil
+      incoming = nil
     }
-    let outlook = try answer?.finish() ?? .cut
+    let outlook = try incoming?.finish() ?? .cut
     asks = outlook == .cut && way == .line && (asks || tally.sentPieces > sentBefore)
     return outlook
   }

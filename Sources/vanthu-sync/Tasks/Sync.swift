@@ -9,6 +9,7 @@ extension HelperTask {
   /// `vanthu sync`: one run over a connection, a USB stick or by e-mail; its outcome is recorded for the morning,
   /// whatever happens.
   func sync() throws -> (outcome: Outcome, status: Int32) {
+    if arguments.flag("what"), let folder = arguments["folder"] { return (try what(isOn: folder), 0) }
     let window = try Window(
       arguments["until"], isNightly: arguments.flag("nightly"), now: ProcessEnvironment.milliseconds())
     // While waiting for its start, a run holds neither the lock nor anything that may change meanwhile.
@@ -18,6 +19,7 @@ extension HelperTask {
     let lock = try ExchangeLock(request.office)
     defer { withExtendedLifetime(lock) {} }
     let started = ProcessEnvironment.milliseconds()
+    let noticesBefore = try office.notices().count
     let exchange = StationExchange(
       office, keys: keys, way: arguments["folder"] != nil ? .folder : arguments["mail"] != nil ? .mail : .line,
       conditions(budget: try arguments.number("max-bytes"), until: window.end))
@@ -26,11 +28,11 @@ extension HelperTask {
       if let folder = arguments["folder"] {
         var stick = try FolderCarrier(folder)
         remarks = try stick.carry(exchange)
-        left = HelperTask.left(onStick: folder, exchange.tally)
+        left = try whatIsLeft(onStick: folder, exchange, office)
       } else if let folder = arguments["mail"] {
         var mail = try MailCarrier(folder, from: arguments["from"], to: arguments["to"])
         remarks = try mail.carry(exchange)
-        left = HelperTask.left(inLetters: folder, to: mail.receiver.description, exchange.tally)
+        left = try whatIsLeft(inLetters: folder, to: mail.receiver.description, exchange, office)
       } else {
         let way = try LineWay(self, enrolment)
         remarks = way.remarks
@@ -48,7 +50,8 @@ extension HelperTask {
       if window.isNight { _ = try backUp(office) }
       throw refusal
     }
-    let (status, words) = try result(office, end, exchange, left)
+    let (status, outcome) = try result(office, end, exchange, left)
+    let words = HelperTask.held(try office.notices().dropFirst(noticesBefore)).map(outcome.and) ?? outcome
     let record = try record(office, exchange, started, status, words)
     if window.isNight { remarks += try backUp(office) }
     let said = remarks.map { $0[language] }
@@ -122,47 +125,21 @@ extension HelperTask {
 
   private static func pause(_ seconds: Double) { usleep(UInt32(seconds * 1_000_000)) }
 
-  /// Returns the result of a run by stick: done as far as possible here; the hub reads the packet later.
-  private static func left(onStick folder: String, _ tally: Tally) -> Bilingual {
-    Bilingual(
-      "Đã ghi gói vào \(folder): \(passed(tally).vietnamese). "
-        + "Mang đến văn phòng tỉnh, khi về cắm lại và chạy lệnh này lần nữa.",
-      "The packet is on \(folder): \(passed(tally).english). "
-        + "Take it to the provincial office, and run this again when it comes back."
-    )
-  }
-
-  private static func left(inLetters folder: String, to address: String, _ tally: Tally) -> Bilingual {
-    Bilingual(
-      "Đã viết thư vào \(folder)/out: \(passed(tally).vietnamese). "
-        + "Gửi các thư ấy tới \(address); thư trả lời về thì chạy lệnh này lần nữa.",
-      "The e-mails are in \(folder)/out: \(passed(tally).english). "
-        + "Send them to \(address), and run this again when the answer has arrived."
-    )
-  }
-
-  private static func passed(_ tally: Tally) -> Bilingual {
-    Bilingual(
-      "gửi \(tally.sentEntries) việc, nhận \(tally.receivedEntries)",
-      "sent \(tally.sentEntries) entries, received \(tally.receivedEntries)")
-  }
-
   private func result(
     _ office: Office, _ end: LineRun.End, _ exchange: StationExchange, _ left: Bilingual?
   ) throws -> (ExchangeRecord.Status, Bilingual) {
     let tally = exchange.tally
-    let passed = HelperTask.passed(tally)
+    let passed = try exchange.documents().words
     var words: Bilingual
     let status: ExchangeRecord.Status
     switch end {
     case .done where left != nil:
       status = .done
-      words = left ?? passed
+      words = left ?? Bilingual("", "")
     // The disk has no room for what the hub has for this station.
     case .done where !exchange.hasTakenEverything:
       status = .partly
-      words = Bilingual(
-        "Mới gửi, chưa nhận: \(passed.vietnamese).", "Sent, but not everything received: \(passed.english).")
+      words = HelperTask.sentence(Bilingual("Mới gửi, chưa nhận", "Sent, but not everything received"), passed)
     case .done where tally.sentEntries + tally.receivedEntries + tally.receivedFiles + tally.sentPieces == 0:
       status = .done
       let awaited = try office.awaited().count
@@ -174,12 +151,19 @@ extension HelperTask {
           "Nothing new; still waiting for \(awaited) files that their senders have not yet sent to the hub.")
     case .done:
       status = .done
-      words = Bilingual("Đã đồng bộ: \(passed.vietnamese).", "Synced: \(passed.english).")
+      words = HelperTask.sentence(
+        Bilingual("Đã đồng bộ", "Synced"), passed ?? Bilingual("không có văn bản mới", "no new documents"))
+      let awaited = try office.awaited().count
+      if awaited > 0 {
+        words = words.and(
+          Bilingual(
+            "Còn chờ \(awaited) tệp mà nơi gửi chưa đưa lên tỉnh.",
+            "Still waiting for \(awaited) files that their senders have not yet sent to the hub."))
+      }
     case .partly:
       status = .partly
-      words = Bilingual(
-        "Chưa xong: \(passed.vietnamese); lần sau chạy tiếp từ chỗ này.",
-        "Not finished: \(passed.english); it continues from here next time.")
+      words = HelperTask.sentence(Bilingual("Chưa xong", "Not finished"), passed).and(
+        Bilingual("Lần sau chạy tiếp từ chỗ này.", "It continues from here next time."))
     case .noLine(let why):
       status = .noLine
       words = why
@@ -223,6 +207,21 @@ extension HelperTask {
     return (status, words)
   }
 
+  /// What the hub said in this run that it delivered to nobody.
+  private static func held(_ notices: some Collection<HubNotice>) -> Bilingual? {
+    guard let first = notices.first else { return nil }
+    let more = notices.count - 1
+    return Bilingual(
+      "Tỉnh giữ lại, không chuyển \(first.title.vietnamese)\(more > 0 ? " và \(more) việc khác" : ""): "
+        + "xem vanthu sync status.",
+      "The hub did not pass on \(first.title.english)\(more > 0 ? " and \(more) more" : ""): see vanthu sync status.")
+  }
+
+  private static func sentence(_ said: Bilingual, _ what: Bilingual?) -> Bilingual {
+    guard let what else { return Bilingual("\(said.vietnamese).", "\(said.english).") }
+    return Bilingual("\(said.vietnamese): \(what.vietnamese).", "\(said.english): \(what.english).")
+  }
+
   @discardableResult
   private func record(
     _ office: Office, _ exchange: StationExchange, _ started: Int64, _ status: ExchangeRecord.Status, _ words: Bilingual
@@ -232,7 +231,8 @@ extension HelperTask {
     let record = ExchangeRecord(
       started: started, ended: ProcessEnvironment.milliseconds(), way: exchange.way.rawValue, status: status,
       sentEntries: tally.sentEntries, sentBytes: tally.sentBytes, receivedEntries: tally.receivedEntries,
-      receivedBytes: tally.receivedBytes, waiting: unsent.entries + unsent.files, words: words)
+      receivedBytes: tally.receivedBytes, waiting: unsent.entries + unsent.files, words: words,
+      documents: try exchange.documents())
     try office.act(context) { try $0.record(record) }
     RunLog(request.state + "/sync.log").add(record)
     return record
@@ -247,11 +247,5 @@ extension HelperTask {
     case .partly: ExitStatus.partly.rawValue
     case .noLine: ExitStatus.noLine.rawValue
     }
-  }
-}
-
-extension Bilingual {
-  fileprivate func and(_ more: Bilingual) -> Bilingual {
-    Bilingual("\(vietnamese) \(more.vietnamese)", "\(english) \(more.english)")
   }
 }

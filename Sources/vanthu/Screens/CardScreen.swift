@@ -154,7 +154,7 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     if let recipients {
       heading(Bilingual("Nơi nhận", "Recipients"))
       if let counts = recipients.counts { add("", counts[language], .heading) }
-      for row in recipients.rows { add(row.day.map { "\($0.display)" } ?? "", row.words[language], row.tone.role) }
+      for row in recipients.rows { add(Bilingual(row.when, row.when), row.words[language], row.tone.role) }
     } else if card.recipients.count > 1 || card.recipients.contains(where: { $0.group != nil }) {
       heading(Bilingual("Nơi nhận", "Recipients"))
       for recipient in card.recipients { add(recipient.group.map { Bilingual($0, $0) } ?? "", recipient.name) }
@@ -162,7 +162,10 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     if !card.files.isEmpty {
       heading(Bilingual("Tệp kèm theo", "Files"))
       for (index, file) in card.files.enumerated() {
-        add("\(index + 1)", "\(file.name)  (\(file.size.inBytes))", .accent)
+        let awaited = card.awaited[file.sha256]
+        add(
+          "\(index + 1)", "\(file.name)  (\(file.size.inBytes))\(awaited.map { ", \($0.words[language])" } ?? "")",
+          awaited == nil ? .accent : .warning)
       }
     }
     if !card.related.isEmpty {
@@ -179,7 +182,8 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
       // The name of another office's clerk is not shown.
       let text = step.isReceived ? words[language] : "\(words[language]) — \(step.entry.clerk)"
       let undone = step.undoneBy == nil ? "" : Bilingual(" (đã hoàn tác)", " (undone)")[language]
-      add("\(step.entry.day.display)", text + undone, step.undoneBy == nil ? .normal : .dim)
+      let when = moment(step.entry.day, step.entry.time.milliseconds)
+      add(Bilingual(when, when), text + undone, step.undoneBy == nil ? .normal : .dim)
     }
     return lines
   }

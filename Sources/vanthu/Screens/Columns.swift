@@ -54,7 +54,11 @@ extension Columns {
   }
 
   /// Sổ đăng ký văn bản đến: ngày đến, số đến, tác giả, số ký hiệu, ngày văn bản, tên loại và trích yếu, đơn vị nhận, …
-  static func incoming(width: Int, number: Int = least, _ language: Language) -> Columns {
+  ///
+  /// - Parameter awaiting: the documents of which a file is still on its way, as for the other lists.
+  static func incoming(
+    width: Int, number: Int = least, awaiting: Set<Int64> = [], _ language: Language
+  ) -> Columns {
     fitted(
       width, flexible: 5,
       [
@@ -65,7 +69,7 @@ extension Columns {
         ),
         organ(width >= 120 ? 28 : 16), code(width >= 120 ? 20 : 14),
         Column(heading: Bilingual("Ng.VB", "Dated"), width: 5, text: { line, _ in line.document.issuedDate.short }),
-        subject(language), units(width >= 120 ? 24 : 10),
+        subject(language, awaiting: awaiting), units(width >= 120 ? 24 : 10),
         Column(heading: Bilingual("Hạn", "Due"), width: 5, text: dueText, role: dueRole),
         Column(heading: Bilingual("Chuyển", "On"), width: 6, text: { line, _ in line.handedOn?.short ?? "" }),
         state(language),
@@ -74,8 +78,11 @@ extension Columns {
   }
 
   /// Sổ đăng ký văn bản đi: số ký hiệu, ngày tháng, tên loại và trích yếu, người ký, nơi nhận, …
-  static func outgoing(width: Int, _ language: Language) -> Columns {
-    fitted(
+  ///
+  /// - Parameter marks: where documents are on their way; the column is there only if one of them is.
+  static func outgoing(width: Int, marks: [Int64: DeliveryMark] = [:], _ language: Language) -> Columns {
+    let isUnderway = !marks.isEmpty
+    return fitted(
       width, flexible: 2,
       [
         Column(
@@ -84,8 +91,9 @@ extension Columns {
           role: mainRole),
         day, subject(language),
         Column(
-          heading: Bilingual("Người ký", "Signer"), width: width >= 120 ? 24 : 14,
+          heading: Bilingual("Người ký", "Signer"), width: width >= 120 ? 24 : isUnderway ? 9 : 14,
           text: { line, _ in line.document.signer?.fullName ?? "" }),
+      ] + (isUnderway ? [underway(marks, language)] : []) + [
         Column(heading: Bilingual("Nơi nhận", "To"), width: width >= 120 ? 30 : 14, text: { line, _ in line.toPlaces }),
         Column(
           heading: Bilingual("Bản", "Cp"), width: 3, align: .right,
@@ -96,7 +104,7 @@ extension Columns {
   }
 
   /// Both registers in one list, for the results of a search.
-  static func both(width: Int, number: Int = least, _ language: Language) -> Columns {
+  static func both(width: Int, number: Int = least, awaiting: Set<Int64> = [], _ language: Language) -> Columns {
     fitted(
       width, flexible: 4,
       [
@@ -109,14 +117,15 @@ extension Columns {
           role: mainRole
         ),
         Column(heading: Bilingual("Ngày", "Day"), width: 10, text: { line, _ in line.day.display }),
-        code(width >= 120 ? 20 : 14), subject(language), organ(width >= 120 ? 28 : 14), units(20),
+        code(width >= 120 ? 20 : 14), subject(language, awaiting: awaiting), organ(width >= 120 ? 28 : 14), units(20),
         state(language),
       ])
   }
 
   /// Hộp việc: the need, which is why the document is in the list, comes first.
   static func triage(
-    width: Int, number: Int = least, need: Int = 0, needs: @escaping (DocumentLine) -> (Bilingual, Role),
+    width: Int, number: Int = least, need: Int = 0, awaiting: Set<Int64> = [],
+    needs: @escaping (DocumentLine) -> (Bilingual, Role),
     language: Language
   ) -> Columns {
     fitted(
@@ -131,7 +140,13 @@ extension Columns {
           heading: Bilingual("Số", "No"), width: number, align: .right, text: { line, _ in line.listNumber },
           role: mainRole
         ),
-        organ(width >= 120 ? 28 : 14), code(width >= 120 ? 20 : 13), subject(language), units(width >= 120 ? 24 : 10),
+        // Of a document that was sent, the clerk wants to know where it went.
+        Column(
+          heading: Bilingual("Tác giả", "From"), width: width >= 120 ? 28 : 14,
+          text: { line, _ in
+            line.direction == .outgoing && line.number != nil ? "→ \(line.toPlaces)" : line.author
+          }), code(width >= 120 ? 20 : 13), subject(language, awaiting: awaiting),
+        units(width >= 120 ? 24 : 10),
         day,
         state(language),
       ])
@@ -155,6 +170,13 @@ extension Columns {
     return Columns(columns: columns)
   }
 
+  private static func underway(_ marks: [Int64: DeliveryMark], _ language: Language) -> Column {
+    Column(
+      heading: Bilingual("Ở", "At"), width: language == .english ? 5 : 4,
+      text: { line, _ in marks[line.id]?.words[language] ?? "" },
+      role: { line, _ in marks[line.id]?.role ?? .normal })
+  }
+
   private static var day: Column {
     Column(heading: Bilingual("Ngày", "Day"), width: 5, text: { line, _ in line.day.short })
   }
@@ -164,12 +186,13 @@ extension Columns {
   private static func code(_ width: Int) -> Column {
     Column(heading: Bilingual("Số, ký hiệu", "Code"), width: width, text: { line, _ in line.document.code })
   }
-  private static func subject(_ language: Language) -> Column {
+  private static func subject(_ language: Language, awaiting: Set<Int64> = []) -> Column {
     Column(heading: Bilingual("Tên loại và trích yếu", "Type and subject"), width: 24) { line, _ in
       let type = line.document.typeName
       let subject = type.isEmpty || type == "Công văn" ? line.document.subject : "\(type) \(line.document.subject)"
       // Written here because the column of states may not fit.
-      return line.state == .voided ? "[\(Processing.voided.words[language])] \(subject)" : subject
+      if line.state == .voided { return "[\(Processing.voided.words[language])] \(subject)" }
+      return awaiting.contains(line.id) ? "\(Bilingual("[chờ tệp]", "[file to come]")[language]) \(subject)" : subject
     }
   }
   private static func units(_ width: Int) -> Column {
@@ -197,5 +220,28 @@ extension Columns {
 
   private static func mainRole(_ line: DocumentLine, _ today: Day) -> Role {
     line.document.urgency == .routine ? .accent : .danger
+  }
+}
+
+extension DeliveryMark {
+  fileprivate var words: Bilingual {
+    switch self {
+    case .held: Bilingual("giữ", "held")
+    case .returned: Bilingual("trả", "back")
+    case .refused: Bilingual("chối", "no")
+    case .here: Bilingual("máy", "PC")
+    case .onStick: Bilingual("USB", "stick")
+    case .inLetter: Bilingual("thư", "mail")
+    case .hub: Bilingual("tỉnh", "hub")
+    case .untaken: Bilingual("đến", "there")
+    }
+  }
+
+  fileprivate var role: Role {
+    switch self {
+    case .held, .returned, .refused: .danger
+    case .here, .onStick, .inLetter: .warning
+    case .hub, .untaken: .dim
+    }
   }
 }

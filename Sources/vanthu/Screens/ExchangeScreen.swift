@@ -21,7 +21,9 @@ final class ExchangeScreen: Movable {
     var unsent: (entries: Int, files: Int)
     var awaited: Int
     var runs: [ExchangeRecord]
-    var notices: [(entry: EntryReference, code: String, words: Bilingual)]
+    var notices: [HubNotice]
+    /// Documents that have not come to the hub.
+    var documents: Int
   }
 
   init(_ session: Session, isRunning: @escaping () -> Bool) throws {
@@ -45,7 +47,8 @@ final class ExchangeScreen: Movable {
     facts = try office.enrolment().map { enrolment in
       Facts(
         enrolment: enrolment, unsent: try office.unsent(), awaited: try office.awaited().count,
-        runs: try office.exchanges(limit: 100), notices: try office.notices())
+        runs: try office.exchanges(limit: 100), notices: try office.notices(),
+        documents: try office.unsentDocuments())
     }
     guard let facts else { return }
     // The clerk sees the notices here: the inbox need not report them any more.
@@ -107,14 +110,16 @@ final class ExchangeScreen: Movable {
     if isRunning() { add(Bilingual("Bây giờ", "Now"), Bilingual("đang đồng bộ…", "exchanging…"), .accent) }
     if let refusal = enrolment.refusal { add(Bilingual("Tỉnh từ chối", "Refused"), refusal.words, .danger) }
     add(Bilingual("Máy chủ", "Hub"), Bilingual(enrolment.name, enrolment.name), .title)
-    let contact = facts.runs.first { [.done, .partly].contains($0.status) }.map { clockTime($0.ended) }
+    let contact = facts.runs.first { $0.status == .done || $0.status == .partly }.map { clockTime($0.ended) }
     add(
       Bilingual("Liên lạc cuối", "Last contact"),
       contact.map { Bilingual($0, $0) } ?? Bilingual("chưa lần nào", "never"), contact == nil ? .warning : .normal)
     let (unsent, toTake) = (facts.unsent, enrolment.mailboxEnd - enrolment.cursor)
     add(
       Bilingual("Chờ gửi", "To send"),
-      Bilingual("\(unsent.entries) việc, \(unsent.files) tệp", "\(unsent.entries) entries, \(unsent.files) files"))
+      Bilingual(
+        "\(facts.documents) văn bản, \(unsent.files) tệp (\(unsent.entries) việc)",
+        "\(facts.documents) documents, \(unsent.files) files (\(unsent.entries) entries)"))
     add(
       Bilingual("Chờ nhận", "To receive"),
       Bilingual("\(toTake) mục, \(facts.awaited) tệp", "\(toTake) items, \(facts.awaited) files"))
@@ -130,7 +135,7 @@ final class ExchangeScreen: Movable {
     if !facts.notices.isEmpty {
       heading(Bilingual("Tỉnh báo lại", "Notices of the hub"))
       for notice in facts.notices {
-        add(Bilingual("việc \(notice.entry.sequence)", "entry \(notice.entry.sequence)"), notice.words, .warning)
+        add(notice.title, notice.words, .warning)
       }
     }
     heading(Bilingual("Những lần gần đây", "The last exchanges"))

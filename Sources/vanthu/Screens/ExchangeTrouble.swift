@@ -30,7 +30,13 @@ enum ExchangeTrouble {
     }
     let unseen = try office.notices().count - SeenExchanges(session).read().notices
     guard unseen > 0 else { return nil }
-    return Bilingual("Tỉnh báo lại \(unseen) việc không chuyển được", "The hub could not pass on \(unseen) entries")
+    let names = try office.notices().suffix(unseen).compactMap(\.document?.reference)
+    guard let name = names.first else {
+      return Bilingual("Tỉnh báo lại \(unseen) việc không chuyển được", "The hub could not pass on \(unseen) entries")
+    }
+    let more = unseen > 1 ? Bilingual(" và \(unseen - 1) việc khác", " and \(unseen - 1) more") : Bilingual("", "")
+    return Bilingual(
+      "Tỉnh giữ lại, không chuyển \(name)\(more.vietnamese)", "The hub did not pass on \(name)\(more.english)")
   }
 }
 
@@ -74,11 +80,11 @@ struct SeenExchanges {
     let time = clockTime(last.ended)
     let when =
       isNight ? Bilingual("Đêm qua", "Last night") : Bilingual("Lần đồng bộ \(time)", "The exchange of \(time)")
-    let (sent, received) = runs.reduce((0, 0)) { ($0.0 + $1.sentEntries, $0.1 + $1.receivedEntries) }
     switch last.status {
     case .done, .partly:
-      return Bilingual(
-        "\(when.vietnamese): gửi \(sent), nhận \(received).", "\(when.english): sent \(sent), received \(received).")
+      let documents = runs.map(\.documents).reduce(DocumentTally(), +)
+      let words = documents.words ?? Bilingual("không có văn bản mới", "no new documents")
+      return Bilingual("\(when.vietnamese): \(words.vietnamese).", "\(when.english): \(words.english).")
     case .noLine, .refused:
       return Bilingual("\(when.vietnamese): \(last.words.vietnamese)", "\(when.english): \(last.words.english)")
     }

@@ -24,7 +24,9 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
   private var filter = SearchQuery()
   private var found: Int?
   /// The page drawn last, and what it looked like on an empty canvas.
-  private var drawn: (page: Page, canvas: Canvas)?
+  private var drawn: (page: RegisterPage, canvas: Canvas)?
+  /// Whether the file may say something else of the lines in view than when they were drawn.
+  private var hasReloaded = false
   /// Whether the query has changed and has not been run yet.
   private var pending = false
   /// The field in which a search is typed; `nil` while the keys go to the list.
@@ -124,6 +126,7 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
 
   func reload() throws {
     try list.reload()
+    hasReloaded = true
     if !filter.isEmpty { found = try session.office.count(query, most: 1001, today: session.today) }
   }
 
@@ -296,10 +299,10 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     let language = session.language
     let first = rows.lowerBound + headerRows
     let lines = try list.visible(height: rows.upperBound - first)
-    let page = Page(
+    let page = RegisterPage(
       lines: lines.map(\.row), marks: lines.map(\.isMarked), width: canvas.width, height: canvas.height, first: first,
       language: language,
-      words: filter.highlights, today: session.today)
+      words: filter.highlights, today: session.today, underway: try underway(lines.map(\.row)))
     if let drawn, drawn.page == page {
       canvas = drawn.canvas
     } else {
@@ -315,20 +318,18 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
     }
   }
 
-  /// Everything that the look of the rows in view depends on: while it is the same, a key moves only the cursor bar and
-  /// nothing else is drawn again.
-  private struct Page: Equatable {
-    var lines: [DocumentLine]
-    var marks: [Bool]
-    var width: Int
-    var height: Int
-    var first: Int
-    var language: Language
-    var words: [SearchQuery.Term]
-    var today: Day
+  /// What is still on its way of the documents in view, read once for each page.
+  private func underway(_ lines: [DocumentLine]) throws -> Underway {
+    let ids = lines.map(\.id)
+    if let known = drawn?.page, known.lines.map(\.id) == ids, !hasReloaded { return known.underway }
+    hasReloaded = false
+    let office = try session.office
+    return Underway(
+      places: direction == .outgoing ? try office.deliveryMarks(of: ids) : [:],
+      awaiting: direction == .outgoing ? [] : try office.awaitingFiles(of: lines.filter { $0.files > 0 }.map(\.id)))
   }
 
-  private func draw(_ page: Page, on canvas: inout Canvas) {
+  private func draw(_ page: RegisterPage, on canvas: inout Canvas) {
     let (columns, highlight) = (columns(page), Highlight(page.words))
     columns.drawHeading(on: &canvas, row: page.first - 1, language: page.language)
     for (offset, line) in page.lines.enumerated() {
@@ -361,12 +362,13 @@ final class RegisterScreen: Movable, Markable, Filterable, Jumpable, Turnable, S
       : Bilingual("\(found) văn bản", "\(found) found")[session.language]
   }
 
-  private func columns(_ page: Page) -> Columns {
+  private func columns(_ page: RegisterPage) -> Columns {
     let number = Columns.number(page.lines)
     return switch kind {
-    case .register(.incoming, _): .incoming(width: page.width, number: number, session.language)
-    case .register(.outgoing, _): .outgoing(width: page.width, session.language)
-    case .search: .both(width: page.width, number: number, session.language)
+    case .register(.incoming, _):
+      .incoming(width: page.width, number: number, awaiting: page.underway.awaiting, session.language)
+    case .register(.outgoing, _): .outgoing(width: page.width, marks: page.underway.places, session.language)
+    case .search: .both(width: page.width, number: number, awaiting: page.underway.awaiting, session.language)
     }
   }
 

@@ -26,6 +26,9 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   private var filterTerms: [SearchQuery.Term] = []
   private var filterText = ""
   private var pages: InboxPages?
+  /// Documents that were looked at for files on their way since the last reading, and those that have one.
+  private var asked: Set<Int64> = []
+  private var awaited: Set<Int64> = []
   /// Called for each read of lines; for tests.
   private let reading: (_ from: Int, _ limit: Int) -> Void
 
@@ -71,10 +74,16 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     Hint("issue", Bilingual("phát hành", "issue")), Hint("keys", Bilingual("phím", "keys")),
     Hint("quit", Bilingual("ra", "quit")),
   ]
-  var documentHints: [Hint] { DocumentHints.of(list.current?.line, opens: true) }
+  var documentHints: [Hint] {
+    let seen = Hint("seen", Bilingual("đã xem", "seen"))
+    let open = Hint("open", Bilingual("mở", "open"))
+    if let need = list.current?.need, need.isOfSent { return [open, seen] }
+    return DocumentHints.of(list.current?.line, opens: true)
+  }
   var useless: Set<String> { DocumentHints.useless(list.current?.line) }
 
   func reload() throws {
+    (asked, awaited) = ([], [])
     trouble = try ExchangeTrouble.words(session)
     asksNumbers = try !session.office.numbersToConfirm(today: session.today).isEmpty
     awaitsHub = try session.office.awaitsHub()
@@ -265,7 +274,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     var needs: [Int64: InboxLine] = [:]
     for line in lines { needs[line.row.id] = line.row }
     let columns = Columns.triage(
-      width: canvas.width, number: numberWidth, need: needWidth,
+      width: canvas.width, number: numberWidth, need: needWidth, awaiting: try awaiting(lines.map(\.row.line)),
       needs: { line in needs[line.id].map { ($0.words, $0.role) } ?? ("", .normal) },
       language: language)
     columns.drawHeading(on: &canvas, row: first - 1, language: language)
@@ -298,6 +307,15 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
       canvas.write("▌", row: first + list.cursorLine, column: 0, .selected)
       canvas.cursor = (first + list.cursorLine, 0)
     }
+  }
+
+  /// Returns the documents of which a file is still on its way.
+  private func awaiting(_ lines: [DocumentLine]) throws -> Set<Int64> {
+    let unknown = lines.filter { $0.files > 0 && !asked.contains($0.id) }.map(\.id)
+    guard !unknown.isEmpty else { return awaited }
+    asked.formUnion(unknown)
+    awaited.formUnion(try session.office.awaitingFiles(of: unknown))
+    return awaited
   }
 
   /// Draws `3 quá hạn · 5 sắp đến hạn · 12 chờ trình`, and how the backups are. The backups get their room first, in
@@ -339,9 +357,9 @@ extension Need {
   /// The colour for how pressing it is; the word says it too, so that no colour is needed.
   var role: Role {
     switch self {
-    case .enterAgain, .requested, .urgent, .overdue: .danger
-    case .arrived, .submissionLate, .dueSoon: .warning
-    case .toHandOn, .opinion: .accent
+    case .enterAgain, .requested, .urgent, .held, .returned, .recallRefused, .overdue: .danger
+    case .arrived, .submissionLate, .dueSoon, .untaken: .warning
+    case .answered, .toHandOn, .opinion: .accent
     case .inHand, .draft, .withoutDay, .muted: .dim
     }
   }

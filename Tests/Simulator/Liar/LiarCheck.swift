@@ -119,10 +119,11 @@ extension World {
   }
 
   /// Checks that the issuer in a reader's line is the office whose key signed it, or one in whose name that office may
-  /// write.
+  /// write. A line that only a colleague's registration has made, of a document that has not come, is as the colleague
+  /// wrote it.
   private func checkSenders(_ seat: Seat) throws {
     let rows = try seat.office.read {
-      try Row.fetchAll($0, sql: "SELECT entry, organName, organID FROM document WHERE direction = 'incoming'")
+      try Row.fetchAll($0, sql: "SELECT entry, organName, organID FROM document WHERE mailbox IS NOT NULL")
     }
     for row in rows {
       guard let entry = EntryReference(row[0]), let organ = truth.stations[entry.station], organ != seat.organ else {

@@ -1,0 +1,32 @@
+import GRDB
+
+/// The note that the table `delivery` is to be made from scratch, because the registers were.
+///
+/// It is in the file, so that a process that is interrupted before that leaves it to the next one.
+enum DeliveriesToMake {
+  private static let table = "deliveriesToMake"
+
+  /// Does nothing in a file that knows no other office: none of its documents is on its way.
+  static func note(in schema: String = "main", _ db: Database) throws {
+    guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM \(schema).peer)")! else { return }
+    try db.execute(sql: "CREATE TABLE IF NOT EXISTS \(schema).\(table) (isNoted INTEGER PRIMARY KEY)")
+  }
+
+  static func areThere(_ db: Database) throws -> Bool { try db.tableExists(table) }
+
+  static func forget(_ db: Database) throws { try db.execute(sql: "DROP TABLE \(table)") }
+}
+
+extension Office {
+  /// Makes the table `delivery` from scratch if that was noted.
+  func makeDeliveries() throws {
+    guard try database.read({ try DeliveriesToMake.areThere($0) }) else { return }
+    try database.inTransaction(.immediate) { db in
+      // Another program may have opened the file at the same time, and made them.
+      guard try DeliveriesToMake.areThere(db) else { return .rollback }
+      try DeliveryTable(Deliveries(db, try self.directory(in: db))).makeAll()
+      try DeliveriesToMake.forget(db)
+      return .commit
+    }
+  }
+}

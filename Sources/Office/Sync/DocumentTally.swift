@@ -1,0 +1,166 @@
+import GRDB
+import Records
+import Wording
+
+/// What an exchange meant for documents, as the registers show it afterwards.
+public struct DocumentTally: Equatable, Sendable {
+  /// Documents of other offices that arrived.
+  public var new = 0
+  /// How many of them are urgent.
+  public var urgent: Int { urgencies.values.reduce(0, +) }
+  /// The same, by grade; not routine.
+  public var urgencies: [Urgency: Int] = [:]
+  /// Recipients that reported what became of a document of ours, and took it.
+  public var receipts = 0
+  /// Recipients that sent a document of ours back.
+  public var returned = 0
+  /// Recipients that do not agree to give a document back, or to a change of it.
+  public var refused = 0
+  /// Documents of other offices about which their senders ask something.
+  public var requests = 0
+  public var receivedFiles = 0
+  /// Documents of ours for other offices that the hub acknowledged, or that are in the packet on a carrier.
+  public var sentDocuments = 0
+  /// Files that were sent to the end, and their bytes.
+  public var sentFiles = 0
+  public var fileBytes = 0
+
+  public init() {}
+
+  /// Returns `2 văn bản mới (1 hỏa tốc), 3 báo nhận; đã gửi 1 văn bản, 2 tệp (450 kB)`; `nil` if there was nothing of
+  /// the kind.
+  public var words: Bilingual? {
+    let parts = [received, sent.map { Bilingual("đã gửi \($0.vietnamese)", "sent \($0.english)") }].compactMap(\.self)
+    return parts.isEmpty ? nil : DocumentTally.list(parts, "; ")
+  }
+
+  /// What came: `2 văn bản mới (1 hỏa tốc), 3 báo nhận, 1 bị trả lại`; `nil` if nothing did.
+  public var received: Bilingual? {
+    let grades = [Urgency.flash, .veryUrgent, .urgent].compactMap { grade in
+      urgencies[grade].map { amount in
+        Bilingual("\(amount) \(grade.words.vietnamese.lowercased())", "\(amount) \(grade.words.english.lowercased())")
+      }
+    }
+    let urgent =
+      grades.isEmpty
+      ? Bilingual("", "")
+      : Bilingual(
+        " (\(DocumentTally.list(grades).vietnamese))", " (\(DocumentTally.list(grades).english))")
+    return DocumentTally.list([
+      (new, Bilingual("văn bản mới\(urgent.vietnamese)", "new documents\(urgent.english)")),
+      (receipts, Bilingual("báo nhận", "receipts")), (returned, Bilingual("bị trả lại", "sent back")),
+      (refused, Bilingual("nơi không đồng ý", "requests refused")),
+      (requests, Bilingual("nơi gửi có yêu cầu", "senders' requests")),
+      (receivedFiles, Bilingual("tệp về đủ", "files arrived")),
+    ])
+  }
+
+  /// What went: `1 văn bản, 2 tệp (450 kB)`; `nil` if nothing did.
+  public var sent: Bilingual? {
+    let size = fileBytes.inBytes
+    return DocumentTally.list([
+      (sentDocuments, Bilingual("văn bản", "documents")),
+      (sentFiles, Bilingual("tệp (\(size))", "files (\(size))")),
+    ])
+  }
+
+  private static func list(_ amounts: [(amount: Int, words: Bilingual)]) -> Bilingual? {
+    let parts = amounts.filter { $0.amount > 0 }.map {
+      Bilingual("\($0.amount) \($0.words.vietnamese)", "\($0.amount) \($0.words.english)")
+    }
+    return parts.isEmpty ? nil : list(parts)
+  }
+
+  private static func list(_ parts: [Bilingual], _ separator: String = ", ") -> Bilingual {
+    Bilingual(
+      parts.map(\.vietnamese).joined(separator: separator), parts.map(\.english).joined(separator: separator))
+  }
+
+  /// The result of several exchanges, of which the grades of urgency are not known any more.
+  public static func + (left: DocumentTally, right: DocumentTally) -> DocumentTally {
+    var sum = left
+    sum.new += right.new
+    sum.urgencies.merge(right.urgencies, uniquingKeysWith: +)
+    sum.receipts += right.receipts
+    sum.returned += right.returned
+    sum.refused += right.refused
+    sum.requests += right.requests
+    sum.receivedFiles += right.receivedFiles
+    sum.sentDocuments += right.sentDocuments
+    sum.sentFiles += right.sentFiles
+    sum.fileBytes += right.fileBytes
+    return sum
+  }
+}
+
+extension Office {
+  /// Counts what these entries of other offices, which an exchange has brought, meant for documents. A document or a
+  /// recipient counts once, with what the registers say of it now.
+  public func tally(of received: [EntryReference]) throws -> DocumentTally {
+    try read { db in
+      var (tally, counted) = (DocumentTally(), Set<String>())
+      for reference in received {
+        guard let sourced = try? Journal(db).sourcedEntry(reference), let id = try Journal(db).line(about: reference)
+        else { continue }
+        switch sourced.entry.act {
+        case .issued:
+          let urgency = try String.fetchOne(
+            db.cachedStatement(
+              sql: "SELECT urgency FROM document WHERE id = ? AND direction = 'incoming' AND mailbox IS NOT NULL"),
+            arguments: [id])
+          guard let urgency, counted.insert("new \(id)").inserted else { continue }
+          tally.new += 1
+          if let grade = Urgency(rawValue: urgency), grade != .routine { tally.urgencies[grade, default: 0] += 1 }
+        case .reported(let report):
+          let status = try String.fetchOne(
+            db.cachedStatement(
+              sql: "SELECT status FROM recipient WHERE document = ? AND coalesce(organID, name) = ? LIMIT 1"),
+            arguments: [id, report.recipient])
+          guard let status, counted.insert("\(id) \(report.recipient)").inserted else { continue }
+          switch DeliveryStatus(rawValue: status) {
+          case .refused: tally.returned += 1
+          case .disagreed: tally.refused += 1
+          case .arrived, .accepted, .assigned, .inProgress, .completed, .recalled, .agreed, nil: tally.receipts += 1
+          }
+        default:
+          let asks = try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT requests > 0 FROM document WHERE id = ? AND direction = 'incoming'"),
+            arguments: [id])
+          if asks == true, counted.insert("asks \(id)").inserted { tally.requests += 1 }
+        }
+      }
+      return tally
+    }
+  }
+
+  /// Returns how many documents for other offices were issued by these entries of a journal of this station.
+  ///
+  /// - Parameter last: the last of the entries that follow `sequence`.
+  public func documentsIssued(in journal: JournalName, after sequence: Int, through last: Int) throws -> Int {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT \(Journal.columns) FROM journal
+            WHERE station = ? AND epoch = ? AND sequence > ? AND sequence <= ? AND act GLOB '\(ActName.issued.pattern)'
+            """), arguments: [journal.station, journal.epoch, sequence, last])
+      guard !rows.isEmpty else { return 0 }
+      let deliveries = try Deliveries(db, try self.directory(in: db))
+      return try rows.count { row in
+        guard let id = try Journal(db).line(about: try EntryReference(row)),
+          let line = try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id])
+        else { return false }
+        return try deliveries.states(of: line).contains { $0.way == .hub }
+      }
+    }
+  }
+
+  /// Returns how many documents of this office have not come to the hub yet.
+  public func unsentDocuments() throws -> Int {
+    try read {
+      try Int.fetchOne(
+        $0,
+        sql: "SELECT count(DISTINCT document) FROM delivery WHERE place IN ('here', 'folder', 'mail')")!
+    }
+  }
+}
