@@ -56,7 +56,7 @@ package extension Command {
       // One field for each book in question, filled with the last number in the file.
       return .form(
         FormRequest(
-          command: call.command,
+          command: call.command, given: call.given.arguments,
           prefilled: Dictionary(uniqueKeysWithValues: asked.map { ($0.book.id, ["\($0.lastNumber)"]) }),
           parts: (of: NumbersParameters.last.name, fields: asked.map(field))))
     })

@@ -110,11 +110,17 @@ struct SourcedEntry {
     return Set([numbering(of: sourced)].compactMap(\.self))
   }
 
-  /// Returns the last entry in time that gives the line its number.
+  /// Returns the last entry in time that gives the line its number; `nil` if it was made with one, which it keeps
+  /// whatever a colleague's entry says.
   static func numbering(of sourced: [SourcedEntry]) -> EntryReference? {
-    sourced.filter { $0.numberOfLine != nil }.max {
-      ($0.entry.time, $0.entry.reference) < ($1.entry.time, $1.entry.reference)
-    }?.entry.reference
+    let isMadeWithNumber = sourced.contains {
+      $0.makesLine && !$0.isReceived && $0.entry.act.body.numberGiven != nil
+    }
+    return isMadeWithNumber
+      ? nil
+      : sourced.filter { $0.numberOfLine != nil }.max {
+        ($0.entry.time, $0.entry.reference) < ($1.entry.time, $1.entry.reference)
+      }?.entry.reference
   }
 
   /// The number it gives to a line that existed without one: a draft, an arrival.

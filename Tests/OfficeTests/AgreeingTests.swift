@@ -61,6 +61,47 @@ struct AgreeingTests {
     try desk.expectSound()
   }
 
+  /// At the other station the agreement comes after the sender has taken back what it asked for.
+  @Test func bothStationsShowWhatWasAgreedTo() throws {
+    try desk.register()
+    try desk.applyForeign(desk.corrected("Sửa rồi"), 2)
+    try desk.applyForeign(desk.takingBack(2), 3)
+    let asked = EntryReference(station: desk.sender, epoch: 1, sequence: 2)
+    try desk.hear([
+      .reported(
+        .init(
+          document: desk.document, recipient: "x", status: .agreed, note: nil, answers: asked, takesValues: true))
+    ])
+    #expect(try desk.line().document.subject == "Sửa rồi" && desk.requests() == 1)
+    try desk.expectSound()
+  }
+
+  /// The ninth and the tenth entry: by their names the tenth comes first.
+  @Test func ofTwoChangesTheLaterOneIsRegistered() throws {
+    try desk.register()
+    try desk.applyForeign(desk.corrected("Sửa một"), 9)
+    try desk.applyForeign(desk.corrected("Sửa hai"), 10)
+    try desk.agree()
+    #expect(try desk.line().document.subject == "Sửa hai" && desk.requests() == 0)
+    try desk.expectSound()
+  }
+
+  @Test func whatWasDestroyedIsNotRefusedLater() throws {
+    try desk.register()
+    try desk.applyForeign(.recalled(.init(document: desk.document, reason: "sai")), 2)
+    try desk.agree()
+    let recall = EntryReference(station: desk.sender, epoch: 1, sequence: 2)
+    try desk.hear([
+      .reported(.init(document: desk.document, recipient: "x", status: .disagreed, note: "còn dùng", answers: recall)),
+      .routed(
+        .init(
+          document: desk.document, assignments: [Assignment(unit: "Tư pháp", role: .lead)], instruction: nil,
+          instructedBy: nil)),
+    ])
+    #expect(try desk.line().state == .withdrawn)
+    try desk.expectSound()
+  }
+
   /// Although the sender's clock puts what it asked after all of this.
   @Test func theClerksOwnCorrectionAfterwardsCounts() throws {
     try desk.register()

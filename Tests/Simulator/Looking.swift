@@ -127,6 +127,10 @@ extension World {
       guard case .reported(let report)? = act(row[0]), let sender = organs[report.document.station] else { continue }
       let (document, recipient, status) = (report.document, report.recipient, report.status)
       let isAnswer = try report.answers.map(isTakingBack) ?? false
+      // What was destroyed stays so.
+      if last["\(document)|\(recipient)"].map({ $0.isFinal && $0.status == DeliveryStatus.agreed.rawValue }) == true {
+        continue
+      }
       if isAnswer { answered.insert("\(document)|\(recipient)") }
       guard isAnswer || !answered.contains("\(document)|\(recipient)") else { continue }
       last["\(document)|\(recipient)"] = (document.description, sender, recipient, status.rawValue, isAnswer)

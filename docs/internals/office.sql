@@ -434,7 +434,7 @@ CREATE TABLE undoing (
   PRIMARY KEY (document, entry, isReceived)
 ) WITHOUT ROWID;
 
-CREATE TABLE unneeded (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE unneeded (document INTEGER PRIMARY KEY);
 
 CREATE TABLE waiting (
   what     TEXT    NOT NULL,  -- the entry that makes the document, or the identifier of the book

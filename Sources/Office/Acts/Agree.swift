@@ -21,7 +21,11 @@ extension OfficeTransaction {
     let requests = try Row.fetchAll(
       db,
       sql: """
-        SELECT entry, kind FROM request WHERE document = ? AND kind IS NOT NULL AND answer IS NULL ORDER BY entry
+        SELECT r.entry, r.kind FROM request r
+        LEFT JOIN trail t ON t.document = r.document
+          AND printf('%s.%d.%d', t.station, t.epoch, t.sequence) = r.entry
+        WHERE r.document = ? AND r.kind IS NOT NULL AND r.answer IS NULL
+        ORDER BY t.time, t.station, t.epoch, t.sequence
         """, arguments: [line.id])
     guard !requests.isEmpty else { throw ReportingRefusal.nothingAsked(line.reference) }
     let recipients = try recipients(of: document)

@@ -124,6 +124,8 @@ private struct DeliveryTrail {
       let time = sourced.entry.time.milliseconds
       reports[report.recipient] = (reports[report.recipient]?.first ?? time, time)
       guard let answered = report.answers, references.contains(answered) else { continue }
+      // What was destroyed stays so.
+      if answers[report.recipient]?.status == .agreed { continue }
       answers[report.recipient] = (report.status, sourced.entry.day, report.note, time)
     }
   }

@@ -57,14 +57,16 @@ struct Contents {
   /// them. Withdrawing a document only lists them (`unneeded`): while registers are made again, the other document may
   /// not be there yet.
   func destroyUnneeded() throws {
-    guard try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM unneeded)"))! else { return }
-    for table in ["piece", "content", "fileText", "arriving", "asked"] {
-      try db.execute(
-        sql: """
-          DELETE FROM \(table) WHERE sha256 IN (
-            SELECT u.sha256 FROM unneeded u
-            WHERE NOT EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = u.sha256))
-          """)
+    let documents = try Int64.fetchAll(db.cachedStatement(sql: "SELECT document FROM unneeded"))
+    guard !documents.isEmpty else { return }
+    let files = try documents.flatMap { try Journal(db).entries(about: $0).flatMap(\.entry.act.body.attached) }
+    for sha256 in Set(files.map(\.sha256)).sorted() {
+      let isUsed = try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM attachment WHERE sha256 = ?)"), arguments: [sha256])!
+      if isUsed { continue }
+      for table in ["piece", "content", "fileText", "arriving", "asked"] {
+        try db.execute(sql: "DELETE FROM \(table) WHERE sha256 = ?", arguments: [sha256])
+      }
     }
     try db.execute(sql: "DELETE FROM unneeded")
   }

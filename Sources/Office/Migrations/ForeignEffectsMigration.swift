@@ -11,14 +11,13 @@ enum ForeignEffectsMigration {
       sql: """
         -- Registers: whether agreeing to an update registers what it says.
         ALTER TABLE request ADD COLUMN takesValues INTEGER;
-        -- Contents of documents that were withdrawn in this transaction.
-        CREATE TABLE unneeded (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
+        -- Documents that were withdrawn: their contents are deleted at the end of the transaction.
+        CREATE TABLE unneeded (document INTEGER PRIMARY KEY);
+        INSERT INTO unneeded SELECT id FROM document WHERE state = 'withdrawn';
         """)
     let documents = try Int64.fetchAll(
       db,
       sql: """
-        SELECT id FROM document WHERE state = 'withdrawn'
-        UNION
         SELECT t.document FROM trail t JOIN received r USING (station, epoch, sequence)
         JOIN document d ON d.id = t.document
         WHERE d.mailbox IS NOT NULL GROUP BY t.document HAVING count(*) > 1

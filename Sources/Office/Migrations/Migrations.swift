@@ -111,7 +111,8 @@ extension OfficeSchema {
     migrator.registerMigration(
       "effects of foreign acts", foreignKeyChecks: .immediate, migrate: ForeignEffectsMigration.run)
     migrator.registerMigration("restore awaits the hub") { db in
-      // 1: restored from a backup, and the hub has not said since what it holds of this office.
+      // When it was restored from a backup (milliseconds since 1970), if the hub has not said since what it holds of
+      // this office; 0 otherwise.
       try db.execute(sql: "ALTER TABLE station ADD COLUMN awaitsHub INTEGER NOT NULL DEFAULT 0")
     }
     migrator.registerMigration("places of documents", foreignKeyChecks: .immediate) { db in

@@ -40,7 +40,8 @@ extension Registers {
     try settle(id, entry)
   }
 
-  /// Records which state was reported to the sender, or how one of its requests was answered.
+  /// Records which state was reported to the sender, or how one of its requests was answered. That this office agreed
+  /// is final, whatever a colleague who did not know of it answered later.
   func report(_ id: Int64, _ report: Acts.Reported) throws {
     guard let request = report.answers else {
       return try run("UPDATE document SET reported = ? WHERE id = ?", [report.status.rawValue, id])
@@ -48,7 +49,9 @@ extension Registers {
     try run(
       """
       INSERT INTO request (document, entry, answer, takesValues) VALUES (?, ?, ?, ?)
-      ON CONFLICT (document, entry) DO UPDATE SET answer = excluded.answer, takesValues = excluded.takesValues
+      ON CONFLICT (document, entry) DO UPDATE SET
+        answer = CASE answer WHEN '15' THEN answer ELSE excluded.answer END,
+        takesValues = ifnull(takesValues, excluded.takesValues)
       """, [id, request.description, report.status.rawValue, report.takesValues == true ? 1 : nil])
     try settle(id, request)
   }
@@ -96,11 +99,7 @@ extension Registers {
   /// Removes the content from the line; the line stays as a trace (Decree 30/2020, Annex VI, III.8). What its files
   /// contain, those that were detached too, is destroyed at the end of the transaction, unless another line has it.
   func withdraw(_ id: Int64) throws {
-    if !isReplay {
-      for file in try Journal(db).entries(about: id).flatMap(\.entry.act.body.attached) {
-        try run("INSERT OR IGNORE INTO unneeded (sha256) VALUES (?)", [file.sha256])
-      }
-    }
+    if !isReplay { try run("INSERT OR IGNORE INTO unneeded (document) VALUES (?)", [id]) }
     try run("DELETE FROM attachment WHERE document = ?", [id])
     try run(
       """

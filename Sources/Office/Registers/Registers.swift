@@ -64,6 +64,7 @@ struct Registers {
     // What readers report about a document may come before a colleague's entry that issued it; and a colleague may have
     // numbered it too.
     guard isLatest, !sourced.makesLine, sourced.numberOfLine == nil, try !isUndone(sourced, about: id),
+      try !answersWhatWasTakenBack(sourced, id),
       try !isOfItsSender(sourced, id)
     else {
       guard let later, sourced.isReceived, !sourced.makesLine else { return try rebuild(id) }
@@ -80,6 +81,17 @@ struct Registers {
       db.cachedStatement(
         sql: "SELECT EXISTS (SELECT 1 FROM undoing WHERE document = ? AND entry = ? AND isReceived = ?)"),
       arguments: [id, sourced.entry.reference.description, sourced.isReceived])!
+  }
+
+  /// Whether it answers a request of the sender that the sender has taken back: then the request counts all the same.
+  private func answersWhatWasTakenBack(_ sourced: SourcedEntry, _ id: Int64) throws -> Bool {
+    guard !sourced.isReceived, case .reported(let report) = sourced.entry.act, let request = report.answers else {
+      return false
+    }
+    return try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM undoing WHERE document = ? AND entry = ? AND isReceived)"),
+      arguments: [id, request.description])!
   }
 
   /// Whether the sender wrote it about a document that is registered here: its place in the trail depends on what had

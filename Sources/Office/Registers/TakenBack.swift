@@ -7,6 +7,7 @@ import Records
 struct TakenBack {
   /// Each entry that was taken back, with the one that did so.
   private(set) var undone: [EntryReference: EntryReference] = [:]
+  private var undoing: Set<EntryReference> = []
 
   /// - Parameter entries: in the order in which they count.
   init(_ entries: [SourcedEntry]) {
@@ -33,6 +34,7 @@ struct TakenBack {
       let isRequest = act.act.asksBack || kept.map { place > $0 } ?? false
       if isRequest || kept.map({ index < $0 }) ?? true { undone[act.reference] = undoing.entry.reference }
     }
+    undoing = Set(undone.values)
   }
 
   /// Where the document of another office becomes one of this office's: registered, or sent back.
@@ -48,7 +50,7 @@ struct TakenBack {
 
   /// Whether the entry has no effect: because it was taken back, or because all that it says is carried out by leaving
   /// out what it took back.
-  func contains(_ entry: EntryReference) -> Bool { undone[entry] != nil || undone.values.contains(entry) }
+  func contains(_ entry: EntryReference) -> Bool { undone[entry] != nil || undoing.contains(entry) }
 }
 
 extension SourcedEntry {

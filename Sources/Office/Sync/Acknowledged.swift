@@ -28,15 +28,19 @@ extension Office {
     }
   }
 
-  /// Returns the files of this office's own documents that neither this station nor the hub has: they burnt with the PC
-  /// that had them, before they were sent. Each with its document. Files of withdrawn documents are not among them.
+  /// Returns the files that this station attached and that neither it nor the hub has: they burnt with the PC before
+  /// they were sent. Each with its document. Files of withdrawn documents are not among them.
   public func lostFiles() throws -> [(file: String, document: DocumentLine)] {
     let found = try read { db in
       try Row.fetchAll(
         db,
         sql: """
           SELECT a.name, a.document FROM lacking l JOIN attachment a USING (sha256)
-          WHERE NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = l.sha256) ORDER BY a.document, a.name
+          WHERE NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = l.sha256) AND EXISTS (
+            SELECT 1 FROM trail t JOIN journal j USING (station, epoch, sequence)
+            WHERE t.document = a.document AND j.station = (SELECT id FROM station)
+              AND json_extract(j.act, '\(ActName.attached.path).file.sha256') = a.sha256)
+          ORDER BY a.document, a.name
           """
       ).map { ($0[0] as String, $0[1] as Int64) }
     }
@@ -44,8 +48,14 @@ extension Office {
     return found.compactMap { file, id in lines[id].map { (file, $0) } }
   }
 
-  /// Whether the content is stored here.
-  public func holds(content sha256: String) throws -> Bool { try read { try Contents($0).holds(sha256) } }
+  /// Returns those of the contents that are stored here.
+  public func held(of contents: [String]) throws -> Set<String> {
+    try read { db in
+      try String.fetchSet(
+        db.cachedStatement(sql: "SELECT sha256 FROM content WHERE sha256 IN (SELECT value FROM json_each(?))"),
+        arguments: [StoredList.text(of: contents)])
+    }
+  }
 
   /// Returns the contents that were named and have not arrived yet, the most urgent document's first.
   public func awaited() throws -> [AwaitedContent] { try read { try AwaitedContent.all($0) } }

@@ -270,7 +270,7 @@ final class IncomingAnswer {
         if isFork { enrolment.refusal = .fork }
         if isReplaced {
           enrolment.refusal = .revoked
-        } else if !isRefused, enrolment.refusal == .revoked {
+        } else if !isRefused, exchange.way == .line, enrolment.refusal == .revoked {
           enrolment.refusal = nil
         }
         if place != nil { enrolment.tellsPlaces = true }
@@ -342,7 +342,9 @@ final class IncomingAnswer {
     exchange.contradicted = notices.first { $0.code == "fork" && $0.entry.station != own }?.entry.station
     exchange.isHeldBack = notices.contains { $0.code == "again" }
     exchange.hasTakenEverything = try !exchange.isHeldBack && isEverythingHere()
-    if exchange.hasTakenEverything { try exchange.office.hubHasToldAll() }
+    if exchange.hasTakenEverything {
+      try exchange.office.hubHasToldAll(at: exchange.way == .line ? nil : provedTime.map(Int64.init))
+    }
     exchange.isHubFull = notices.contains { $0.code == "full" }
     exchange.allowance = notices.first { $0.code == "allowance" }?.words
     let conditions = exchange.conditions

@@ -176,7 +176,11 @@ public final class StationExchange {
 
   /// What the hub lacks and is here. The rest nobody can send from here, however often the hub asks for it: it was
   /// destroyed with its document, it burnt with another PC, or a colleague's station has it.
-  func due() throws -> [Want] { try wants.filter { try office.holds(content: $0.file.description) } }
+  func due() throws -> [Want] {
+    guard !wants.isEmpty else { return [] }
+    let held = try office.held(of: wants.map(\.file.description))
+    return wants.filter { held.contains($0.file.description) }
+  }
 }
 
 /// What to do next.

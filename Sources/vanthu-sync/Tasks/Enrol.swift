@@ -39,8 +39,9 @@ extension HelperTask {
       if !isRenaming { throw EnrollingRefusal.otherName(own, organ.name) }
     }
     try office.act(context) {
-      if isRenaming, own != enrolled.answer.organ.name { try $0.rename(to: enrolled.answer.organ.name) }
+      // Only then is a PC that was replaced one of the office again, and may write.
       try $0.keep(enrolled.enrolment)
+      if isRenaming, own != enrolled.answer.organ.name { try $0.rename(to: enrolled.answer.organ.name) }
     }
     waitingKeys(besides: request.office).remove()
     let oldName =
@@ -166,16 +167,25 @@ enum JobRefusal: Refusal, Equatable {
   /// The station was enrolled, and then the connection was lost.
   case notReached(Bilingual)
   case exists(String)
+  /// The hub has accepted new keys of this PC, and its answer has not come here.
+  case enrolmentUnfinished
 
   var isOfLine: Bool {
     switch self {
     case .notReached: true
-    case .notAStation, .waitsForStick, .cameBackPartly, .exists: false
+    case .notAStation, .waitsForStick, .cameBackPartly, .exists, .enrolmentUnfinished: false
     }
   }
 
   var words: Bilingual {
     switch self {
+    case .enrolmentUnfinished:
+      Bilingual(
+        "Lần đăng ký lại trước chưa nhận được trả lời của tỉnh, nên tỉnh đợi khóa mới; gõ lại đúng lệnh vanthu enrol "
+          + "--again với cùng mã ấy.",
+        "The last enrolment has not received the hub's answer, and the hub waits for the new key; run the same "
+          + "vanthu enrol --again with the same code."
+      )
     case .notAStation(let typed):
       Bilingual(
         "“\(typed)” không phải tên máy; tên máy có tám chữ số và chữ a–f, xem bằng vanthu-hub stations.",

@@ -44,7 +44,8 @@ extension HelperTask {
           try office.act(context) { try $0.change(way.keep) }
         }
       }
-    } catch let refusal as any Refusal {
+    } catch let cause as any Refusal {
+      let refusal = try unfinishedEnrolment(cause, office) ?? cause
       let record = try record(office, exchange, started, .refused, refusal.words)
       if request.asJSON { try writeOutput(printableJSON(record.json(language).text) + "\n") }
       if window.isNight { _ = try backUp(office) }
@@ -59,6 +60,16 @@ extension HelperTask {
       Outcome(lines: said + [words[language]], json: record.json(language, remarks: said)),
       HelperTask.exitStatus(status)
     )
+  }
+
+  /// Returns the next step where the hub knows this PC by a new key already, whose answer has not come here: then no
+  /// other PC has taken its place.
+  private func unfinishedEnrolment(_ refusal: any Refusal, _ office: Office) throws -> JobRefusal? {
+    guard case StationRefusal.replaced = refusal, try waitingKeys(besides: request.office).read() != nil else {
+      return nil
+    }
+    try office.act(context) { try $0.change { if $0.refusal == .revoked { $0.refusal = nil } } }
+    return .enrolmentUnfinished
   }
 
   private func overLine(
