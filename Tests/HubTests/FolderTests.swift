@@ -83,6 +83,25 @@ struct FolderTests {
     #expect(throws: PacketRefusal.notOpened) { try reader.next() }
   }
 
+  /// The answer to what the former key signed is sealed to the PC in its place, which would believe it.
+  @Test func aReplacedPCIsNotToldSoOnAStick() throws {
+    let station = try stations()[1]
+    let old = station.signing
+    station.signing = Curve25519.Signing.PrivateKey()
+    try station.enrol(.replace, replaces: station.name)
+    let new = station.signing
+    station.signing = old
+    try put(station)
+    _ = try world.hub.answerFolder(folder.path)
+    station.signing = new
+    #expect(try take(station).compactMap(\.notice?.code) == ["challenge"])
+    // One that was revoked has its own answer, which nobody else can open.
+    try world.hub.revoke(station.name.description, reason: "máy bị mất")
+    try put(station)
+    _ = try world.hub.answerFolder(folder.path)
+    #expect(try take(station).compactMap(\.notice?.code) == ["revoked"])
+  }
+
   @Test func aPacketWithoutTheStationsProofIsGivenNoMail() throws {
     let stations = try stations()
     try stations[0].issues(1, to: [stations[1].organ])

@@ -1,6 +1,7 @@
 import BadLine
 import Foundation
 import GRDB
+import Glibc
 import Testing
 
 /// A code is valid once. When the hub's answer is lost before it is on our disk, the request is repeated with the same
@@ -46,6 +47,32 @@ import Testing
       try db.execute(sql: "ROLLBACK")
     }
     try province.expect(try seat("enrol", "--hub", province.address, "--code", code))
+    try province.expect(try seat("sync"))
+  }
+
+  /// The hub knows the new key already. No other PC has taken this one's place, and the clerk is not told so.
+  @Test func aNewKeyWhoseAnswerWasLostIsNoOtherPC() throws {
+    let province = try Province()
+    try province.serve()
+    let seat = try province.seat("xa", commune, "UBND xã")
+    try province.expect(try seat("sync"))
+    let before = try [seat.file, seat.file + ".key"].map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
+    let code = try province.code(commune)
+    let again = ["enrol", "--again", "--hub", province.address, "--code", code]
+    try province.expect(try seat.start(again).wait())
+    // As if the answer had not come: the old file and key, and the new key that waits for the answer.
+    try FileManager.default.moveItem(atPath: seat.file + ".key", toPath: seat.file + ".new.key")
+    for (path, data) in zip([seat.file, seat.file + ".key"], before) {
+      try data.write(to: URL(fileURLWithPath: path))
+      chmod(path, 0o600)
+    }
+    let told = try seat("sync")
+    #expect(told.status == 1 && told.errors.contains("vanthu enrol --again"), "\(told)")
+    #expect(!told.errors.contains("đã được thay"), "\(told)")
+    try province.expect(
+      try seat(
+        "register", "1/CP", "--from", "Chính phủ", "--date", "01/01/2026", "--type", "cv", "--subject", "V/v thử"))
+    try province.expect(try seat.start(again).wait())
     try province.expect(try seat("sync"))
   }
 
