@@ -51,7 +51,7 @@ public final class Office {
   }
 
   private var knownProfile: OfficeProfile?
-  var knownDirectory: (listed: Int, directory: OrganDirectory)?
+  var knownDirectory: (endOfHub: EntryReference?, directory: OrganDirectory)?
 
   /// Runs `body` in one transaction: all of it happens, or none of it.
   ///
@@ -63,7 +63,7 @@ public final class Office {
     try write { db in
       let transaction = try OfficeTransaction(
         db, context: context, together: together, path: path, foundDamage: { [self] in foundDamage },
-        directory: { [self] in try directory(in: $0) })
+        directory: { [self] in try directory(in: $0, isChanged: $1) })
       let result = try body(transaction)
       try transaction.finish()
       return result

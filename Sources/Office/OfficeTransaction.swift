@@ -15,7 +15,9 @@ public final class OfficeTransaction {
   /// Determined once in a transaction.
   private(set) lazy var fileDamage = foundDamage()
   private let foundDamage: () -> StorageRefusal?
-  private let knownDirectory: (Database) throws -> OrganDirectory
+  /// - Parameter isProvinceChanged: whether this transaction has read something of the hub's journal, which may yet be
+  ///   rolled back.
+  private let knownDirectory: (Database, _ isProvinceChanged: Bool) throws -> OrganDirectory
   private let path: String
   /// The trouble with the key beside the file; determined once in a transaction.
   private(set) lazy var keyTrouble = Result {
@@ -37,7 +39,7 @@ public final class OfficeTransaction {
 
   init(
     _ db: Database, context: ActContext, together: Bool, path: String, foundDamage: @escaping () -> StorageRefusal?,
-    directory: @escaping (Database) throws -> OrganDirectory
+    directory: @escaping (Database, _ isProvinceChanged: Bool) throws -> OrganDirectory
   ) throws {
     self.db = db
     knownDirectory = directory
@@ -181,11 +183,8 @@ public final class OfficeTransaction {
 
   func provinceHasChanged() { isProvinceChanged = true }
 
-  /// Returns the agencies that this office knows.
-  func directory(in db: Database) throws -> OrganDirectory {
-    // What this transaction has read of the hub's journal may yet be rolled back.
-    isProvinceChanged ? try Province(db).directory : try knownDirectory(db)
-  }
+  /// The agencies that this office knows.
+  var directory: OrganDirectory { get throws { try knownDirectory(db, isProvinceChanged) } }
 
   /// Marks a document as touched, because the content of its files changed what a search should find.
   func touch(_ document: Int64) { touched.insert(document) }

@@ -32,8 +32,9 @@ extension Office {
     } catch let refusal as StorageRefusal {
       guard let reason = ViewOnly(refusal) else { throw refusal }
       // What prevents writing may prevent reading too: then that is what is reported.
+      // A file of an earlier version on a full disk needs room, and nobody's permission.
       do { return try openToView(path, reason) } catch is StorageRefusal { throw refusal } catch OpenRefusal.outdated(_)
-        where reason == .altered
+        where reason == .altered || reason == .full
       { throw refusal }
     }
   }
@@ -71,7 +72,8 @@ extension Office {
         let lacking = try Set(OfficeSchema.migrator.migrations).subtracting(
           OfficeSchema.migrator.appliedIdentifiers(db))
         guard lacking.isSubset(of: OfficeSchema.unreadMigrations),
-          try !RegistersToMake.areThere(db),
+          // Migrations that were interrupted: the registers are not what the journal makes yet.
+          try !RegistersToMake.areThere(db), try !LinesToRebuild.areThere(db), try !DeliveriesToMake.areThere(db),
           try !lacking.contains(MalformedReferencesMigration.name) || MalformedReferencesMigration.applied(db).isEmpty
         else {
           throw OpenRefusal.outdated(path)
@@ -83,7 +85,7 @@ extension Office {
   }
 
   private static func expectOurs(_ db: Database, _ path: String) throws {
-    guard try Int.fetchOne(db, sql: "PRAGMA application_id") == OfficeSchema.applicationID else {
+    guard try Int.fetchOne(db, sql: "PRAGMA application_id") == OfficeFile.applicationID else {
       throw OpenRefusal.foreign(path)
     }
     guard try db.tableExists("journal") else {

@@ -47,7 +47,7 @@ import Testing
     unlink(path)
     let plain = try DatabaseQueue(path: path)
     try plain.inDatabase {
-      try $0.execute(sql: "PRAGMA application_id = \(OfficeSchema.applicationID); PRAGMA user_version = 1")
+      try $0.execute(sql: "PRAGMA application_id = \(OfficeFile.applicationID); PRAGMA user_version = 1")
     }
     try plain.close()
     #expect(broken()?.file == .withoutTables)

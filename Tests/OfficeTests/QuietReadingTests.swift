@@ -138,6 +138,38 @@ import Testing
     #expect(throws: OpenRefusal.outdated("\(disk)/office")) { try Office.open("\(disk)/office") }
   }
 
+  /// All its migrations are done, and lines that one of them noted are not made again yet: `verify` would call that
+  /// damage, and advise to restore a backup.
+  @Test func aFileWhoseMigrationWasInterruptedIsNotReadWrongly() throws {
+    let disk = try disk()
+    defer { umount2(disk, 2) }
+    let commune = try Commune(file: "\(disk)/office")
+    try commune.fill(3)
+    try commune.office.database.write { try LinesToRebuild.note([1], $0) }
+    try commune.office.database.close()
+    try makeReadOnly(disk)
+    #expect(throws: OpenRefusal.outdated("\(disk)/office")) { try Office.open("\(disk)/office") }
+  }
+
+  /// What is missing is room, and nobody's permission.
+  @Test func anOldFileOnAFullDiskNeedsRoom() throws {
+    let disk = try disk()
+    defer { umount2(disk, 2) }
+    let commune = try Commune(file: "\(disk)/office")
+    try commune.fill(3)
+    try commune.office.database.write {
+      try $0.execute(
+        sql: """
+          DROP TABLE muted; DELETE FROM grdb_migrations WHERE identifier = 'muted'
+          """)
+    }
+    try commune.office.database.close()
+    fill(disk)
+    #expect(throws: StorageRefusal.full("\(disk)/office")) { try Office.open("\(disk)/office") }
+    unlink("\(disk)/rest")
+    #expect(try Office.open("\(disk)/office").verify().isSound)
+  }
+
   @Test func openingWritesNothing() throws {
     let commune = try Commune(file: "\(folder.path)/office")
     try commune.fill(2)

@@ -82,7 +82,7 @@ extension DeliveryState {
 extension OfficeTransaction {
   /// Records where these documents are now.
   func updateDeliveries(of documents: Set<Int64>) throws {
-    let table = DeliveryTable(try Deliveries(db, try self.directory(in: self.db)))
+    let table = DeliveryTable(try Deliveries(db, try self.directory))
     if isProvinceChanged { try table.makeAll() } else { try table.update(documents) }
   }
 }

@@ -37,7 +37,7 @@ extension OfficeTransaction {
       sql: "SELECT position FROM delivery WHERE document = ? AND \(Inbox.needsLook(today, calendar))",
       arguments: [line.id])
     guard !positions.isEmpty else { throw SeenRefusal.nothing(line.reference) }
-    let states = try Deliveries(db, try self.directory(in: self.db)).states(of: line)
+    let states = try Deliveries(db, try self.directory).states(of: line)
     for position in positions where states.indices.contains(position) {
       let state = states[position]
       try db.execute(

@@ -91,7 +91,7 @@ extension Office {
     configuration.readonly = true
     do {
       return try DatabaseQueue(path: FileAddress.of(path), configuration: configuration).read { db in
-        guard try Int.fetchOne(db, sql: "PRAGMA application_id") == OfficeSchema.applicationID else { return nil }
+        guard try Int.fetchOne(db, sql: "PRAGMA application_id") == OfficeFile.applicationID else { return nil }
         return try String.fetchOne(db, sql: "SELECT CAST(id AS TEXT) FROM station").flatMap { StationName($0) }
       }
     } catch is DatabaseError {
@@ -103,7 +103,7 @@ extension Office {
   private static func isWhole(_ db: Database, endsAt head: Station) throws -> Bool {
     do {
       guard try String.fetchAll(db, sql: "PRAGMA quick_check(1)") == ["ok"],
-        try Int.fetchOne(db, sql: "PRAGMA application_id") == OfficeSchema.applicationID
+        try Int.fetchOne(db, sql: "PRAGMA application_id") == OfficeFile.applicationID
       else { return false }
       let last = try Row.fetchOne(
         db, sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?",

@@ -3,9 +3,6 @@ import RecordsSQL
 
 /// The tables of an office's file, as this version makes them.
 enum OfficeSchema {
-  /// Marks the file as ours: "vant".
-  static let applicationID = 0x7661_6e74
-
   /// Whether a file needs nothing of `migrate`.
   static func isCurrent(_ db: Database) throws -> Bool {
     try migrator.hasCompletedMigrations(db) && !LinesToRebuild.areThere(db) && !RegistersToMake.areThere(db)
@@ -26,7 +23,7 @@ enum OfficeSchema {
   /// Made once in a process, by all the migrations; a copy takes a tenth of that time.
   private static let madeTables = Result {
     let tables = try DatabaseQueue()
-    try tables.writeWithoutTransaction { try $0.execute(sql: "PRAGMA application_id = \(applicationID)") }
+    try tables.writeWithoutTransaction { try $0.execute(sql: "PRAGMA application_id = \(OfficeFile.applicationID)") }
     try migrator.migrate(tables)
     return tables
   }

@@ -27,7 +27,7 @@ public enum BrokenFile: Equatable, Sendable {
   static func size(_ head: [UInt8]) -> Int? {
     func number(_ range: Range<Int>) -> Int { head[range].reduce(0) { $0 << 8 | Int($1) } }
     guard head.count >= 100, head[..<16] == Array("SQLite format 3\0".utf8)[...],
-      number(68..<72) == OfficeSchema.applicationID
+      number(68..<72) == OfficeFile.applicationID
     else { return nil }
     let page = number(16..<18) == 1 ? 65_536 : number(16..<18)
     return page * number(28..<32)

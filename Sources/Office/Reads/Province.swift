@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import RecordsSQL
 
 /// The province according to the hub's journal: its agencies, and those that take part in the exchange.
 struct Province {
@@ -40,20 +41,27 @@ extension Office {
   }
 
   /// The same, inside a read or a transaction.
-  func directory(in db: Database) throws -> OrganDirectory {
-    let listed = try Office.listedOrgans(db)
-    if let knownDirectory, knownDirectory.listed == listed { return knownDirectory.directory }
+  ///
+  /// - Parameter isChanged: whether the transaction has read something of the hub's journal: it may yet be rolled back,
+  ///   so nothing of it is remembered.
+  func directory(in db: Database, isChanged: Bool = false) throws -> OrganDirectory {
+    if isChanged { return try Province(db).directory }
+    let end = try Office.endOfHub(db)
+    if let knownDirectory, knownDirectory.endOfHub == end { return knownDirectory.directory }
     let directory = try Province(db).directory
-    knownDirectory = (listed, directory)
+    knownDirectory = (end, directory)
     return directory
   }
 
-  /// Returns a number that changes with every entry of the hub.
-  private static func listedOrgans(_ db: Database) throws -> Int {
-    try Int.fetchOne(
+  /// Returns the last entry of the hub's journal, which changes with everything that the hub says: in a new epoch it
+  /// counts from 1 again.
+  private static func endOfHub(_ db: Database) throws -> EntryReference? {
+    try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT ifnull(max(sequence), 0) FROM journal WHERE station = (SELECT station FROM hub)
-          """))!
+          SELECT station, epoch, sequence FROM journal WHERE station = (SELECT station FROM hub)
+          ORDER BY epoch DESC, sequence DESC LIMIT 1
+          """)
+    ).map { try EntryReference($0) }
   }
 }

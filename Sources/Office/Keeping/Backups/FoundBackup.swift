@@ -137,7 +137,7 @@ public struct FoundBackup: Equatable, Sendable, Identifiable {
   private static func isOurs(_ path: String) -> Bool {
     guard let file = try? OpenFile(path), let head = try? file.read(72, at: 0), head.count == 72 else { return false }
     let mark = head[68..<72].reduce(0) { $0 << 8 | Int($1) }
-    return Array(head[..<16]) == Array("SQLite format 3\0".utf8) && mark == OfficeSchema.applicationID
+    return Array(head[..<16]) == Array("SQLite format 3\0".utf8) && mark == OfficeFile.applicationID
   }
 
   /// Returns the names in a folder; none if it cannot be read.
