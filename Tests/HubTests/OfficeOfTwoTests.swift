@@ -41,6 +41,19 @@ struct OfficeOfTwoTests {
     #expect(second.mail[1] == sender.entries[0])
   }
 
+  /// The hub was put back, and knows the PC that drafted a document later than the one that corrected it.
+  @Test func thePageIsTheSameIfAStationIsKnownLaterThanItsDocuments() throws {
+    let world = try World()
+    let (first, second) = (try world.station(World.thucPhan), TestStation(world, World.thucPhan))
+    let document = EntryReference(station: second.name, epoch: 1, sequence: 1)
+    try first.does(
+      .corrected(.init(document: document, field: .subject, old: "a", new: "Về việc khác", reason: "gõ sai")))
+    try first.exchange()
+    #expect(try world.hub.verify().faults.isEmpty)
+    try second.enrol(.join)
+    #expect(try world.hub.verify().faults.map(\.english) == [])
+  }
+
   @Test func aNewPCGetsEverythingOfTheLostOneBack() throws {
     let sender = try world.station(World.province)
     let lost = try world.station(World.thucPhan)

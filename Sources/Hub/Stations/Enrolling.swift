@@ -144,6 +144,7 @@ extension Hub {
     _ station: StationName, of organ: Organ.ID, name: String, signing: [UInt8], agreement: [UInt8], _ now: Int,
     _ db: Database
   ) throws {
+    let isKnown = try Hub.organ(of: station, db) != nil
     try db.execute(
       sql: """
         INSERT INTO stations (station, organ, name, enrolled) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
@@ -164,6 +165,15 @@ extension Hub {
             station: station.description, organ: organ, name: name, signingKey: signing.hexadecimal,
             agreementKey: agreement.hexadecimal))
       ], db)
+    // What the page shows of an entry depends on whose documents it names: after a hub was put back, or in a lie, a
+    // station's documents are named before the station is known.
+    if try !isKnown && isNamed(station, db) { try Listing(db: db).rebuild() }
+  }
+
+  /// Whether an entry names one of the station's.
+  private func isNamed(_ station: StationName, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM entries WHERE act GLOB ?)", arguments: ["*\"\(station).*"])!
   }
 
   private func key(_ text: String) -> [UInt8]? {
