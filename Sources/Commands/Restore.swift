@@ -61,9 +61,15 @@ package extension Command {
         session.isOnScreen
         ? Bilingual(":numbers", ":numbers")
         : Bilingual("vanthu numbers --last SỔ=SỐ …", "vanthu numbers --last BOOK=NUMBER …")
-      let next = session.say(
-        "Trước khi cấp số, cho biết số cuối trên giấy của từng sổ: \(way.vietnamese)",
-        "Before another number is assigned, enter the last one on paper of each book: \(way.english)")
+      let next =
+        try restored.office.awaitsHub()
+        ? session.say(
+          "Trước khi cấp số: đồng bộ với tỉnh, rồi cho biết số cuối trên giấy của từng sổ: \(way.vietnamese)",
+          "Before another number is assigned, exchange with the hub, then enter the last one on paper of each book: "
+            + way.english)
+        : session.say(
+          "Trước khi cấp số, cho biết số cuối trên giấy của từng sổ: \(way.vietnamese)",
+          "Before another number is assigned, enter the last one on paper of each book: \(way.english)")
       return Outcome(
         rows: ([session.say("Đã phục hồi từ \(path).", "Restored from \(path).")] + aside).map(OutputLine.init)
           + restored.findings.map { .columns($0.place, $0.words[session.language]) }

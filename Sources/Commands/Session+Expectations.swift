@@ -1,3 +1,4 @@
+import Office
 import Records
 
 package extension Session {
@@ -6,6 +7,9 @@ package extension Session {
     guard isOpen else { return }
     if let trouble = try office.foundDamage ?? office.keyTrouble { throw trouble }
     let asked = try office.numbersToConfirm(today: today)
-    if asked.contains(where: { $0.book.direction == direction }) { throw ScreenRefusal.numbersFirst }
+    if asked.contains(where: { $0.book.direction == direction }) {
+      if try office.awaitsHub() { throw NumberingRefusal.awaitsHub }
+      throw ScreenRefusal.numbersFirst
+    }
   }
 }

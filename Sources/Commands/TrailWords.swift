@@ -17,11 +17,7 @@ package extension Card {
   private func words(of step: TrailLine) -> Bilingual {
     switch step.entry.act {
     case .reported(let act) where step.isReceived: return act.status.words(with: act.note)
-    case .undone(let act):
-      // An undone act is described in its own words: its number means nothing to a clerk.
-      guard let undone = trail.first(where: { $0.entry.reference == act.entry }).map(said) else { return step.said }
-      return Bilingual("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
-    case .attached, .detached: return said(of: step)
+    case .undone, .attached, .detached: return said(of: step)
     default:
       let said = step.said
       if let unsent = step.unsent {
@@ -43,6 +39,10 @@ package extension Card {
   /// Returns what was done, with the name of the file if there are several it could be.
   func said(of step: TrailLine) -> Bilingual {
     switch step.entry.act {
+    case .undone(let act):
+      // An undone act is described in its own words: its number means nothing to a clerk.
+      guard let undone = trail.first(where: { $0.entry.reference == act.entry }).map(said) else { return step.said }
+      return Bilingual("hoàn tác: \(undone.vietnamese)", "undid: \(undone.english)")
     case .attached(let act):
       guard isOneOfSeveral(act.file) else { return step.said }
       return Bilingual("đính kèm \(named(act.file))", "attached \(named(act.file))")

@@ -32,8 +32,8 @@ public final class OfficeTransaction {
   /// Lines as they are now, of those read in this transaction: no other connection writes while it is open.
   private var lines: [Int64: DocumentLine] = [:]
   private let insertion: Statement
-  /// Whether another PC has taken the place of this one; determined once in a transaction.
-  private lazy var replaced = Result { try isReplaced }
+  /// Why the hub accepts nothing from this station; determined once in a transaction.
+  private lazy var refused = Result { try replacement }
   /// Checked once in a transaction.
   private var isDayExpected = false
 
@@ -73,7 +73,7 @@ public final class OfficeTransaction {
   ///   rest until a station that was replaced is enrolled again.
   @discardableResult
   func write(_ act: Act, isByItself: Bool = false) throws -> JournalEntry {
-    if !isByItself, try replaced.get() { throw StationRefusal.replaced }
+    if !isByItself, let refusal = try refused.get() { throw refusal }
     precondition(!context.clerk.utf8.contains(10), "a clerk's name is one line")
     if !isDayExpected {
       if case .keyOfOther(let path)? = try keyTrouble.get() { throw StorageRefusal.keyOfOther(path) }

@@ -16,7 +16,7 @@ extension Office {
   public static func open(_ path: String, progress: (Double) -> Void = { _ in }) throws -> Office {
     guard Folder.leadsSomewhere(path) else {
       if let broken = BrokenFile.of(path) { throw OpenRefusal.broken(path, WaysOn(broken, path)) }
-      throw OpenRefusal.noFile(path)
+      throw Folder.leadsSomewhere(pathOfComingBack(path)) ? OpenRefusal.comingBack(path) : .noFile(path)
     }
     do { return try openWhole(path, progress: progress) } catch let refusal as any Refusal {
       // Checked only now: reading the bytes would drop the locks of another connection of this process.

@@ -13,7 +13,7 @@ extension HelperTask {
   /// - Returns: the file, and the name it is to be given where the registers have another than the office of the code.
   /// - Throws: `EnrollingRefusal.otherHistory` for registers of another office, which are removed again.
   func fill(as mode: EnrolmentRequest.Mode) throws -> (office: Office, newName: String?) {
-    let aside = request.office + ".from-hub"
+    let aside = Office.pathOfComingBack(request.office)
     let url = try HubAddress(arguments.required("from-hub")).text
     let office: Office
     var (isInsecureMeant, organ) = (false, Organ?.none)
@@ -90,7 +90,7 @@ extension HelperTask {
   ///
   /// - Returns: where the earlier file was set aside.
   func moved(_ office: Office) throws -> String? {
-    let aside = KeyFile(besideOffice: request.office + ".from-hub")
+    let aside = KeyFile(besideOffice: Office.pathOfComingBack(request.office))
     guard let keys = try aside.read() else { throw KeyRefusal.missing(aside.path) }
     try KeyFile(besideOffice: request.office).write(keys, of: office.stationName().station)
     let old = try office.move(to: request.office, context: context)

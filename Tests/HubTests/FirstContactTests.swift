@@ -93,15 +93,15 @@ struct FirstContactTests {
     let before = try entries()
     station.signing = old
     try station.note("Nông Thị Hương")
-    #expect(try station.exchange().compactMap(\.notice?.code) == ["revoked"])
+    #expect(try station.exchange().compactMap(\.notice?.code) == ["replaced"])
     #expect(try entries() == before)
     // Nobody else is told that: who cannot sign with an earlier key is only asked to prove itself.
     station.signing = Curve25519.Signing.PrivateKey()
     let codes = try station.exchange().compactMap(\.notice?.code)
-    #expect(codes.contains("challenge") && !codes.contains("revoked"))
+    #expect(codes.contains("challenge") && !codes.contains("replaced"))
     // The PC in its place goes on.
     station.signing = new
-    #expect(try !station.exchange().compactMap(\.notice?.code).contains("revoked"))
+    #expect(try !station.exchange().compactMap(\.notice?.code).contains("replaced"))
   }
 
   private func entries() throws -> Int {

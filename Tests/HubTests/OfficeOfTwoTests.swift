@@ -79,7 +79,7 @@ struct OfficeOfTwoTests {
     try new.exchange()
     #expect(new.acknowledged == 1)
     try lost.note("kẻ trộm")
-    #expect(try lost.send(lost.packet()).compactMap { $0.notice?.code } == ["revoked"])
+    #expect(try lost.send(lost.packet()).compactMap { $0.notice?.code } == ["replaced"])
     // What it signed while it was valid is still proved.
     #expect(try world.hub.verify().faults.isEmpty)
   }

@@ -56,6 +56,14 @@ struct FileTests {
     #expect(throws: FileRefusal.attachedAlready(path, as: "mẫu.txt")) { _ = try attach(path) }
   }
 
+  @Test func aVoidedDocumentIsGivenNoFilesToSend() throws {
+    let path = try folder.write("phụ lục.txt", "x")
+    let issued = try commune.issue()
+    let voided = try commune.office.act(commune.context) { try $0.void(issued, reason: "ký nhầm") }
+    #expect(throws: HandlingRefusal.self) { _ = try attach(path, to: voided) }
+    #expect(try count("content") == 0)
+  }
+
   @Test func theSameFileAgainFillsAContentThatIsMissing() throws {
     let path = try folder.write("quét.txt", "đã mất")
     _ = try attach(path)

@@ -9,6 +9,23 @@ struct ReplacedPCTests {
     try seat("register", code, "--from", "Chính phủ", "--date", "01/01/2026", "--type", "cv", "--subject", "V/v thử")
   }
 
+  /// The restore at the new PC was interrupted: nobody is told to found an office instead.
+  @Test func whileRegistersComeBackNoneIsFounded() throws {
+    let province = try Province()
+    let new = province.seat("moi")
+    try FileManager.default.createDirectory(atPath: new.home, withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: new.file + ".from-hub"))
+    for words in [
+      ["inbox"],
+      ["init", "--organ-id", Self.organ, "--name", Self.title, "--place", "Đàm Thủy", "--clerk", "Văn thư"],
+    ] {
+      let refused = try new.start(words).wait()
+      #expect(refused.status == 1 && refused.errors.contains("restore --from-hub"), "\(refused)")
+      #expect(!refused.errors.contains("vanthu init"), "\(refused)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: new.file))
+  }
+
   @Test func itGivesNoNumbersAndComesBackAsOneMore() throws {
     let province = try Province()
     try province.serve()
@@ -29,6 +46,10 @@ struct ReplacedPCTests {
       let refused = try register("3/CP", old)
       #expect(refused.status == 1 && refused.errors.contains("đã được thay"), "\(refused)")
     }
+    // Nor does it throw the new PC out.
+    let fight = try old("enrol", "--again", "--hub", province.address, "--code", province.code(Self.organ))
+    #expect(fight.status == 1 && fight.errors.contains("vanthu join"), "\(fight)")
+    try province.expect(try new("sync"))
     // What it has can still be read.
     #expect(try old.list("list", "incoming").count == 1)
     try province.expect(

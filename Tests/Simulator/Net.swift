@@ -52,7 +52,7 @@ extension World {
     } catch let refusal as any Refusal {
       log("desk \(seat.number) sync refused: \(refusal.words.english)")
       if case .fork? = refusal as? ExchangeRefusal { fork(seat) }
-      if case .replaced? = refusal as? StationRefusal { seat.mustEnrol = true }
+      if refusal is StationRefusal { seat.mustEnrol = true }
       if isCalm, !seat.isForked, !seat.mustEnrol {
         problem("I6", "desk \(seat.number) is refused in calm: \(refusal.words.english)")
       }

@@ -67,12 +67,12 @@ struct StationsOfOneOfficeTests {
     let arrived = try world.inbox(commune)[0]
     for _ in 1...2 {
       #expect(throws: StationRefusal.replaced) { try world.sync(commune) }
-      #expect(try commune.office.isReplaced())
+      #expect(try commune.office.replacement() == .replaced)
       #expect(throws: StationRefusal.replaced) { try world.issue(commune, to: [Self.sender]) }
       #expect(throws: StationRefusal.replaced) { try world.act(commune) { _ = try $0.sendBack(arrived, reason: "x") } }
     }
     #expect(try world.sync(back) == .done)
-    #expect(try !back.office.isReplaced())
+    #expect(try back.office.replacement() == nil)
   }
 
   /// What the backup lacks comes back from the hub, and is not entered a second time from paper.

@@ -59,6 +59,8 @@ public struct StationStanding: Codable, Equatable, Sendable {
     case accepted
     case unknown
     case revoked
+    /// Another PC has its name, under keys of its own.
+    case replaced
     /// The hub knows the station under another key.
     case otherKey
   }

@@ -24,8 +24,10 @@ enum NoticeKind {
   case again
   /// The office has exceeded an allowance.
   case allowance(Overstep)
-  /// Another PC has taken the station's place, or the station was revoked.
+  /// The administrator has revoked the station.
   case revoked
+  /// Another PC has the name of this one.
+  case replaced
 
   var code: String { ending.rawValue }
 
@@ -47,6 +49,7 @@ enum NoticeKind {
     case .again: .again
     case .allowance: .allowance
     case .revoked: .revoked
+    case .replaced: .replaced
     }
   }
 
@@ -117,9 +120,15 @@ enum NoticeKind {
         "This entry is too long to be delivered; ask its sender.")
     case .revoked:
       Bilingual(
-        "Máy này đã được thay bằng máy khác, hoặc đã bị loại; tỉnh không nhận gì của máy này nữa. "
-          + "Đừng cấp số ở đây; hỏi quản trị tỉnh.",
-        "Another PC has taken the place of this one, or it was revoked; the hub accepts nothing from it any more. "
+        "Tỉnh đã loại máy này và không nhận gì của nó nữa. Đừng cấp số ở đây; hỏi quản trị tỉnh.",
+        "This PC was revoked, and the hub accepts nothing from it any more. Assign no numbers here; ask the "
+          + "administrator of the province."
+      )
+    case .replaced:
+      Bilingual(
+        "Máy khác đã được thay vào chỗ máy này, tỉnh không nhận gì của nó nữa. Đừng cấp số ở đây; "
+          + "hỏi quản trị tỉnh.",
+        "Another PC has taken the place of this one, and the hub accepts nothing from it any more. "
           + "Assign no numbers here; ask the administrator of the province."
       )
     case .evidence:

@@ -46,7 +46,7 @@ extension HubExchange {
   private func begun() throws -> Outgoing {
     var outgoing = Outgoing()
     guard standing == .proved else {
-      remark(isReplaced ? .revoked : .challenge, nil)
+      remark(isReplaced ? keys?.isRevoked == true ? .revoked : .replaced : .challenge, nil)
       return outgoing
     }
     try hub.finishContents(of: organ, from: sender)

@@ -8,5 +8,5 @@ public enum ContactEnding: String, CaseIterable, Sendable {
   case claim
   // The code of a notice.
   case challenge, gap, fork, signature, full, act, field, audience, sender, number, length, evidence, again, allowance
-  case revoked
+  case revoked, replaced
 }

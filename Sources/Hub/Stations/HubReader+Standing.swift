@@ -32,7 +32,7 @@ extension HubReader {
       let isReplaced = try read { db in
         try Hub.formerKeys(of: station, db).contains { request.isSigned(by: $0, to: hub, now: system.now()) }
       }
-      return StationStanding(isReplaced ? .revoked : .otherKey)
+      return StationStanding(isReplaced ? .replaced : .otherKey)
     }
     guard !known.isRevoked else { return StationStanding(.revoked) }
     return StationStanding(.accepted, organName: try directory.fullName(of: known.organ, on: today))

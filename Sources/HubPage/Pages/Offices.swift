@@ -198,7 +198,7 @@ extension ContactEnding {
     switch self {
     case .whole, .cut, .challenge, .evidence: false
     case .log, .claim, .gap, .fork, .signature, .full, .act, .field, .audience, .sender, .number, .length, .again,
-      .allowance, .revoked:
+      .allowance, .revoked, .replaced:
       true
     }
   }
@@ -226,7 +226,8 @@ extension ContactEnding {
     case .sender: Bilingual("văn bản mang tên cơ quan khác", "a document in the name of another office")
     case .number: Bilingual("số cấp trùng, hay sổ không ở máy ấy", "a number assigned twice, or a book held elsewhere")
     case .length: Bilingual("mục quá dài", "an entry too long")
-    case .revoked: Bilingual("máy đã bị thay hay bị loại", "replaced or revoked")
+    case .revoked: Bilingual("máy đã bị loại", "revoked")
+    case .replaced: Bilingual("máy đã được thay", "replaced")
     case .allowance: Bilingual("tới hạn mức: phần còn lại gửi sau", "over its allowance: the rest comes later")
     }
   }

@@ -17,7 +17,7 @@ extension OfficeTransaction {
   @discardableResult
   public func attach(_ line: DocumentLine, file path: String, name: String? = nil) throws -> DocumentLine {
     let line = try current(line)
-    guard line.state != .withdrawn else {
+    guard line.state != .withdrawn, line.state != .voided || line.direction == .incoming else {
       throw HandlingRefusal.wrongState(line.reference, Bilingual("đính kèm tệp", "given files"), line.state)
     }
     let made = try line.made()

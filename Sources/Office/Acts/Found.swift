@@ -18,6 +18,7 @@ extension Office {
     _ path: String, _ profile: OfficeProfile, station: StationName, books: [Book], context: ActContext
   ) throws -> Office {
     guard isFree(path) else { throw OpenRefusal.exists(path) }
+    guard !Folder.leadsSomewhere(pathOfComingBack(path)) else { throw OpenRefusal.comingBack(path) }
     // SQLite would take it for the log of the new file.
     if (FileMark(path + "-wal")?.size ?? 0) > 0 { throw OpenRefusal.broken(path, WaysOn(.logOnly, path)) }
     do {

@@ -3,6 +3,8 @@ import Wording
 /// Why a file cannot be opened as an office.
 public enum OpenRefusal: Refusal, Equatable {
   case noFile(String)
+  /// There is none, and one has come back from the hub in part.
+  case comingBack(String)
   case exists(String)
   case foreign(String)
   case later(String)
@@ -16,7 +18,7 @@ public enum OpenRefusal: Refusal, Equatable {
     switch self {
     case .noFile: true
     case .broken(_, let ways): ways.file == .empty
-    case .exists, .foreign, .later, .outdated: false
+    case .comingBack, .exists, .foreign, .later, .outdated: false
     }
   }
 
@@ -24,7 +26,7 @@ public enum OpenRefusal: Refusal, Equatable {
   public var isOfStorage: Bool {
     switch self {
     case .foreign, .broken: true
-    case .noFile, .exists, .later, .outdated: false
+    case .noFile, .comingBack, .exists, .later, .outdated: false
     }
   }
 
@@ -39,6 +41,13 @@ public enum OpenRefusal: Refusal, Equatable {
       Bilingual(
         "Chưa có sổ của cơ quan ở \(path); lập sổ mới bằng vanthu init, hoặc chỉ đúng tệp bằng --office TỆP.",
         "There is no office file at \(path); create one with vanthu init, or name the right file with --office FILE.")
+    case .comingBack(let path):
+      Bilingual(
+        "Lần lấy sổ về từ tỉnh chưa xong (phần đã nhận nằm ở \(Office.pathOfComingBack(path))): gõ lại đúng lệnh "
+          + "vanthu restore --from-hub, hay vanthu join, với cùng mã để nhận tiếp; đừng lập sổ mới.",
+        "Registers are still coming back from the hub (what has come is at \(Office.pathOfComingBack(path))): run the "
+          + "same vanthu restore --from-hub, or vanthu join, with the same code to go on; do not create a new register."
+      )
     case .exists(let path):
       Bilingual(
         "Đã có tệp \(path); chọn tên khác bằng --office TỆP, không ghi đè lên sổ đang có.",

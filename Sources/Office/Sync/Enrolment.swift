@@ -36,7 +36,19 @@ public struct Enrolment: Equatable, Sendable {
   public enum Refused: String, Sendable {
     /// The hub and the file hold different histories under one name.
     case fork
+    /// The administrator has revoked it.
     case revoked
+    /// Another PC has its name.
+    case replaced
+
+    /// Why this station may write nothing more; `nil` if it may.
+    public var replacement: StationRefusal? {
+      switch self {
+      case .fork: nil
+      case .revoked: .revoked
+      case .replaced: .replaced
+      }
+    }
   }
 
   public init(

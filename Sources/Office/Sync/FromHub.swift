@@ -25,6 +25,9 @@ extension Office {
     return office
   }
 
+  /// Where a file is filled from the hub, until it is complete and moved to its place.
+  public static func pathOfComingBack(_ path: String) -> String { path + ".from-hub" }
+
   /// Whether the file is still being rebuilt from the hub.
   public func isComingBack() throws -> Bool { try read { try Station.read($0).epoch == 0 } }
 

@@ -1,15 +1,16 @@
 import GRDB
 
 extension OfficeTransaction {
-  /// Whether the hub has said that it accepts nothing from this station any more.
-  var isReplaced: Bool {
+  /// Why the hub accepts nothing from this station any more, if it has said so.
+  var replacement: StationRefusal? {
     get throws {
-      try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM hub WHERE refusal = 'revoked')"))!
+      try String.fetchOne(db.cachedStatement(sql: "SELECT refusal FROM hub WHERE refusal IS NOT NULL"))
+        .flatMap(Enrolment.Refused.init)?.replacement
     }
   }
 }
 
 extension Office {
-  /// Whether another PC has taken the place of this one.
-  public func isReplaced() throws -> Bool { try enrolment()?.refusal == .revoked }
+  /// Why the hub accepts nothing from this station any more; `nil` as long as it does.
+  public func replacement() throws -> StationRefusal? { try enrolment()?.refusal?.replacement }
 }

@@ -152,6 +152,7 @@ public struct LineCheck {
         "The hub accepts this station's key: \(station) of \(office).")
     case .unknown: throw CheckRefusal.unknownStation(station)
     case .revoked: throw CheckRefusal.revoked(station)
+    case .replaced: throw StationRefusal.replaced
     case .otherKey: throw ExchangeRefusal.keyNotGood
     }
   }

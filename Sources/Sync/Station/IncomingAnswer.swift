@@ -251,8 +251,8 @@ final class IncomingAnswer {
     }
     provedTime = proof.time
     let now = exchange.conditions.clock()
-    let isReplaced = isReplaced
-    let isRefused = isReplaced || notices.contains { $0.code == "challenge" }
+    let replacement = replacement
+    let isRefused = replacement != nil || notices.contains { $0.code == "challenge" }
     let hello = hello
     let own = try exchange.office.stationName().station
     // Another station of the office may have forked its journal; this file is sound all the same.
@@ -268,9 +268,9 @@ final class IncomingAnswer {
         enrolment.challenge = proof.next
         enrolment.skew = Int64(proof.time) - now
         if isFork { enrolment.refusal = .fork }
-        if isReplaced {
-          enrolment.refusal = .revoked
-        } else if !isRefused, exchange.way == .line, enrolment.refusal == .revoked {
+        if let replacement {
+          enrolment.refusal = replacement
+        } else if !isRefused, exchange.way == .line, enrolment.refusal?.replacement != nil {
           enrolment.refusal = nil
         }
         if place != nil { enrolment.tellsPlaces = true }
@@ -322,12 +322,14 @@ final class IncomingAnswer {
   }
 
   /// Whether the hub says, in an answer that it has signed, that it accepts nothing from this station any more.
-  private var isReplaced: Bool { notices.contains { $0.code == "revoked" } }
+  private var replacement: Enrolment.Refused? {
+    notices.lazy.compactMap { Enrolment.Refused(rawValue: $0.code) }.first { $0.replacement != nil }
+  }
 
   /// - Returns: what to do next.
   func finish() throws -> Outlook {
     guard isProved, reader.ending == .whole else { return .cut }
-    if isReplaced { throw StationRefusal.replaced }
+    if let refusal = replacement?.replacement { throw refusal }
     let isChallenged = notices.contains { $0.code == "challenge" }
     exchange.challenges = isChallenged ? exchange.challenges + 1 : 0
     // A first challenge is answered by a new proof; a second one in a row may follow because that answer was lost; a
@@ -389,12 +391,5 @@ extension OfficeTransaction {
     try returned(
       notice.entry, position: notice.position, code: notice.code, vietnamese: notice.words.vietnamese,
       english: notice.words.english)
-  }
-}
-
-extension Delivery.Item {
-  /// Returns the seal and the path up to its root, as stored: evidence of who signed it.
-  func proof(under seal: Seal) -> [UInt8] {
-    seal.stored + path.flatMap(\.bytes)
   }
 }

@@ -23,6 +23,11 @@ extension HelperTask {
     let address = try arguments["hub"].map { try HubAddress($0).text }
     let enrolling = try Enrolling(code: try code(), url: address ?? "")
     let isAgain = arguments.flag("again")
+    // Two PCs of one name would throw each other out in turn, and give the same numbers. Its own keys that wait for the
+    // hub's answer are no other PC.
+    if isAgain, try office.replacement() == .replaced, try waitingKeys(besides: request.office).read() == nil {
+      throw StationRefusal.replaced
+    }
     let own = profile.name
     var (isRenaming, isSuccessor) = (arguments.flag("rename"), false)
     let enrolled = try ask(

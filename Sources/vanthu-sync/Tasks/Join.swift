@@ -8,7 +8,7 @@ extension HelperTask {
   /// `vanthu join`: adds a station to an office. The books stay with the stations that hold them. A file whose PC was
   /// replaced is set aside.
   func join() throws -> Outcome {
-    guard !Folder.leadsSomewhere(request.office) || isReplaced else { throw JobRefusal.exists(request.office) }
+    guard !Folder.leadsSomewhere(request.office) || isOfReplaced else { throw JobRefusal.exists(request.office) }
     let (office, newName) = try fill(as: .join)
     if let newName { try office.act(context) { try $0.rename(to: newName) } }
     let aside = try moved(office)
@@ -21,5 +21,6 @@ extension HelperTask {
       json: .object([("office", .string(request.office)), ("setAside", JSON(aside))]))
   }
 
-  private var isReplaced: Bool { (try? Office.open(request.office).isReplaced()) ?? false }
+  /// Whether the file there is of a PC that was replaced. One that cannot be opened is none.
+  private var isOfReplaced: Bool { (try? Office.open(request.office).replacement()) != nil }
 }

@@ -65,10 +65,10 @@ extension HelperTask {
   /// Returns the next step where the hub knows this PC by a new key already, whose answer has not come here: then no
   /// other PC has taken its place.
   private func unfinishedEnrolment(_ refusal: any Refusal, _ office: Office) throws -> JobRefusal? {
-    guard case StationRefusal.replaced = refusal, try waitingKeys(besides: request.office).read() != nil else {
+    guard refusal is StationRefusal, try waitingKeys(besides: request.office).read() != nil else {
       return nil
     }
-    try office.act(context) { try $0.change { if $0.refusal == .revoked { $0.refusal = nil } } }
+    try office.act(context) { try $0.change { if $0.refusal?.replacement != nil { $0.refusal = nil } } }
     return .enrolmentUnfinished
   }
 

@@ -176,13 +176,8 @@ extension Enrolment.Refused {
         "this file and the hub have different journals under one name: an old copy was restored. "
           + "Assign no more numbers; tell the province and run vanthu restore --from-hub."
       )
-    case .revoked:
-      Bilingual(
-        "máy này đã được thay hoặc bị loại; sổ ở đây chỉ để xem. Muốn làm tiếp ở máy này thì xin mã rồi gõ "
-          + "vanthu join --from-hub ĐỊA-CHỈ --code MÃ.",
-        "this PC was replaced or revoked; its registers can only be viewed. To go on here, ask for a code and run "
-          + "vanthu join --from-hub URL --code CODE."
-      )
+    case .revoked: StationRefusal.revoked.words
+    case .replaced: StationRefusal.replaced.words
     }
   }
 }

@@ -13,9 +13,14 @@ enum ExchangeTrouble {
     let office = try session.office
     guard let enrolment = try office.enrolment() else { return nil }
     let runs = try office.exchanges(limit: 100)
-    if enrolment.refusal == .revoked {
+    switch enrolment.refusal?.replacement {
+    case .replaced:
       return Bilingual(
         "Máy này đã được thay: sổ chỉ để xem, không cấp số", "This PC was replaced: its registers can only be viewed")
+    case .revoked:
+      return Bilingual(
+        "Tỉnh đã loại máy này: sổ chỉ để xem, không cấp số", "This PC was revoked: its registers can only be viewed")
+    case nil: break
     }
     if enrolment.refusal != nil || runs.first?.status == .refused {
       return Bilingual("Tỉnh từ chối lần đồng bộ vừa rồi", "The hub refused the last exchange")
