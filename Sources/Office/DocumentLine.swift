@@ -13,6 +13,8 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
   /// Số đến, or the number of an outgoing document; nil for a draft.
   public var number: Int?
   public var suffix: String
+  /// 0, unless the number was given to several documents and another one bears it: then 1, 2, … (`Registers.rule`).
+  public var doubled: Int
   /// Ngày đến, or the day on which an outgoing document got its number.
   public var day: Day
   public var document: Document
@@ -52,18 +54,21 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
     return written
   }
 
-  /// The number with its suffix: `57`, `57a`; empty for a draft.
-  public var numberText: String { number.map { "\($0)\(suffix)" } ?? "" }
+  /// The number with its suffix: `57`, `57a`; `57*` if another document bears it; empty for a draft.
+  public var numberText: String { number.map { "\($0)\(suffix)\(stars)" } ?? "" }
+
+  private var stars: String { String(repeating: "*", count: doubled) }
 
   /// The name of the line in commands.
   ///
-  /// The arrival number, or the code of an outgoing document. For a draft, `nhap-` and the sequence of its entry. For
+  /// The arrival number, or the code of an outgoing document; with a star if the number was given to several documents
+  /// and another one bears it. For a draft, `nhap-` and the sequence of its entry. For
   /// an arrival that is not registered, `moi-` and its position in the mailbox. For a line registered provisionally,
   /// `tam-`, the station and the sequence, so that two stations never use one mark for two documents.
   public var reference: String {
     switch (direction, number) {
     case (.incoming, .some): numberText
-    case (.outgoing, .some): document.code
+    case (.outgoing, .some): document.code + stars
     case (.incoming, nil): mailbox.map { "moi-\($0)" } ?? provisionalMark
     case (.outgoing, nil): "nhap-\(EntryReference(entry)?.sequence ?? 0)"
     }
@@ -85,7 +90,7 @@ public struct DocumentLine: Identifiable, Equatable, Sendable {
 
 extension DocumentLine: FetchableRecord {
   private static let names =
-    ["id", "entry", "direction", "state", "book", "number", "suffix", "day"] + Field.columns.map(\.name)
+    ["id", "entry", "direction", "state", "book", "number", "suffix", "doubled", "day"] + Field.columns.map(\.name)
     + [
       "toPlaces", "instruction", "handedOn", "progress", "answer", "closedOn", "reason", "files", "mailbox", "requests",
       "sender", "written",
@@ -103,6 +108,7 @@ extension DocumentLine: FetchableRecord {
     book = read.optional()
     number = read.optional()
     suffix = read.next()
+    doubled = read.next()
     day = try read.day()
     document = try read.document()
     toPlaces = read.next()

@@ -124,7 +124,31 @@ struct SourcedEntry {
   }
 
   /// The number it gives to a line that existed without one: a draft, an arrival.
-  var numberOfLine: GivenNumber? { isReceived || makesLine ? nil : entry.act.body.numberGiven }
+  var numberOfLine: GivenNumber? { makesLine || renumbers ? nil : ownNumber }
+
+  /// The number that this office gives by it.
+  var ownNumber: GivenNumber? { isReceived ? nil : entry.act.body.numberGiven }
+
+  /// Whether it gives the document another number, because its own was given twice.
+  var renumbers: Bool {
+    if case .renumbered = entry.act { return !isReceived }
+    return false
+  }
+
+  /// Returns the last entry in time that gives the document another number.
+  static func renumbering(of sourced: [SourcedEntry]) -> EntryReference? {
+    sourced.filter(\.renumbers).max {
+      ($0.entry.time, $0.entry.reference) < ($1.entry.time, $1.entry.reference)
+    }?.entry.reference
+  }
+
+  /// Returns the entry whose number the line has.
+  static func numberer(of sourced: [SourcedEntry]) -> JournalEntry? {
+    let reference = renumbering(of: sourced) ?? numbering(of: sourced)
+    return sourced.first { sourced in
+      reference.map { $0 == sourced.entry.reference } ?? (sourced.makesLine && sourced.ownNumber != nil)
+    }?.entry
+  }
 
   /// The name of the document that the entry is about or makes; `nil` if it is about none.
   var document: EntryReference? { entry.act.document ?? (makesLine ? entry.reference : nil) }

@@ -32,7 +32,7 @@ struct NumbersTests {
     try first.issues(2, to: [World.province])
     try first.exchange()
     #expect(codes(first) == ["number"])
-    #expect(first.notices[0].words.vietnamese.contains("\(first.name).1.4"))
+    #expect(first.notices[0].words.vietnamese.contains("máy \(first.name)"))
     try reader.exchange()
     #expect(reader.mail.count == 2)
   }
@@ -148,15 +148,18 @@ struct NumbersTests {
     try first.exchange()
     try third.exchange()
     try second.exchange()
-    // The first gave the number before the hub knew better; the second is informed of that, the third that it has no
-    // book.
-    #expect(codes(first) == [] && codes(third) == ["number"] && codes(second) == ["number"])
+    // Each of the others gave the number before the hub knew better, and is told that the second's stands.
+    for station in [first, third] { try station.exchange() }
+    #expect(codes(first) == ["number"] && codes(third) == ["number"] && codes(second) == [])
     for (number, station) in zip(2..., stations) { try station.issues(number, to: [World.province], book: "gm-2026") }
     for station in stations { try station.exchange() }
-    #expect(codes(first) == ["number"] && codes(third).count == 2 && codes(second).count == 1)
+    // The second gave number 3, and so settles that number 2 is the first's.
+    for station in stations { try station.exchange() }
+    #expect(codes(first) == ["number", "number"] && codes(third).count == 2)
+    #expect(codes(second) == ["released \(first.name).1.6"])
     try reader.exchange()
-    let senders = Set(reader.mail.values.map(\.station))
-    #expect(senders == [first.name, second.name] && reader.mail.count == 2)
+    let senders = Dictionary(grouping: reader.mail.values, by: \.station).mapValues(\.count)
+    #expect(senders == [first.name: 2, second.name: 2, third.name: 1])
   }
 
   /// An earlier version gave the book to the station that it heard of first.
@@ -221,5 +224,118 @@ struct NumbersTests {
     try first.exchange()
     try reader.exchange()
     #expect(codes(first) == ["number"] && reader.mail.isEmpty)
+  }
+
+  // MARK: two documents with one number
+
+  private func text(_ number: Int, at station: TestStation) throws -> EntryReference {
+    try station.issues(number, to: [World.province])
+    return try #require(station.entries.last).reference
+  }
+
+  /// The first PC, taken for burnt, was still working: both gave number 2.
+  private func bothGiveTwo() throws -> (ofFirst: EntryReference, ofSecond: EntryReference) {
+    try first.issues(1, to: [World.province])
+    try first.exchange()
+    try second.exchange()
+    try second.does(.custodyRecovered(.init(book: book, generation: 2, last: 1, reason: "máy cháy")))
+    return (try text(2, at: first), try text(2, at: second))
+  }
+
+  private func delivered() throws -> Set<EntryReference> {
+    try reader.exchange()
+    return Set(reader.mail.values.map(\.reference))
+  }
+
+  @Test(arguments: [true, false]) func theStationThatHeldTheBookLaterStandsWhicheverComesFirst(_ isFirst: Bool) throws {
+    let (ofFirst, ofSecond) = try bothGiveTwo()
+    for station in isFirst ? [first, second] : [second, first] { try station.exchange() }
+    try first.exchange()
+    #expect(codes(first) == ["number"] && codes(second) == [])
+    let mail = try delivered()
+    #expect(mail.contains(ofSecond))
+    // What was delivered before the other PC was heard of stays delivered.
+    #expect(mail.contains(ofFirst) == isFirst)
+  }
+
+  @Test func whoseNumberIsVoidedLeavesItToTheOther() throws {
+    let (ofFirst, ofSecond) = try bothGiveTwo()
+    for station in [second, first] { try station.exchange() }
+    #expect(try !delivered().contains(ofFirst))
+    try second.does(.voided(.init(document: ofSecond, reason: "in nhầm")))
+    try second.exchange()
+    #expect(try delivered().contains(ofFirst))
+    #expect(codes(second) == ["released \(ofFirst)"])
+    #expect(try world.hub.verify().faults == [])
+  }
+
+  @Test func whoGetsAnotherNumberIsDelivered() throws {
+    let (ofFirst, _) = try bothGiveTwo()
+    for station in [second, first] { try station.exchange() }
+    let day = Day(2026, 11, 20)
+    try second.does(
+      .corrected(.init(document: ofFirst, field: .code, old: "02/UBND", new: "03/UBND", reason: "số 2 trùng")))
+    try second.does(.renumbered(.init(document: ofFirst, book: book, number: 3, day: day, reason: nil)))
+    try second.exchange()
+    try reader.exchange()
+    #expect(try reader.received.map(\.name) == [.issued, .issued, .issued, .corrected])
+    #expect(codes(second) == ["released \(ofFirst)"])
+    // The number it has now is taken.
+    try second.issues(3, to: [World.province])
+    try second.exchange()
+    #expect(codes(second).last == "number")
+  }
+
+  /// The one that bears the number gets another one, because the other is on paper already.
+  @Test func whoGivesItsNumberAwayLeavesItToTheOther() throws {
+    let (ofFirst, ofSecond) = try bothGiveTwo()
+    for station in [second, first] { try station.exchange() }
+    try second.does(
+      .renumbered(.init(document: ofSecond, book: book, number: 3, day: Day(2026, 11, 20), reason: nil)))
+    try second.exchange()
+    #expect(try delivered().contains(ofFirst))
+  }
+
+  /// The holder knows of the number that another PC gave, and goes on after it.
+  @Test func aNumberOfAnotherPCIsDeliveredWhenTheHolderGoesOnAfterIt() throws {
+    try first.issues(1, to: [World.province])
+    try first.exchange()
+    try second.does(.custodyRecovered(.init(book: book, generation: 2, last: 1, reason: "máy cháy")))
+    try second.exchange()
+    let doubted = try text(2, at: first)
+    try first.exchange()
+    #expect(try !delivered().contains(doubted))
+    _ = try text(3, at: second)
+    try second.exchange()
+    #expect(try delivered().contains(doubted))
+    #expect(codes(second) == ["released \(doubted)"])
+  }
+
+  /// What was lost with a file and is entered again is one document; the original stands, whatever holds the book.
+  @Test func whatIsEnteredAgainGivesWayToTheOriginal() throws {
+    let (ofFirst, _) = try bothGiveTwo()
+    try first.exchange()
+    let again = TestStation.document("2/UBND")
+    try second.does(
+      .issued(
+        .init(
+          document: again, book: book, number: 2, suffix: nil, to: [Recipient(name: "", organID: World.province)],
+          draft: nil, reason: nil, files: nil, replaces: nil, reentry: true)))
+    try second.exchange()
+    #expect(try delivered().contains(ofFirst))
+    #expect(codes(second).last == "number")
+  }
+
+  @Test func aHubOfAnEarlierVersionKnowsWhatItHeldBackForItsNumber() throws {
+    let (ofFirst, ofSecond) = try bothGiveTwo()
+    for station in [second, first] { try station.exchange() }
+    try world.hub.write { db in
+      try db.execute(
+        sql: "DROP TABLE hands; DROP TABLE doubled; DROP INDEX unownedOfBook")
+      try DoubledMigration.run(db)
+    }
+    try second.does(.voided(.init(document: ofSecond, reason: "in nhầm")))
+    try second.exchange()
+    #expect(try delivered().contains(ofFirst))
   }
 }

@@ -120,6 +120,13 @@ struct GoldenTests {
     .reported(
       .init(
         document: document, recipient: "xa-1/ubnd", status: .agreed, note: nil, answers: document, takesValues: true)),
+    .registered(
+      .init(
+        document: bare, book: "den-2026", arrivalNumber: 57, suffix: nil, arrivalDate: Day(2026, 11, 20), reason: nil,
+        arrival: nil, reentry: true)),
+    .renumbered(
+      .init(document: document, book: "den-2026", number: 60, day: Day(2026, 11, 20), reason: "số 57 trùng")),
+    .renumbered(.init(document: document, book: "den-2026", number: 61, day: Day(2026, 11, 20), reason: nil)),
   ]
 
   /// Re-record with `VANTHU_RECORD=1 swift test --filter GoldenTests`, and only for acts that are new.

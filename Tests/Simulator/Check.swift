@@ -107,6 +107,13 @@ extension World {
         "I4",
         "desk \(seat.number) cannot apply \(row[0] as String).\(row[1] as Int).\(row[2] as Int): \(row[3] as String)")
     }
+    let doubled = try seat.office.read {
+      try Row.fetchAll(
+        $0, sql: "SELECT book, number, entry FROM document WHERE doubled > 0 AND state <> 'voided' ORDER BY id")
+    }
+    for row in doubled where plan.rates[.oldCopy] == nil && isHonest(seat.organ) {
+      problem("I4", "desk \(seat.number) has two documents \(row[0] as String) \(row[1] as Int): \(row[2] as String)")
+    }
     try checkGaps(seat)
     let waiting = try seat.office.read { try String.fetchAll($0, sql: "SELECT what FROM waiting") }
     for document in waiting { log("desk \(seat.number) waits for \(document)") }

@@ -213,7 +213,7 @@ struct CustodyTests {
     try world.sync(second)
     let notices = try second.office.notices().map(\.words.english)
     #expect(
-      notices.count == 1 && notices[0].hasPrefix("Number 2 of book di-2026 was already assigned by entry"), "\(notices)"
+      notices.count == 1 && notices[0].hasPrefix("Number 2 of book di-2026 was assigned on PC"), "\(notices)"
     )
     #expect(try reader.office.verify().findings.map(\.words.english) == [])
   }

@@ -51,6 +51,7 @@ import Testing
       "organName", "typeName", "subject", "urgency", "priority", "pageAmount", "issuedAmount", "description",
       "signerInfo", "toPlaces", "dueDate", "documentId", "state", "instruction", "handedOn", "progress", "answer",
       "closedOn", "reason", "files", "book", "reference", "entry", "requests", "author", "sender", "writtenName",
+      "doubled",
     ]
     let line = try office.register()
     #expect(Set(line.keys) == keys)

@@ -135,13 +135,15 @@ CREATE TABLE document (
   closedOn      TEXT,                     -- the day it was settled, sent back, voided or issued
   reason        TEXT,                     -- why it was voided or sent back
   files         INTEGER NOT NULL DEFAULT 0
-, organOrder BLOB NOT NULL DEFAULT x'ff', typeOrder BLOB NOT NULL DEFAULT x'ff', subjectOrder BLOB NOT NULL DEFAULT x'ff', signerOrder BLOB NOT NULL DEFAULT x'ff', mailbox  INTEGER, reported TEXT, requests INTEGER NOT NULL DEFAULT 0, replaces TEXT, sender TEXT, written TEXT);
+, organOrder BLOB NOT NULL DEFAULT x'ff', typeOrder BLOB NOT NULL DEFAULT x'ff', subjectOrder BLOB NOT NULL DEFAULT x'ff', signerOrder BLOB NOT NULL DEFAULT x'ff', mailbox  INTEGER, reported TEXT, requests INTEGER NOT NULL DEFAULT 0, replaces TEXT, sender TEXT, written TEXT, doubled INTEGER NOT NULL DEFAULT 0);
 
 CREATE INDEX document_closed ON document (closedOn) WHERE closedOn IS NOT NULL;
 
 CREATE INDEX document_code ON document (codeKey, issuedDate);
 
 CREATE INDEX document_direction ON document (direction, id);
+
+CREATE INDEX document_doubled ON document (id) WHERE doubled > 0;
 
 CREATE INDEX document_identifier ON document (documentID) WHERE documentID IS NOT NULL;
 
@@ -159,7 +161,7 @@ CREATE INDEX document_incoming_typeOrder ON document (typeOrder, id DESC)
 
 CREATE INDEX document_mailbox ON document (mailbox) WHERE mailbox IS NOT NULL;
 
-CREATE UNIQUE INDEX document_number ON document (book, number, suffix) WHERE book IS NOT NULL;
+CREATE UNIQUE INDEX document_number ON document (book, number, suffix, doubled) WHERE book IS NOT NULL;
 
 CREATE INDEX document_open ON document (dueDate, id)
   WHERE state IN ('arrived', 'accepted', 'submitted', 'assigned', 'inProgress', 'draft', 'reserved') OR requests > 0;

@@ -1,3 +1,5 @@
+import Exchange
+import Records
 import Vietnamese
 import Wording
 
@@ -16,6 +18,8 @@ enum NoticeKind {
   case sender(String, signedBy: String)
   /// The sentence names the other entry, or the holder of the book.
   case number(Bilingual)
+  /// Entries that were held back for their numbers are delivered now.
+  case released([EntryReference])
   /// An entry of another office that fits into no delivery frame.
   case length
   /// The station holds entries of the hub's own journal that the hub lacks, and is asked for them.
@@ -29,7 +33,12 @@ enum NoticeKind {
   /// Another PC has the name of this one.
   case replaced
 
-  var code: String { ending.rawValue }
+  /// The code of `released` names the entries, of which there may be too many for one notice: the receipts of their
+  /// readers say so of the others.
+  var code: String {
+    guard case .released(let entries) = self else { return ending.rawValue }
+    return ReleasedNotice(entries: Array(entries.prefix(ReleasedNotice.most))).code
+  }
 
   /// The ending of a contact with this notice.
   var ending: ContactEnding {
@@ -43,7 +52,7 @@ enum NoticeKind {
     case .field: .field
     case .audience: .audience
     case .sender: .sender
-    case .number: .number
+    case .number, .released: .number
     case .length: .length
     case .evidence: .evidence
     case .again: .again
@@ -113,6 +122,10 @@ enum NoticeKind {
         """
       )
     case .number(let words): words
+    case .released(let entries):
+      Bilingual(
+        "Số đã rõ, \(entries.count) việc trước bị giữ lại nay đã chuyển đi; không phải làm gì.",
+        "The numbers are settled: \(entries.count) entries that were held back are delivered; nothing need be done.")
     case .allowance(let overstep): overstep.words
     case .length:
       Bilingual(

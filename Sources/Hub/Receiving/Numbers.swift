@@ -6,89 +6,105 @@ import Wording
 
 /// Enforces the rule of the books: each number is given once, by the station that holds the book (Decree 30/2020,
 /// article 15).
+///
+/// A document whose number another document bears, or whose station does not hold the book, is delivered to nobody
+/// until that is settled: the book or the numbers passed on, the other document voided, this one renumbered. Which of
+/// two documents bears a number is decided by the rule of the office's own stations (`NumberClaim`).
 struct Numbers {
   let db: Database
   let organ: Organ.ID
   /// The station that wrote the entry.
   let station: StationName
 
-  enum Outcome {
-    case good
-    case doubled(Bilingual)
-    /// Entries in doubt that are now known to be good, because the hand-over of the book arrived after them.
-    case released([Int])
+  /// What follows for deliveries from an entry.
+  struct Outcome {
+    /// Why the entry is delivered to nobody yet.
+    var notice: Bilingual?
+    /// Entries that are delivered now, because it settled what was wrong with their numbers.
+    var released: [Int] = []
+    /// Entries whose number it has, with the words about it: they were delivered, which cannot be undone.
+    var overruled: [(place: Int, words: Bilingual)] = []
   }
 
   func apply(_ act: Act, of entry: StoredEntry, at place: Int) throws -> Outcome {
     // The office's other stations set the entry aside by the same rule.
-    guard act.body.hasValidNumbers else { return .doubled(Numbers.notOfBooks) }
+    guard act.body.hasValidNumbers else { return Outcome(notice: Numbers.notOfBooks) }
     switch act {
     case .bookOpened(let act):
       try open(act.book.id, by: entry)
       return try release(act.book.id)
     case .custodyHandedOver(let act):
-      try pass(act.book, to: BookHand(generation: act.generation, station: act.to), last: act.last)
+      try pass(act.book, to: BookHand(generation: act.generation, station: act.to), last: act.last, by: entry)
       return try release(act.book)
     case .custodyRecovered(let act):
       let taken = BookHand(generation: act.generation, station: station.description)
-      try pass(act.book, to: taken, last: act.last)
+      try pass(act.book, to: taken, last: act.last, by: entry)
       guard let hand = try current(act.book), hand.station != taken.station else { return try release(act.book) }
-      return .doubled(Numbers.notHeld(act.book, hand.station))
+      return Outcome(notice: Numbers.notHeld(act.book, hand.station))
+    case .voided(let act):
+      return try settle(act.document)
+    case .renumbered(let act):
+      var outcome = try give(act.numberGiven!, entry, at: place)
+      if outcome.notice == nil { outcome.released += try settle(act.document).released }
+      return outcome
     default:
-      return try act.body.numberGiven.map { try give($0, at: place) } ?? .good
+      return try act.body.numberGiven.map { try give($0, entry, at: place) } ?? Outcome()
     }
   }
 
-  private func give(_ number: GivenNumber, at place: Int) throws -> Outcome {
+  private func give(_ number: GivenNumber, _ entry: StoredEntry, at place: Int) throws -> Outcome {
     let book = number.book
     if let hand = try current(book), hand.station != station.description {
       // A number given before the station handed the book over is good, however late it arrives.
       let before = try Int.fetchOne(
         db, sql: "SELECT max(last) FROM custody WHERE organ = ? AND book = ? AND station = ?",
         arguments: [organ, book, station])
-      guard let before, number.number <= before else {
+      let isGood = before.map { number.number <= $0 } ?? false
+      guard try isGood || isTaken(number) else {
         try db.execute(
           sql: "INSERT INTO unowned (entry, organ, book, station) VALUES (?, ?, ?, ?)",
           arguments: [place, organ, book, station])
-        return .doubled(Numbers.notHeld(book, hand.station))
+        return Outcome(notice: Numbers.notHeld(book, hand.station))
       }
     }
-    return try claim(number, at: place)
+    var outcome = try claim(number, entry, at: place)
+    let passed = try releasePassed(by: number)
+    outcome.released += passed.released
+    outcome.overruled += passed.overruled
+    return outcome
   }
 
-  /// Records the number if it is free.
-  private func claim(_ given: GivenNumber, at place: Int) throws -> Outcome {
-    let (book, number, suffix) = (given.book, given.number, given.suffix)
+  private func isTaken(_ given: GivenNumber) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM numbers WHERE organ = ? AND book = ? AND number = ? AND suffix = ?)"),
+      arguments: [organ, given.book, given.number, given.suffix])!
+  }
+
+  /// Records the number as that of the entry, unless another document bears it.
+  func claim(_ given: GivenNumber, _ entry: StoredEntry, at place: Int) throws -> Outcome {
     try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO numbers (organ, book, number, suffix, entry) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [organ, book, number, suffix, place])
-    guard db.changesCount == 0 else { return .good }
-    let other = try String.fetchOne(
-      db,
-      sql: """
-        SELECT station || '.' || epoch || '.' || sequence FROM numbers JOIN entries ON place = entry
-        WHERE organ = ? AND book = ? AND number = ? AND suffix = ?
-        """, arguments: [organ, book, number, suffix])
-    let (shownSuffix, shownBook) = (cut(cleaned(suffix)), cut(cleaned(book)))
-    return .doubled(
-      Bilingual(
-        "Số \(number)\(shownSuffix) của sổ \(shownBook) đã cấp ở mục \(other ?? "?"); "
-          + "hãy hủy một trong hai số và cấp số khác.",
-        "Number \(number)\(shownSuffix) of book \(shownBook) was already assigned by entry \(other ?? "?"); "
-          + "void one of the two and assign another."
-      ))
-  }
-
-  /// Whether the number of an entry in doubt is free, now that its station is known to hold the book.
-  func isGood(_ act: Act, at place: Int) throws -> Bool {
-    guard let given = act.body.numberGiven else { return false }
-    let outcome = try claim(given, at: place)
-    if case .good = outcome { return true }
-    return false
+    ).execute(arguments: [organ, given.book, given.number, given.suffix, place])
+    guard db.changesCount == 0 else { return Outcome() }
+    let standing = try Int.fetchOne(
+      db, sql: "SELECT entry FROM numbers WHERE organ = ? AND book = ? AND number = ? AND suffix = ?",
+      arguments: [organ, given.book, given.number, given.suffix])!
+    guard standing != place else { return Outcome() }
+    guard let other = try read(standing), let own = try read(place) else { return Outcome() }
+    // Two stations of the office numbered one draft, or one arrival: it is one document.
+    if other.document == own.document { return Outcome(notice: Numbers.taken(given, by: other.entry)) }
+    let isOthers =
+      try !isVoided(other.document)
+      && claim(of: other).stands(against: claim(of: own))
+    try mark(isOthers ? place : standing, given)
+    guard !isOthers else { return Outcome(notice: Numbers.taken(given, by: other.entry)) }
+    try stand(place, given)
+    return Outcome(overruled: [(standing, Numbers.taken(given, by: entry))])
   }
 
   /// The holder of the book, if its opening is known.
-  private func current(_ book: String) throws -> BookHand? {
+  func current(_ book: String) throws -> BookHand? {
     try hand(in: 1...1, of: book)?.last { try hand(in: $0, of: book) }
   }
 
@@ -121,9 +137,10 @@ struct Numbers {
       arguments: [organ, book, entry.station, entry.time.packed, entry.reference.description])
   }
 
-  /// Records a hand-over. Like the stations of the office, the hub believes any of them; of two in one generation the
-  /// station with the smaller name counts.
-  private func pass(_ book: String, to hand: BookHand, last: Int) throws {
+  /// Records a hand-over, as the entry states it. Like the stations of the office, the hub believes any of them; of two
+  /// in one generation the station with the smaller name counts.
+  private func pass(_ book: String, to hand: BookHand, last: Int, by entry: StoredEntry) throws {
+    try remember(hand, of: book, by: entry)
     try db.execute(
       sql: """
         INSERT INTO custody (organ, book, generation, station) VALUES (?, ?, ?, ?)
@@ -138,25 +155,28 @@ struct Numbers {
         """, arguments: [organ, book, hand.generation, last])
   }
 
-  /// Releases the entries in doubt of the station that is now known to hold the book.
-  private func release(_ book: String) throws -> Outcome {
-    guard let hand = try current(book) else { return .good }
-    let released = try Int.fetchAll(
-      db, sql: "DELETE FROM unowned WHERE organ = ? AND book = ? AND station = ? RETURNING entry",
-      arguments: [organ, book, hand.station])
-    return released.isEmpty ? .good : .released(released.sorted())
-  }
-
   private static let notOfBooks = Bilingual(
     "Số, năm hay lượt giao sổ của mục này không sổ nào có được, nên không được chuyển cho ai; hãy xem lại văn bản.",
     "No book has such a number, year or hand-over, so this entry was not delivered; check the document.")
 
-  private static func notHeld(_ book: String, _ holder: String) -> Bilingual {
+  static func notHeld(_ book: String, _ holder: String) -> Bilingual {
     let (book, holder) = (cut(cleaned(book)), cut(cleaned(holder)))
     return Bilingual(
-      "Sổ \(book) đang do trạm \(holder) giữ; số cấp ở trạm khác chưa được nhận, hãy bàn giao sổ rồi gửi lại.",
-      "Book \(book) is held by station \(holder); a number assigned elsewhere does not count, "
-        + "hand the book over and send again."
+      "Sổ \(book) đang do trạm \(holder) giữ nên số cấp ở máy khác phải chờ: tự được chuyển đi khi sổ được giao "
+        + "cho máy này, hoặc khi máy giữ sổ đã đồng bộ và cấp tiếp số sau.",
+      "Book \(book) is held by station \(holder), so a number assigned elsewhere waits: it is delivered when the book "
+        + "is handed over to that PC, or when the holder has synced and assigned a later number."
+    )
+  }
+
+  private static func taken(_ given: GivenNumber, by other: StoredEntry) -> Bilingual {
+    let number = "\(given.number)\(cut(cleaned(given.suffix)))"
+    let book = cut(cleaned(given.book))
+    return Bilingual(
+      "Số \(number) của sổ \(book) đã cấp ở máy \(other.station), nên văn bản này chưa chuyển cho ai: "
+        + "cấp số khác bằng vanthu renumber, hoặc hủy một trong hai số.",
+      "Number \(number) of book \(book) was assigned on PC \(other.station), so this document is delivered to nobody: "
+        + "give it another number with vanthu renumber, or void one of the two."
     )
   }
 }

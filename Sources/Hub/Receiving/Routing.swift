@@ -27,12 +27,15 @@ struct Routing {
     try Contents.recordAuthorship(by: act, wrote: organ, from: stored.station, at: place, db)
     if let muting = try Muting.apply(act, of: organ, at: place, db) { try audit(muting.what, muting.whom) }
     let numbers = Numbers(db: db, organ: organ, station: stored.station)
-    switch try numbers.apply(act, of: stored, at: place) {
-    case .good: try deliver(stored, act, at: place)
-    case .doubled(let words): try notice(.number(words), of: place)
-    case .released(let entries):
-      for entry in entries { try deliverAfterAll(entry, numbers) }
+    let outcome = try numbers.apply(act, of: stored, at: place)
+    if let words = outcome.notice {
+      try notice(.number(words), of: place)
+    } else {
+      try deliver(stored, act, at: place)
     }
+    for overruled in outcome.overruled { try notice(.number(overruled.words), of: overruled.place) }
+    let released = try outcome.released.compactMap(deliverAfterAll)
+    if !released.isEmpty { try notice(.released(released), of: place) }
     try listing.apply(act, of: stored.reference, day: stored.day, at: place, by: organ)
   }
 
@@ -94,19 +97,20 @@ struct Routing {
     }
   }
 
-  /// Delivers an entry whose number was in doubt, once the hand-over of the book has arrived.
-  private func deliverAfterAll(_ place: Int, _ numbers: Numbers) throws {
+  /// Delivers an entry whose number was in doubt, or another document's, once that is settled.
+  private func deliverAfterAll(_ place: Int) throws -> EntryReference? {
     let row = try Row.fetchOne(db, sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?", arguments: [place])
-    guard let stored = try row.map(Journals.entry) else { return }
-    guard let act = try? StoredAct.act(from: stored.act) else { return }
-    if try numbers.isGood(act, at: place) { try deliver(stored, act, at: place) }
+    guard let stored = try row.map(Journals.entry) else { return nil }
+    guard let act = try? StoredAct.act(from: stored.act) else { return nil }
+    try deliver(stored, act, at: place)
+    return stored.reference
   }
 
   // MARK: entries that come before their document
 
   /// Whether the document may still be issued: the entry that created it has not come (after a rollback of the hub, its
   /// readers may report on it before its office sends it again), created a draft, which one station of the office
-  /// issues while another works on it, or issued it under a number that is in doubt until a hand-over arrives.
+  /// issues while another works on it, or issued it under a number that is in doubt.
   private func isAwaited(_ document: EntryReference) throws -> Bool {
     let isIssued = try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM documents WHERE document = ?)"),

@@ -49,7 +49,8 @@ extension OfficeTransaction {
         .init(
           document: numbered, book: bookState.book.id, number: given, suffix: nil, to: recipients,
           draft: try draft?.made(),
-          reason: reason, files: files.isEmpty ? nil : files, replaces: try replaced?.made())))
+          reason: reason, files: files.isEmpty ? nil : files, replaces: try replaced?.made(),
+          reentry: number == nil ? nil : true)))
     if let draft { return try current(draft) }
     return try line(made: entry)
   }

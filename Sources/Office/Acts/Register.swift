@@ -45,7 +45,7 @@ extension OfficeTransaction {
         .init(
           document: document, book: bookState.book.id, arrivalNumber: given, suffix: nil, arrivalDate: day,
           reason: [anyway, reason].compactMap(\.self).first, arrival: try arrival?.made(),
-          seen: try arrival.flatMap(heard))))
+          seen: try arrival.flatMap(heard), reentry: number == nil ? nil : true)))
     if let arrival { return try current(arrival) }
     return try line(made: entry)
   }

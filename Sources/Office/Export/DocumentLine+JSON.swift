@@ -19,7 +19,7 @@ extension DocumentLine {
       ("handedOn", JSON(handedOn?.description)), ("progress", JSON(progress)), ("answer", JSON(answer)),
       ("closedOn", JSON(closedOn?.description)), ("reason", JSON(reason)), ("files", .number(files)),
       ("book", JSON(book)), ("reference", .string(reference)), ("entry", .string(entry)),
-      ("requests", .number(requests)),
+      ("requests", .number(requests)), ("doubled", .bool(doubled > 0)),
     ]
     return .object(members)
   }

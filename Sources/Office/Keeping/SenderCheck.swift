@@ -68,7 +68,7 @@ struct SenderCheck {
           Bilingual(
             "không gửi cho cơ quan ta; hãy báo quản trị tỉnh", "it is not for this office; tell the administrator")
         case "number":
-          Bilingual("số đã cấp hai lần; hãy hỏi máy kia", "its number was assigned twice; ask the other station")
+          Bilingual("trùng với văn bản khác; hãy cập nhật", "it collides with another document; update the program")
         case "value":
           Bilingual(
             "ghi ngày ngoài năm 1900–2100 hoặc giá trị không thể có; hãy hỏi nơi gửi",

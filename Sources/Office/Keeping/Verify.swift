@@ -87,6 +87,7 @@ extension Office {
     if isApplied {
       try RegisterComparison(db).run(&report)
       try SenderCheck(db).run(&report)
+      try DoubledCheck(db).run(&report)
     }
     progress(0.85)
     try BookCheck(db).run(&report)

@@ -119,6 +119,7 @@ extension OfficeSchema {
       try db.execute(sql: String(decoding: PackageResources.places_sql, as: UTF8.self))
       try DeliveriesToMake.note(db)
     }
+    migrator.registerMigration("numbers given twice", foreignKeyChecks: .immediate, migrate: DoubledMigration.run)
     return migrator
   }()
 }

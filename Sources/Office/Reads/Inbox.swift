@@ -14,6 +14,8 @@ public struct InboxLine: Identifiable, Equatable, Sendable {
 public enum Need: Int, CaseIterable, Sendable {
   /// The number was used on paper before a restore.
   case enterAgain
+  /// Another document has the same number.
+  case doubled
   /// The sender has recalled or changed its document and waits for an answer.
   case requested
   /// Urgent, and not routed or not even registered: at once (Decree 30/2020, articles 4.2c, 23.1).
@@ -49,6 +51,7 @@ public enum Need: Int, CaseIterable, Sendable {
   public var words: Bilingual {
     switch self {
     case .enterAgain: Bilingual("chờ nhập lại", "enter again")
+    case .doubled: Bilingual("số trùng", "number given twice")
     case .requested: Bilingual("nơi gửi yêu cầu", "sender asks")
     case .urgent: Bilingual("khẩn", "urgent")
     case .held: Bilingual("tỉnh giữ lại", "held by hub")
@@ -73,7 +76,8 @@ public enum Need: Int, CaseIterable, Sendable {
   public var isOfSent: Bool {
     switch self {
     case .held, .returned, .recallRefused, .untaken, .answered: true
-    case .enterAgain, .requested, .urgent, .arrived, .overdue, .submissionLate, .dueSoon, .toHandOn, .opinion, .inHand,
+    case .enterAgain, .doubled, .requested, .urgent, .arrived, .overdue, .submissionLate, .dueSoon, .toHandOn, .opinion,
+      .inHand,
       .draft, .withoutDay, .muted:
       false
     }
@@ -85,6 +89,10 @@ enum Inbox {
 
   /// The condition of the index `document_open`.
   static let isOpen = "state IN \(open) OR requests > 0"
+
+  /// The condition that a document has a number which another one bears. A voided one needs nothing any more.
+  private static let isDoubled = "doubled > 0 AND state <> 'voided'"
+  private static let isSettled = "(doubled = 0 OR state = 'voided')"
 
   /// The urgency as a sort key, smaller for more urgent: it orders the muted lines, which all have the same need.
   static let calm = "CASE urgency WHEN 'hoatoc' THEN 0 WHEN 'thuongkhan' THEN 1 WHEN 'khan' THEN 2 ELSE 3 END"
@@ -138,12 +146,14 @@ enum Inbox {
   /// The lines of the inbox with their needs: open ones, and those that were sent and need a look.
   static func lines(_ columns: String, _ today: Day, _ calendar: WorkingCalendar) -> String {
     """
-    SELECT \(columns)\(need) AS need FROM document INDEXED BY document_open WHERE \(isOpen)
+    SELECT \(columns)\(need) AS need FROM document INDEXED BY document_open WHERE (\(isOpen)) AND \(isSettled)
+    UNION ALL
+    SELECT \(columns)\(Need.doubled.rawValue) FROM document INDEXED BY document_doubled WHERE \(isDoubled)
     UNION ALL
     SELECT \(columns)sent.need FROM (
       SELECT document AS id, min(\(needOfSent)) AS need FROM delivery WHERE \(needsLook(today, calendar))
       GROUP BY document
-    ) AS sent CROSS JOIN document ON document.id = sent.id
+    ) AS sent CROSS JOIN document ON document.id = sent.id WHERE \(isSettled)
     """
   }
 }

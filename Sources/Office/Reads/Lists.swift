@@ -59,15 +59,17 @@ extension Office {
   }
 
   /// Returns the line next to a number in its book: the next higher (`step` > 0) or lower one.
-  public func neighbour(of number: Int, in book: String, step: Int) throws -> DocumentLine? {
-    try read { db in
+  public func neighbour(of line: DocumentLine, step: Int) throws -> DocumentLine? {
+    guard let book = line.book, let number = line.number else { return nil }
+    return try read { db in
       let (sign, order) = step > 0 ? (">", "ASC") : ("<", "DESC")
       return try DocumentLine.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT \(DocumentLine.columns) FROM document WHERE book = ? AND number \(sign) ? \
-            ORDER BY number \(order) LIMIT 1
-            """), arguments: [book, number])
+            SELECT \(DocumentLine.columns) FROM document
+            WHERE book = ? AND (number, suffix, doubled) \(sign) (?, ?, ?)
+            ORDER BY number \(order), suffix \(order), doubled \(order) LIMIT 1
+            """), arguments: [book, number, line.suffix, line.doubled])
     }
   }
 

@@ -4,9 +4,10 @@ import Vietnamese
 import Wording
 
 extension Office {
-  /// Returns the document that a clerk names: `57` (số đến of the year of `today`), `57@2025`, `15/QĐ-UBND` (an
-  /// outgoing code, otherwise an incoming one), `nhap-4711` (a draft), `moi-12` (an arrival), `tam-7f3c-57` (registered
-  /// provisionally), or `station.epoch.sequence` (the entry that created any line).
+  /// Returns the document that a clerk names: `57` (số đến of the year of `today`), `57@2025`, `57*` (the document that
+  /// was given the same number), `15/QĐ-UBND` (an outgoing code, otherwise an incoming one), `nhap-4711` (a draft),
+  /// `moi-12` (an arrival), `tam-7f3c-57` (registered provisionally), or `station.epoch.sequence` (the entry that
+  /// created any line).
   public func find(_ text: String, today: Day, direction: Book.Direction? = nil) throws -> DocumentLine {
     try read { try Lookup($0).find(text, today: today, direction: direction) }
   }
@@ -47,37 +48,44 @@ struct Lookup {
       return line
     }
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    let stars = parts[0].reversed().prefix { $0 == "*" }.count
+    let name = parts[0].dropLast(stars)
     let year = parts.count == 2 ? Int(parts[1]) : today.year
     guard let year else { throw LookupRefusal.unreadable(text) }
-    if direction != .outgoing, let (number, suffix) = Lookup.number(parts[0]) {
-      return try incoming(number, suffix, year: year)
+    if direction != .outgoing, let (number, suffix) = Lookup.number(name) {
+      return try incoming(number, suffix, stars, year: year)
     }
-    return try coded(String(parts[0]), year: parts.count == 2 ? year : nil, direction)
+    return try coded(String(name), stars, year: parts.count == 2 ? year : nil, direction)
   }
 
-  private func incoming(_ number: Int, _ suffix: String, year: Int) throws -> DocumentLine {
+  private func incoming(_ number: Int, _ suffix: String, _ stars: Int, year: Int) throws -> DocumentLine {
     let line = try one(
       """
       book IN (SELECT id FROM book WHERE direction = 'incoming' AND year = ?) AND number = ? AND suffix = ?
+        AND doubled = ?
       ORDER BY book
-      """, [year, number, suffix])
+      """, [year, number, suffix, stars])
     guard let line else {
       let last =
         try Int.fetchOne(
           db, sql: "SELECT max(lastNumber) FROM book WHERE direction = 'incoming' AND year = ?", arguments: [year]) ?? 0
-      throw LookupRefusal.noArrival("\(number)\(suffix)", year: year, last: last)
+      let mark = String(repeating: "*", count: stars)
+      throw LookupRefusal.noArrival("\(number)\(suffix)\(mark)", year: year, last: last)
     }
     return line
   }
 
   /// Returns a document by its code; the latest if there are several, outgoing before incoming.
-  private func coded(_ code: String, year: Int?, _ direction: Book.Direction?) throws -> DocumentLine {
+  private func coded(
+    _ code: String, _ stars: Int, year: Int?, _ direction: Book.Direction?
+  ) throws -> DocumentLine {
     let line = try one(
       """
       codeKey = ? AND codeKey <> '' AND (?2 IS NULL OR direction = ?2) AND (?3 IS NULL OR substr(day, 1, 4) = ?3)
-      ORDER BY direction DESC, id DESC
-      """, [Duplicates.key(of: code), direction?.rawValue, year.map(String.init)])
-    guard let line else { throw LookupRefusal.noCode(code) }
+        AND (?4 = 0 OR doubled = ?4)
+      ORDER BY direction DESC, doubled, id DESC
+      """, [Duplicates.key(of: code), direction?.rawValue, year.map(String.init), stars])
+    guard let line else { throw LookupRefusal.noCode(code + String(repeating: "*", count: stars)) }
     return line
   }
 

@@ -44,7 +44,7 @@ struct OrderedLines {
     if let index { further.append((index.condition, [])) }
     let (up, down) = walk == .older ? ("ASC", "DESC") : ("DESC", "ASC")
     var order = columns.map { "\($0) \(up)" }
-    // A number occurs once in its book.
+    // Number and mark occur once in their book.
     if index?.name != OrderedLines.numbers { order.append("document.id \(down)") }
     let page = statement.select(
       index: index?.name, further, orderedBy: order.joined(separator: ", "), limit: limit)
@@ -58,8 +58,8 @@ struct OrderedLines {
   private var columns: [String] {
     if let column = query.order.keyColumn { return ["document.\(column)"] }
     return query.includesDrafts
-      ? ["ifnull(document.book, '~')", "ifnull(document.number, 0)", "document.suffix"]
-      : ["document.book", "document.number", "document.suffix"]
+      ? ["ifnull(document.book, '~')", "ifnull(document.number, 0)", "document.suffix", "document.doubled"]
+      : ["document.book", "document.number", "document.suffix", "document.doubled"]
   }
 
   private func tuple(_ values: [String]) -> String {

@@ -34,7 +34,7 @@ extension Registers {
     guard let changing = sourced.entry.act.changing else {
       preconditionFailure("\(sourced.entry.reference) is not about a document that exists")
     }
-    let filled = try sourced.numberOfLine.flatMap { try fill($0.book, $0.number, $0.suffix) }
+    let filled = try sourced.ownNumber.flatMap { try fill($0.book, $0.number, $0.suffix) }
     try changing.change(id, by: sourced.entry, in: self)
     return filled
   }

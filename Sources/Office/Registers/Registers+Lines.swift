@@ -35,11 +35,14 @@ extension Registers {
     _ document: Document, _ direction: Book.Direction, _ state: Processing, _ id: Int64, _ line: EntryReference,
     _ day: Day, _ place: Place?
   ) throws {
+    let rank = try place.map {
+      try freeRank(NumberPlace(book: $0.book, number: $0.number, suffix: $0.suffix ?? ""), besides: id)
+    }
     let organOrder = OrderKeys.organ(direction == .incoming ? document.organName : place?.toPlaces ?? "")
     var values: [(any DatabaseValueConvertible)?] = [
       id, line.description, direction.rawValue, state.rawValue, day.description, place?.book, place?.number,
       place?.suffix ?? "", place?.toPlaces ?? "", place?.handedOn?.description, place?.closedOn?.description,
-      place?.reason, organOrder,
+      place?.reason, organOrder, rank ?? 0,
     ]
     DocumentColumns.append(document, to: &values)
     try run(Registers.insertion, StatementArguments(values))
@@ -49,7 +52,7 @@ extension Registers {
     let names =
       [
         "id", "entry", "direction", "state", "day", "book", "number", "suffix", "toPlaces", "handedOn", "closedOn",
-        "reason", "organOrder",
+        "reason", "organOrder", "doubled",
       ] + DocumentColumns.names
     let places = Array(repeating: "?", count: names.count).joined(separator: ", ")
     return "INSERT INTO document (\(names.joined(separator: ", "))) VALUES (\(places))"
@@ -77,9 +80,10 @@ extension Registers {
 
   /// Gives the line its place in the book, and moves the book's last number forward.
   func place(_ id: Int64, _ book: String, _ number: Int, _ suffix: String?, _ day: Day) throws {
+    let rank = try freeRank(NumberPlace(book: book, number: number, suffix: suffix ?? ""), besides: id)
     try run(
-      "UPDATE document SET book = ?, number = ?, suffix = ?, day = ? WHERE id = ?",
-      [book, number, suffix ?? "", day.description, id])
+      "UPDATE document SET book = ?, number = ?, suffix = ?, day = ?, doubled = ? WHERE id = ?",
+      [book, number, suffix ?? "", day.description, rank, id])
     try count(book, number, day)
   }
 

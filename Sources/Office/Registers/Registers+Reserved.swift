@@ -108,7 +108,7 @@ extension Registers {
   func giveUpNumbers(of id: Int64, _ earlier: [SourcedEntry]) throws -> [Int64] {
     var papers: [String: Paper] = [:]
     return try earlier.flatMap { sourced in
-      guard let number = sourced.numberOfLine else { return [Int64]() }
+      guard let number = sourced.ownNumber else { return [Int64]() }
       let paper = try papers[number.book] ?? paper(of: number.book)
       papers[number.book] = paper
       return try giveUp(number, of: id, sourced, paper)

@@ -41,8 +41,9 @@ struct Registers {
       let id = try newID(document, sourced.entry.act.body.registrationDay ?? sourced.entry.day)
       let filled = try insert(sourced, document, id: id)
       try trail(id, sourced.entry)
+      let ruled = try sourced.ownNumber == nil ? [] : place(of: id).map(rule) ?? []
       let changed = try applyWaiting(for: document.description)
-      return (filled.map { [$0, id] } ?? [id]) + changed
+      return (filled.map { [$0, id] } ?? [id]) + ruled + changed
     }
     guard let id = known else {
       try wait(sourced.entry.reference, for: document.description)
@@ -63,7 +64,7 @@ struct Registers {
     }
     // What readers report about a document may come before a colleague's entry that issued it; and a colleague may have
     // numbered it too.
-    guard isLatest, !sourced.makesLine, sourced.numberOfLine == nil, try !isUndone(sourced, about: id),
+    guard isLatest, !sourced.makesLine, sourced.ownNumber == nil, try !isUndone(sourced, about: id),
       try !answersWhatWasTakenBack(sourced, id),
       try !isOfItsSender(sourced, id)
     else {
@@ -72,7 +73,9 @@ struct Registers {
       return [id]
     }
     let filled = try change(id, sourced)
-    return filled.map { [$0, id] } ?? [id]
+    var ruled: [Int64] = []
+    if case .voided = sourced.entry.act, !sourced.isReceived { ruled = try place(of: id).map(rule) ?? [] }
+    return (filled.map { [$0, id] } ?? [id]) + ruled
   }
 
   /// Whether the entry was undone before it came.
@@ -185,15 +188,22 @@ struct Registers {
     let entry = try String.fetchOne(
       db.cachedStatement(sql: "SELECT entry FROM document WHERE id = ?"), arguments: [id])
     guard let entry, let document = EntryReference(entry) else { throw RegisterFault.unknown("\(id)") }
+    let placeBefore = try place(of: id)
     try run("DELETE FROM document WHERE id = ?", [id])
-    var (changed, isMade, earlier) = ([id], false, [SourcedEntry]())
+    var (changed, isMade) = ([id], false)
+    var (earlier, givenUp) = ([SourcedEntry](), [SourcedEntry]())
     let numbering = SourcedEntry.numbering(of: sourced)
+    let renumbering = SourcedEntry.renumbering(of: sourced)
     let makers = SourcedEntry.makers(of: sourced)
     for sourced in sourced where !takenBack.contains(sourced.entry.reference) {
       let makes = makers.contains(sourced.entry.reference)
-      if sourced.numberOfLine != nil, sourced.entry.reference != numbering {
+      let reference = sourced.entry.reference
+      if sourced.numberOfLine != nil, reference != numbering {
         earlier.append(sourced)
+      } else if sourced.renumbers, reference != renumbering {
+        givenUp.append(sourced)
       } else if !makes || !isMade {
+        if sourced.ownNumber != nil, renumbering ?? reference != reference { givenUp.append(sourced) }
         isMade = isMade || makes
         let filled = makes ? try insert(sourced, document, id: id) : try change(id, sourced)
         changed += filled.map { [$0] } ?? []
@@ -202,7 +212,9 @@ struct Registers {
       }
     }
     try addressBesides(id, by: earlier, sourced)
-    return changed + (try giveUpNumbers(of: id, earlier))
+    changed += try giveUpNumbers(of: id, earlier + givenUp)
+    for place in try Set([placeBefore, place(of: id)].compactMap(\.self)) { changed += try rule(place) }
+    return changed
   }
 }
 

@@ -103,4 +103,13 @@ extension OfficeTransaction {
       arguments: [position, entry.description, code, vietnamese, english])
     if let document = try Journal(db).line(about: entry) { outdate([document]) }
   }
+
+  /// Records that the hub has delivered entries after all which it held back for their numbers.
+  public func delivered(_ entries: [EntryReference]) throws {
+    for entry in entries {
+      try db.execute(
+        sql: "DELETE FROM notice WHERE entry = ? AND code = 'number'", arguments: [entry.description])
+      if let document = try Journal(db).line(about: entry) { outdate([document]) }
+    }
+  }
 }

@@ -45,6 +45,7 @@ public indirect enum Act: Equatable, Sendable {
   // Both.
   case corrected(Acts.Corrected)
   case voided(Acts.Voided)
+  case renumbered(Acts.Renumbered)
   case attached(Acts.Attached)
   case detached(Acts.Detached)
   case undone(Acts.Undone)
@@ -84,6 +85,7 @@ extension Act {
     case .reported(let act): act
     case .corrected(let act): act
     case .voided(let act): act
+    case .renumbered(let act): act
     case .attached(let act): act
     case .detached(let act): act
     case .undone(let act): act
@@ -133,6 +135,7 @@ extension Act: Codable {
       case .reported: .reported(try body())
       case .corrected: .corrected(try body())
       case .voided: .voided(try body())
+      case .renumbered: .renumbered(try body())
       case .attached: .attached(try body())
       case .detached: .detached(try body())
       case .undone: .undone(try body())

@@ -73,18 +73,21 @@ public enum AxisMessage: Sendable {
 }
 
 /// A number that an act gives a document, and the day under which it is registered.
-public struct GivenNumber: Equatable, Sendable {
+public struct GivenNumber: Hashable, Sendable {
   public var book: String
   public var number: Int
   /// The suffix of the number, such as `a` in 12a; empty if there is none.
   public var suffix: String
   public var day: Day
+  /// Whether a document that bears it on paper is entered again, after it was lost with its file.
+  public var isReentry: Bool
 
-  public init(book: String, number: Int, suffix: String?, day: Day) {
+  public init(book: String, number: Int, suffix: String?, day: Day, isReentry: Bool = false) {
     self.book = book
     self.number = number
     self.suffix = suffix ?? ""
     self.day = day
+    self.isReentry = isReentry
   }
 }
 

@@ -16,10 +16,13 @@ extension Acts {
     public var reason: String?
     public var files: [StoredFile]?
     public var replaces: EntryReference?
+    /// Whether a document that bears the number on paper is entered again, after it was lost with its file. Earlier
+    /// versions did not say so.
+    public var reentry: Bool?
 
     public init(
       document: Document, book: String, number: Int, suffix: String?, to: [Recipient], draft: EntryReference?,
-      reason: String?, files: [StoredFile]?, replaces: EntryReference?
+      reason: String?, files: [StoredFile]?, replaces: EntryReference?, reentry: Bool? = nil
     ) {
       self.document = document
       self.book = book
@@ -30,6 +33,7 @@ extension Acts {
       self.reason = reason
       self.files = files
       self.replaces = replaces
+      self.reentry = reentry
     }
 
     public var words: Bilingual {
@@ -39,7 +43,8 @@ extension Acts {
     }
     public var about: EntryReference? { draft }
     public var numberGiven: GivenNumber? {
-      GivenNumber(book: book, number: number, suffix: suffix, day: document.issuedDate)
+      GivenNumber(
+        book: book, number: number, suffix: suffix, day: document.issuedDate, isReentry: reentry ?? false)
     }
     public var registrationDay: Day? { document.issuedDate }
     public func audience(of entry: EntryReference) -> Audience { .recipients(to, of: draft ?? entry) }

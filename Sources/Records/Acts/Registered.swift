@@ -16,10 +16,13 @@ extension Acts {
     public var reason: String?
     public var arrival: EntryReference?
     public var seen: [EntryReference]?
+    /// Whether a document that bears the number on paper is entered again, after it was lost with its file. Earlier
+    /// versions did not say so.
+    public var reentry: Bool?
 
     public init(
       document: Document, book: String, arrivalNumber: Int, suffix: String?, arrivalDate: Day, reason: String?,
-      arrival: EntryReference?, seen: [EntryReference]? = nil
+      arrival: EntryReference?, seen: [EntryReference]? = nil, reentry: Bool? = nil
     ) {
       self.document = document
       self.book = book
@@ -29,6 +32,7 @@ extension Acts {
       self.reason = reason
       self.arrival = arrival
       self.seen = seen
+      self.reentry = reentry
     }
 
     public var words: Bilingual {
@@ -39,7 +43,8 @@ extension Acts {
     }
     public var about: EntryReference? { arrival }
     public var numberGiven: GivenNumber? {
-      GivenNumber(book: book, number: arrivalNumber, suffix: suffix, day: arrivalDate)
+      GivenNumber(
+        book: book, number: arrivalNumber, suffix: suffix, day: arrivalDate, isReentry: reentry ?? false)
     }
     public var registrationDay: Day? { arrivalDate }
     public var fitsRegister: Bool {

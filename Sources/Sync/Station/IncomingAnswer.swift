@@ -388,6 +388,7 @@ final class IncomingAnswer {
 
 extension OfficeTransaction {
   fileprivate func keep(_ notice: Notice) throws {
+    if let released = ReleasedNotice(code: notice.code) { return try delivered(released.entries) }
     try returned(
       notice.entry, position: notice.position, code: notice.code, vietnamese: notice.words.vietnamese,
       english: notice.words.english)

@@ -72,8 +72,7 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
 
   /// Shows the next or previous document of the same book.
   func turn(by step: Int) throws {
-    guard let book = card.line.book, let number = card.line.number else { return }
-    guard let next = try session.office.neighbour(of: number, in: book, step: step) else { return }
+    guard let next = try session.office.neighbour(of: card.line, step: step) else { return }
     try show(next)
     top = 0
   }

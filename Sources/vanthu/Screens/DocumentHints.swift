@@ -15,6 +15,9 @@ enum DocumentHints {
     if line.requests > 0 {
       hints += [Hint("agree", Bilingual("đồng ý", "agree")), Hint("refuse", Bilingual("không đồng ý", "refuse"))]
     }
+    if line.doubled > 0, line.state != .voided {
+      hints += [Hint("renumber", Bilingual("cấp số khác", "renumber")), Hint("void", Bilingual("hủy số", "void"))]
+    }
     if line.state == .arrived {
       hints += [Hint("accept", line.isProvisional ? Bilingual("cấp số", "number") : Bilingual("tiếp nhận", "accept"))]
       hints += [Hint("send-back", Bilingual("trả lại", "send back"))]

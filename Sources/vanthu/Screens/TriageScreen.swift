@@ -357,7 +357,7 @@ extension Need {
   /// The colour for how pressing it is; the word says it too, so that no colour is needed.
   var role: Role {
     switch self {
-    case .enterAgain, .requested, .urgent, .held, .returned, .recallRefused, .overdue: .danger
+    case .enterAgain, .doubled, .requested, .urgent, .held, .returned, .recallRefused, .overdue: .danger
     case .arrived, .submissionLate, .dueSoon, .untaken: .warning
     case .answered, .toHandOn, .opinion: .accent
     case .inHand, .draft, .withoutDay, .muted: .dim

@@ -1,0 +1,167 @@
+import GRDB
+import Records
+import RecordsSQL
+
+/// How a number that was in doubt, or given twice, is settled.
+extension Numbers {
+  /// An entry that gives a number, and the document it is about.
+  struct Numbering {
+    var entry: StoredEntry
+    var given: GivenNumber
+    var document: EntryReference
+  }
+
+  /// Returns the entry at the place, if it gives a number.
+  func read(_ place: Int) throws -> Numbering? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT \(Journals.columns) FROM entries WHERE place = ?"), arguments: [place])
+    guard let entry = try row.map(Journals.entry), let act = try? StoredAct.act(from: entry.act),
+      let given = act.body.numberGiven
+    else { return nil }
+    return Numbering(entry: entry, given: given, document: act.document ?? entry.reference)
+  }
+
+  // MARK: who bears a number
+
+  /// What the entry brings to the ruling on its number.
+  func claim(of numbering: Numbering) throws -> NumberClaim {
+    let (entry, book) = (numbering.entry, numbering.given.book)
+    let given = try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT max(generation) FROM hands WHERE organ = ?1 AND book = ?2 AND holder = ?3
+            AND (time, station, epoch, sequence) < (?4, ?3, ?5, ?6)
+          """), arguments: [organ, book, entry.station, entry.time.packed, entry.epoch, entry.sequence])
+    let opener = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT station FROM custody WHERE organ = ? AND book = ? AND generation = 1"),
+      arguments: [organ, book])
+    return NumberClaim(
+      isReentry: numbering.given.isReentry,
+      generation: given ?? (opener == entry.station.description ? 1 : 0), time: entry.time.packed,
+      entry: entry.reference)
+  }
+
+  /// Remembers a hand-over as one of the reasons why a station held the book.
+  func remember(_ hand: BookHand, of book: String, by entry: StoredEntry) throws {
+    try db.execute(
+      sql: """
+        INSERT OR IGNORE INTO hands (organ, book, generation, holder, time, station, epoch, sequence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        organ, book, hand.generation, hand.station, entry.time.packed, entry.station, entry.epoch, entry.sequence,
+      ])
+  }
+
+  /// Makes the entry the one whose document bears the number.
+  func stand(_ place: Int, _ given: GivenNumber) throws {
+    try db.execute(
+      sql: "UPDATE numbers SET entry = ? WHERE organ = ? AND book = ? AND number = ? AND suffix = ?",
+      arguments: [place, organ, given.book, given.number, given.suffix])
+    try db.execute(sql: "DELETE FROM doubled WHERE entry = ?", arguments: [place])
+  }
+
+  /// Marks the entry as one whose number another document bears.
+  func mark(_ place: Int, _ given: GivenNumber) throws {
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO doubled (entry, organ, book, number, suffix) VALUES (?, ?, ?, ?, ?)",
+      arguments: [place, organ, given.book, given.number, given.suffix])
+  }
+
+  /// Whether the number of the document is voided: rarely asked, so it is not recorded.
+  func isVoided(_ document: EntryReference) throws -> Bool {
+    let acts = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(Journals.columns) FROM entries
+        WHERE station IN (SELECT station FROM stations WHERE organ = ?) AND instr(act, ?) > 0
+          AND \(ActName.isOne(of: [.voided], "act"))
+        """, arguments: [organ, document.description]
+    ).map(Journals.entry)
+    return try acts.contains { voiding in
+      guard case .voided(let act)? = try? StoredAct.act(from: voiding.act), act.document == document else {
+        return false
+      }
+      return try !Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM entries WHERE station IN (SELECT station FROM stations WHERE organ = ?)
+            AND instr(act, ?) > 0 AND \(ActName.isOne(of: [.undone], "act")))
+          """, arguments: [organ, voiding.reference.description])!
+    }
+  }
+
+  // MARK: what is settled
+
+  /// Releases the entries in doubt of the station that is now known to hold the book.
+  func release(_ book: String) throws -> Outcome {
+    guard let hand = try current(book) else { return Outcome() }
+    return try release(
+      Int.fetchAll(
+        db, sql: "SELECT entry FROM unowned WHERE organ = ? AND book = ? AND station = ?",
+        arguments: [organ, book, hand.station]))
+  }
+
+  /// Releases the entries in doubt up to a number that the holder of the book has given: it gives their numbers to no
+  /// other document, unless it has.
+  func releasePassed(by given: GivenNumber) throws -> Outcome {
+    let places = try Int.fetchAll(
+      db.cachedStatement(sql: "SELECT entry FROM unowned WHERE organ = ? AND book = ? AND station <> ?"),
+      arguments: [organ, given.book, station])
+    return try release(places.filter { try read($0).map { $0.given.number <= given.number } ?? false })
+  }
+
+  /// Claims the numbers of entries in doubt, and returns which of them are delivered.
+  private func release(_ places: [Int]) throws -> Outcome {
+    var outcome = Outcome()
+    for place in places.sorted() {
+      try db.execute(sql: "DELETE FROM unowned WHERE entry = ?", arguments: [place])
+      guard let numbering = try read(place) else { continue }
+      let claimed = try claim(numbering.given, numbering.entry, at: place)
+      outcome.overruled += claimed.overruled
+      guard claimed.notice == nil else { continue }
+      outcome.released.append(place)
+      if numbering.document != numbering.entry.reference, numbering.entry.act.contains("renumbered") {
+        outcome.released += try settle(numbering.document).released
+      }
+    }
+    return outcome
+  }
+
+  /// Settles the numbers that the document shares with others, now that it is voided or has another number.
+  func settle(_ document: EntryReference) throws -> Outcome {
+    var outcome = Outcome()
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT entry, book, number, suffix FROM doubled WHERE organ = ?"), arguments: [organ])
+    guard !rows.isEmpty else { return outcome }
+    let isVoided = try isVoided(document)
+    for row in rows {
+      let place: Int = row[0]
+      guard let numbering = try read(place), numbering.document == document else { continue }
+      try db.execute(sql: "DELETE FROM doubled WHERE entry = ?", arguments: [place])
+      if !isVoided { outcome.released.append(place) }
+    }
+    for given in Set(rows.map { GivenNumber(book: $0[1], number: $0[2], suffix: $0[3], day: Day(2000, 1, 1)) }) {
+      outcome.released += try passOn(given, from: document)
+    }
+    return outcome
+  }
+
+  /// Gives the number of the document to the next one that has it.
+  private func passOn(_ given: GivenNumber, from document: EntryReference) throws -> [Int] {
+    let standing = try Int.fetchOne(
+      db, sql: "SELECT entry FROM numbers WHERE organ = ? AND book = ? AND number = ? AND suffix = ?",
+      arguments: [organ, given.book, given.number, given.suffix])
+    guard let standing, try read(standing)?.document == document else { return [] }
+    let others = try Int.fetchAll(
+      db, sql: "SELECT entry FROM doubled WHERE organ = ? AND book = ? AND number = ? AND suffix = ?",
+      arguments: [organ, given.book, given.number, given.suffix])
+    let claims = try others.compactMap { place -> (place: Int, claim: NumberClaim)? in
+      guard let numbering = try read(place), try !isVoided(numbering.document) else { return nil }
+      return (place, try claim(of: numbering))
+    }
+    guard let next = claims.min(by: { $0.claim.stands(against: $1.claim) }) else { return [] }
+    try stand(next.place, given)
+    return [next.place]
+  }
+}
