@@ -56,6 +56,7 @@ extension HubCommand {
       throw MetricsAddressRefusal(address: "\(host):\(port)")
     }
     if !arguments.flag("no-page") { Standing.warnOfNoName(standing, options.language) }
+    let told = ToldSignals()
     let lock = try ServeLock(options.data)
     defer { withExtendedLifetime(lock) {} }
     let data = try Hub.open(options.data, mark: arguments["mark"])
@@ -71,7 +72,7 @@ extension HubCommand {
       Bilingual("Đang phục vụ ở \(scheme)://\(host):\(server.port)", "Serving at \(scheme)://\(host):\(server.port)")[
         options.language]
         + "\n")
-    server.serveUntilTold { result in
+    server.serve(until: told) { result in
       Standing.renewed(result, options.language)
       hub.renewed(result)
     }
