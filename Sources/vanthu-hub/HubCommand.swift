@@ -40,7 +40,8 @@ struct HubCommand: Sendable {
   /// In the order of the help.
   static let all: [HubCommand] = [
     initialise, serve, officesImport, offices, issuersAdd, issuersRemove, issuersList, enrol, codes, codesCancel,
-    quotaShow, quotaSet, revoke, stations, answer, axis, accountAdd, accountList, accountPassword,
+    quotaShow, quotaSet, revoke, stations, custodyList, custodyRelease, answer, axis, accountAdd, accountList,
+    accountPassword,
     accountRole, accountReset, accountRemove, twoPeople, secondFactor, audit, verify, backup, compact, rollbackStatus,
     rollbackConfirm, rollbackFold, help, manual,
   ]

@@ -331,11 +331,55 @@ struct NumbersTests {
     for station in [second, first] { try station.exchange() }
     try world.hub.write { db in
       try db.execute(
-        sql: "DROP TABLE hands; DROP TABLE doubled; DROP INDEX unownedOfBook")
+        sql: "DROP TABLE hands; DROP TABLE doubled; DROP TABLE released; DROP INDEX unownedOfBook")
       try DoubledMigration.run(db)
     }
     try second.does(.voided(.init(document: ofSecond, reason: "in nhầm")))
     try second.exchange()
     #expect(try delivered().contains(ofFirst))
+  }
+
+  // MARK: a book that nobody can hand over
+
+  @Test func theAdministratorLetsTheNumbersOfThePCThatIsLeftCount() throws {
+    try first.issues(1, to: [World.province])
+    try first.exchange()
+    let doubted = try text(2, at: second)
+    try second.exchange()
+    #expect(try !delivered().contains(doubted))
+    _ = try world.hub.revoke(first.name.description, reason: "nhầm cơ quan")
+    let before = try #require(world.hub.heldBooks(of: World.thucPhan).first { $0.book == book })
+    #expect(before.station == first.name.description && before.isRevoked && before.unowned == 1 && before.last == 1)
+    let (station, amount) = try world.hub.releaseBook(book, of: World.thucPhan, to: nil)
+    #expect(station == second.name.description && amount == 1)
+    #expect(try delivered().contains(doubted))
+    let next = try text(3, at: second)
+    try second.exchange()
+    #expect(try delivered().contains(next))
+    let after = try #require(world.hub.heldBooks(of: World.thucPhan).first { $0.book == book })
+    #expect(after.released == second.name.description && after.unowned == 0 && after.last == 3)
+    #expect(try world.hub.verify().faults == [])
+  }
+
+  @Test func aBookIsReleasedToAStationOfItsOfficeOnly() throws {
+    func refusal(_ book: String, to station: StationName?) -> HeldBookRefusal? {
+      do { try world.hub.releaseBook(book, of: World.thucPhan, to: station?.description) } catch {
+        return error as? HeldBookRefusal
+      }
+      return nil
+    }
+    #expect(refusal("di-2020", to: nil) == .noBook("di-2020", "UBND phường Thục Phán, tỉnh Cao Bằng"))
+    #expect(refusal(book, to: first.name) == .holdsIt(book, first.name.description))
+    #expect(refusal(book, to: reader.name) == .whichStation(book, [second.name.description]))
+    let third = try world.station(World.thucPhan, .join)
+    let both = [second.name, third.name].map(\.description).sorted()
+    #expect(refusal(book, to: nil) == .whichStation(book, both))
+    #expect(refusal(book, to: third.name) == nil)
+    // When the book passes on, its holder's numbers count alone.
+    try first.does(.custodyHandedOver(.init(book: book, generation: 2, to: second.name.description, last: 0)))
+    try first.exchange()
+    try third.issues(1, to: [World.province])
+    try third.exchange()
+    #expect(codes(third) == ["number"])
   }
 }

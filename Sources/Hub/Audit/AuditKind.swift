@@ -23,6 +23,8 @@ public enum AuditKind: String, CaseIterable, Sendable {
   // Commands that changed nothing, because they only read or were refused. And allowances that were exceeded.
   case looked, commandRefused, allowanceRefused
   case compacted
+  /// The office, the book, its holder, an arrow, and the station whose numbers count.
+  case bookReleased
 
   /// The kind, for people.
   public var words: Bilingual {
@@ -79,6 +81,7 @@ public enum AuditKind: String, CaseIterable, Sendable {
     case .looked: Bilingual("xem, không đổi gì", "viewed, and changed nothing")
     case .commandRefused: Bilingual("từ chối lệnh", "a command was refused")
     case .allowanceRefused: Bilingual("quá hạn mức, phải đợi", "over the limit, must wait")
+    case .bookReleased: Bilingual("giải phóng sổ cho trạm khác", "a book was released to another station")
     case .compacted: Bilingual("thu gọn tệp dữ liệu", "the data file was compacted")
     }
   }

@@ -28,6 +28,14 @@ enum DoubledMigration {
           number INTEGER NOT NULL,
           suffix TEXT NOT NULL
         ) STRICT;
+        -- Books of which a station's numbers count although another one holds them in that generation.
+        CREATE TABLE released (
+          organ TEXT NOT NULL,
+          book TEXT NOT NULL,
+          generation INTEGER NOT NULL,
+          station TEXT NOT NULL,
+          PRIMARY KEY (organ, book, generation)
+        ) STRICT, WITHOUT ROWID;
         CREATE INDEX doubledOfOrgan ON doubled (organ);
         CREATE INDEX unownedOfBook ON unowned (organ, book);
         """)

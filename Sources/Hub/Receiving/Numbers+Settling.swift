@@ -93,13 +93,20 @@ extension Numbers {
 
   // MARK: what is settled
 
-  /// Releases the entries in doubt of the station that is now known to hold the book.
+  /// Releases the entries in doubt of the station that is now known to hold the book, or whose numbers count instead.
   func release(_ book: String) throws -> Outcome {
     guard let hand = try current(book) else { return Outcome() }
     return try release(
       Int.fetchAll(
-        db, sql: "SELECT entry FROM unowned WHERE organ = ? AND book = ? AND station = ?",
-        arguments: [organ, book, hand.station]))
+        db, sql: "SELECT entry FROM unowned WHERE organ = ? AND book = ? AND station IN (?, ?)",
+        arguments: [organ, book, hand.station, Numbers.released(book, of: organ, hand.generation, db)]))
+  }
+
+  /// Returns the station whose numbers the administrator has let count in that generation of the book.
+  static func released(_ book: String, of organ: Organ.ID, _ generation: Int, _ db: Database) throws -> String? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT station FROM released WHERE organ = ? AND book = ? AND generation = ?"),
+      arguments: [organ, book, generation])
   }
 
   /// Releases the entries in doubt up to a number that the holder of the book has given: it gives their numbers to no

@@ -54,7 +54,9 @@ struct Numbers {
 
   private func give(_ number: GivenNumber, _ entry: StoredEntry, at place: Int) throws -> Outcome {
     let book = number.book
-    if let hand = try current(book), hand.station != station.description {
+    if let hand = try current(book), hand.station != station.description,
+      try Numbers.released(book, of: organ, hand.generation, db) != station.description
+    {
       // A number given before the station handed the book over is good, however late it arrives.
       let before = try Int.fetchOne(
         db, sql: "SELECT max(last) FROM custody WHERE organ = ? AND book = ? AND station = ?",

@@ -33,10 +33,17 @@ struct Routing {
     } else {
       try deliver(stored, act, at: place)
     }
-    for overruled in outcome.overruled { try notice(.number(overruled.words), of: overruled.place) }
-    let released = try outcome.released.compactMap(deliverAfterAll)
+    let released = try settle(outcome)
     if !released.isEmpty { try notice(.released(released), of: place) }
     try listing.apply(act, of: stored.reference, day: stored.day, at: place, by: organ)
+  }
+
+  /// Delivers what was held back for its number and is settled now, and tells the office what was overruled.
+  ///
+  /// - Returns: the entries that were delivered.
+  func settle(_ outcome: Numbers.Outcome) throws -> [EntryReference] {
+    for overruled in outcome.overruled { try notice(.number(overruled.words), of: overruled.place) }
+    return try outcome.released.compactMap(deliverAfterAll)
   }
 
   private func deliver(_ stored: StoredEntry, _ act: Act, at place: Int) throws {
