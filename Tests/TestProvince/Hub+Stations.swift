@@ -28,11 +28,11 @@ extension Hub {
 
   /// Enrols a station with a new code of the office, as its program does over a connection.
   public func enrol(
-    _ station: StationName, of organ: Organ.ID, _ mode: EnrolmentRequest.Mode = .first, name: String = "Máy văn thư",
-    url: String = "memory:", keys: StationKeys
+    _ station: StationName, of organ: Organ.ID, _ mode: EnrolmentRequest.Mode = .first,
+    replaces: StationName? = nil, name: String = "Máy văn thư", url: String = "memory:", keys: StationKeys
   ) throws -> Enrolling.Enrolled {
     let enrolling = try Enrolling(code: try code(for: organ).description, url: url)
-    let request = enrolling.request(mode, station: station, name: name, keys: keys)
+    let request = enrolling.request(mode, replaces: replaces, station: station, name: name, keys: keys)
     return try enrolling.enrolment(from: try enrol(json: try request.json).json)
   }
 }

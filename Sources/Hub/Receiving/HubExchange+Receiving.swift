@@ -1,3 +1,4 @@
+import Crypto
 import Exchange
 import GRDB
 import Records
@@ -111,11 +112,38 @@ extension HubExchange {
       return []
     }
     let owner = try seal.station == member ? keys : hub.read { try hub.member(seal.station, $0) }
-    guard let owner, !owner.isRevoked else { return try refuse(seal.reference) }
-    let whole: Batch
-    do { whole = try batch.close(seal, key: owner.signing) } catch {
+    if seal.station != member, owner == nil || owner?.organ == organ { return try receive(ofColleague: seal, owner) }
+    guard let owner, !owner.isRevoked, let whole = closed(seal, [owner.signing]) else {
       return try refuse(seal.reference)
     }
+    return try receive(whole, seal, of: owner)
+  }
+
+  /// Receives what another station of the office wrote: the hub has lost it, and the station itself may be lost too.
+  /// Any key counts that it ever had, because the entries may be older than its last one. What is not proved is passed
+  /// over: the rest of the packet does not depend on it.
+  private func receive(ofColleague seal: Seal, _ owner: Member?) throws -> [UInt8] {
+    guard standing != .unproved, let owner,
+      let whole = closed(seal, try [owner.signing] + hub.read { try Hub.formerKeys(of: seal.station, $0) })
+    else {
+      batch = OpenBatch()
+      return []
+    }
+    return try receive(whole, seal, of: owner)
+  }
+
+  /// Returns the batch that the seal closes, if it holds under one of the keys.
+  private func closed(_ seal: Seal, _ keys: [Curve25519.Signing.PublicKey]) -> Batch? {
+    defer { batch = OpenBatch() }
+    for key in keys {
+      var attempt = batch
+      if let whole = try? attempt.close(seal, key: key) { return whole }
+    }
+    return nil
+  }
+
+  private func receive(_ whole: Batch, _ seal: Seal, of owner: Member) throws -> [UInt8] {
+    let journal = seal.journal
     switch try hub.receive(whole, of: owner.organ) {
     case .held(let position, let new):
       entries += new

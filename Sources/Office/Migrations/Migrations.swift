@@ -6,7 +6,7 @@ extension OfficeSchema {
   /// Migrations that no read needs: a file that lacks them can be viewed as it is.
   static let unreadMigrations: Set<String> = [
     "clock", "keys that were revoked", "clock that was ahead", "files without a key", "malformed references",
-    "effects of foreign acts",
+    "effects of foreign acts", "seals of colleagues",
   ]
 
   /// The schema, as the migrations that made it. Add at the end; never edit one that was released.
@@ -120,6 +120,20 @@ extension OfficeSchema {
       try DeliveriesToMake.note(db)
     }
     migrator.registerMigration("numbers given twice", foreignKeyChecks: .immediate, migrate: DoubledMigration.run)
+    migrator.registerMigration("seals of colleagues") { db in
+      try db.execute(
+        sql: """
+          -- The seals of the office's other stations, which end with entry `last`, as the hub passed them on; and how \
+          far it said it holds their journals.
+          CREATE TABLE colleagueSeal (
+            station TEXT NOT NULL, epoch INTEGER NOT NULL, last INTEGER NOT NULL, bytes BLOB NOT NULL,
+            PRIMARY KEY (station, epoch, last)
+          ) WITHOUT ROWID;
+          CREATE TABLE colleagueHeld (
+            station TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (station, epoch)
+          ) WITHOUT ROWID;
+          """)
+    }
     return migrator
   }()
 }

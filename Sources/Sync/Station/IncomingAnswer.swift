@@ -6,8 +6,8 @@ import Wording
 
 /// Processes the hub's packet as it arrives: every complete frame is on disk before the next one is read.
 final class IncomingAnswer {
-  private unowned let exchange: StationExchange
-  private let enrolment: Enrolment
+  unowned let exchange: StationExchange
+  let enrolment: Enrolment
   private let challenge: UInt64
   private let hubKey: Curve25519.Signing.PublicKey
   private var reader = PacketReader()
@@ -123,6 +123,7 @@ final class IncomingAnswer {
       try exchange.office.act(exchange.conditions.context) { transaction in
         try transaction.receive(journal: batch.run.entries, after: batch.run.previous, isHub: isHub)
         if isHub { try transaction.keep(.seal, seal.stored) }
+        if !isHub, seal.station != own { try transaction.keepSeal(seal.stored, through: seal.reference) }
         if batch.seal.station == own, batch.seal.epoch >= epoch {
           // Our own entries came back from the hub, of this epoch or a later one: the file is an old copy, and numbers
           // may have been given since.
@@ -258,6 +259,7 @@ final class IncomingAnswer {
     // Another station of the office may have forked its journal; this file is sound all the same.
     let isFork = notices.contains { $0.code == "fork" && $0.entry.station == own }
     let held = try held(of: own, hello)
+    let colleagues = try isRefused ? [] : heldOfColleagues(besides: own, hello)
     let place = place
     try exchange.office.act(exchange.conditions.context) { transaction in
       for notice in returned { try transaction.keep(notice) }
@@ -287,6 +289,7 @@ final class IncomingAnswer {
       }
       // The hub names all it holds of our journals: less than before, if it was restored from a backup.
       for held in held { try transaction.acknowledged(held, time: proof.time, receipt: nil) }
+      try transaction.colleaguesHeld(colleagues)
       if !isRefused, !isBudgetUsedUp {
         let spoilt = try transaction.update(
           requested: exchange.way == .line ? exchange.asked : [], given: given, longer: longer)
@@ -311,16 +314,6 @@ final class IncomingAnswer {
     exchange.tally.moves += 1
   }
 
-  /// Returns all that the hub says it holds of our journals; 0 for an epoch it no longer names.
-  private func held(of own: StationName, _ hello: Hello?) throws -> [EntryReference] {
-    guard let hello else { return [] }
-    var held: [JournalName: Int] = [:]
-    let known = try exchange.office.acknowledged().map(\.journal)
-    for journal in known + exchange.held.keys where journal.station == own { held[journal] = 0 }
-    for head in hello.held where head.station == own { held[head.journal] = head.sequence }
-    return held.map { $0.key.entry($0.value) }.sorted()
-  }
-
   /// Whether the hub says, in an answer that it has signed, that it accepts nothing from this station any more.
   private var replacement: Enrolment.Refused? {
     notices.lazy.compactMap { Enrolment.Refused(rawValue: $0.code) }.first { $0.replacement != nil }
@@ -337,6 +330,7 @@ final class IncomingAnswer {
     if exchange.challenges >= 3 { throw ExchangeRefusal.keyNotGood }
     if isChallenged || notices.contains(where: { $0.code == "gap" }) { return .more }
     if exchange.showsEvidence(asked: notices.contains { $0.code == "evidence" }) { return .more }
+    if try exchange.showsColleagues() { return .more }
     // The hub said it once and it was stored, even if the answer broke off after it: nothing of this file is sent any
     // more.
     if try exchange.office.enrolment()?.refusal == .fork { throw ExchangeRefusal.fork }

@@ -15,7 +15,7 @@ struct OutgoingPacket {
   private var contents: [WantedContent] = []
 
   private enum Step {
-    case greeting, entries, wants, pieces, ended
+    case greeting, entries, colleagues, wants, pieces, ended
   }
 
   init(_ exchange: StationExchange, _ enrolment: Enrolment) throws {
@@ -32,6 +32,7 @@ struct OutgoingPacket {
       switch step {
       case .greeting: try greet()
       case .entries: try appendEntries()
+      case .colleagues: try appendColleagues()
       case .wants: try appendWants()
       case .pieces: try appendPieces()
       case .ended: return nil
@@ -94,7 +95,7 @@ struct OutgoingPacket {
 
   private mutating func appendEntries() throws {
     guard let (name, from) = queue.first else {
-      step = .wants
+      step = .colleagues
       return
     }
     let (previous, entries) = try exchange.office.entries(
@@ -107,6 +108,11 @@ struct OutgoingPacket {
     for frame in batch.frames { try append(frame) }
     queue[0].after = batch.seal.last
     exchange.hasOffered(name, after: batch.seal.first - 1, through: batch.seal.last)
+  }
+
+  private mutating func appendColleagues() throws {
+    step = .wants
+    for frame in try OutgoingPacket.colleagues(exchange) { try append(frame) }
   }
 
   private mutating func appendWants() throws {

@@ -45,6 +45,23 @@ public final class StationExchange {
 
   func hasShownEvidence() { evidence = .shown }
 
+  /// How far the hub held a colleague's journal when this run showed it what follows.
+  private var shown: [JournalName: Int] = [:]
+
+  /// The colleagues' journals of which the hub has lost entries that this run has not shown it.
+  func colleaguesToShow() throws -> [EntryReference] {
+    try office.colleaguesLostAtHub().filter { shown[$0.journal] ?? -1 < $0.sequence }
+  }
+
+  func hasShown(_ held: EntryReference) { shown[held.journal] = held.sequence }
+
+  /// - Returns: whether the next packet is to show what a colleague wrote and the hub has lost.
+  func showsColleagues() throws -> Bool {
+    guard try !colleaguesToShow().isEmpty else { return false }
+    tally.moves += 1
+    return true
+  }
+
   /// The hub's sentence that it accepts no more of this office today.
   public internal(set) var allowance: Bilingual?
   /// How often in a row the hub asked for another proof.

@@ -1,0 +1,25 @@
+import Exchange
+import Office
+import Records
+
+/// What the hub says it holds.
+extension IncomingAnswer {
+  /// Returns all that the hub says it holds of our journals; 0 for an epoch it no longer names.
+  func held(of own: StationName, _ hello: Hello?) throws -> [EntryReference] {
+    guard let hello else { return [] }
+    var held: [JournalName: Int] = [:]
+    let known = try exchange.office.acknowledged().map(\.journal)
+    for journal in known + exchange.held.keys where journal.station == own { held[journal] = 0 }
+    for head in hello.held where head.station == own { held[head.journal] = head.sequence }
+    return held.map { $0.key.entry($0.value) }.sorted()
+  }
+
+  /// Returns how far the hub says it holds the journals of the office's other stations; 0 for one it does not name.
+  func heldOfColleagues(besides own: StationName, _ hello: Hello?) throws -> [EntryReference] {
+    guard let hello else { return [] }
+    let told = Dictionary(hello.held.map { ($0.journal, $0.sequence) }, uniquingKeysWith: max)
+    return try exchange.office.journalHeads().filter { ![own, enrolment.station].contains($0.station) }.map {
+      $0.journal.entry(told[$0.journal] ?? 0)
+    }
+  }
+}
