@@ -41,9 +41,9 @@ test: swift setup-tests ## build everything, run all tests and worlds; FILTER=NA
 
 # With the flags of the release programs, so that everything is built once.
 .PHONY: worlds
-worlds: swift setup ## run worlds of the simulator on all cores; WORLDS=500 LIARS=500 UNSEEN=100 (docs/simulator.md)
+worlds: swift setup ## run worlds of the simulator on all cores; WORLDS=400 LIARS=400 DRAWN=100 (docs/simulator.md)
 	$(SWIFT) build -c release --static-swift-stdlib --product simulate
-	@Tests/Simulator/worlds.sh $(BIN)/simulate $(or $(WORLDS),500) $(or $(LIARS),500) $(or $(UNSEEN),100)
+	@Tests/Simulator/worlds.sh $(BIN)/simulate $(or $(WORLDS),400) $(or $(LIARS),400) $(or $(DRAWN),100)
 
 .PHONY: worlds-on
 worlds-on: swift setup ## go on running worlds where it was stopped: FROM=1000001 MANY=20000 OPTIONS="--offices 8 --nights 14"
