@@ -29,7 +29,7 @@ class Accidents:
     def line(self) -> None:
         """The line of one station becomes a bad one, or good again."""
         station = self.chance.choice(list(self.province.stations.values()))
-        station.proxy.mode = "good" if self.chance.random() < 0.4 else self.chance.choice(MODES)
+        station.proxy.mode = "good" if self.chance.random() < 0.25 else self.chance.choice(MODES)
         self.province.log.note(station.key, f"line: {station.proxy.mode}")
 
     def all_well(self) -> None:

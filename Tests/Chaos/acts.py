@@ -12,7 +12,7 @@ from programs import Answer
 class Clerk(Desk):
     def act(self) -> None:
         """One act, chosen at random."""
-        if not self.serial % 3:
+        if not self.serial % 5:
             self.look()
         self.serial += 1
         self.chance.choices(list(WEIGHTS), list(WEIGHTS.values()))[0](self)

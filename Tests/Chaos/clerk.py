@@ -16,21 +16,21 @@ SIZES = (60, 3_000, 20_000, 150_000)
 class Desk:
     """What a clerk has in view, and the plain steps of every act."""
 
-    def __init__(self, province: Province, ledger: Ledger, station: Station):
+    def __init__(self, province: Province, ledger: Ledger, station: Station, seat: str = "first"):
         self.province = province
         self.ledger = ledger
         self.station = station
-        self.chance = random.Random(f"{province.seed}/{station.key}/acts")
-        self.words = random.Random(f"{province.seed}/{station.key}/words")
+        self.chance = random.Random(f"{province.seed}/{station.key}/{seat}/acts")
+        self.words = random.Random(f"{province.seed}/{station.key}/{seat}/words")
         self.hurts = False
         # Books are not handed over in a round in which files are put back: their numbers are on one paper only.
         self.hands_over = False
-        self.serial = 0
+        self.serial = 0 if seat == "first" else 500
         self.incoming: list[dict] = []
         self.outgoing: list[dict] = []
         self.inbox: list[dict] = []
         self.papers = province.folder / "papers" / station.key
-        self.papers.mkdir(parents=True)
+        self.papers.mkdir(parents=True, exist_ok=True)
 
     def word(self) -> str:
         """A planted word that occurs nowhere else, and can be found in the bytes of a file."""

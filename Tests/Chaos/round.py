@@ -34,12 +34,16 @@ class Chaos:
         self.carriers = Carriers(folder, self.province.hub, seed)
         self.rest = Rest(self.province, self.ledger)
         self.clerks: dict[str, Clerk] = {}
+        # Second windows on the same file.
+        self.windows: list[Clerk] = []
         self.chance = random.Random(f"{seed}/rounds")
         self.until = 0.0
 
     def found(self) -> None:
         self.province.found()
         self.clerks = {key: Clerk(self.province, self.ledger, one) for key, one in self.province.stations.items()}
+        self.windows = [
+            Clerk(self.province, self.ledger, self.province.stations[key], "second") for key in ("h1", "snv")]
 
     def end(self) -> None:
         self.accidents.all_well()
@@ -68,6 +72,11 @@ class Chaos:
         for clerk in self.clerks.values():
             clerk.hurts, clerk.hands_over = hurts, kind != "stations"
             desks.append(self.pool.submit(self.desk, clerk, kind))
+        # A file is put back while nobody else works on it.
+        if kind != "stations":
+            for window in self.windows:
+                window.hurts = hurts
+                desks.append(self.pool.submit(self.window, window))
         if hurts:
             self.go_wrong(kind)
         for desk in desks:
@@ -78,11 +87,11 @@ class Chaos:
     def go_wrong(self, kind: str) -> None:
         self.accidents.hub_backup()
         while time.monotonic() < self.until:
-            time.sleep(self.chance.uniform(0.1, 0.6))
+            time.sleep(self.chance.uniform(0.1, 0.4))
             what = self.chance.random()
-            if what < 0.6:
+            if what < 0.7:
                 self.accidents.line()
-            elif what < 0.75:
+            elif what < 0.8:
                 self.accidents.hub_stopped()
             elif what < 0.9:
                 self.accidents.hub_killed()
@@ -94,22 +103,27 @@ class Chaos:
 
     # A desk.
 
+    def window(self, clerk: Clerk) -> None:
+        while time.monotonic() < self.until:
+            clerk.act()
+            time.sleep(clerk.chance.uniform(0, 0.3))
+
     def desk(self, clerk: Clerk, kind: str) -> None:
         syncing: list[Future[Answer]] = []
         while time.monotonic() < self.until:
             what = clerk.chance.random()
-            if what < 0.75:
+            if what < 0.7:
                 clerk.act()
             elif not clerk.hurts:
                 self.rest.sync(clerk.station)
-            elif what < 0.86:
+            elif what < 0.84:
                 # A sync runs while the clerk goes on, two on one file.
                 syncing = [one for one in syncing if not one.done()]
                 if len(syncing) < 2:
                     syncing.append(self.pool_sync(clerk))
-            elif what < 0.89:
+            elif what < 0.87:
                 self.carriers.stick(clerk.station)
-            elif what < 0.91:
+            elif what < 0.9:
                 self.carriers.mail(clerk.station)
             else:
                 self.accident(clerk, kind, syncing)
