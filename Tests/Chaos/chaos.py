@@ -46,6 +46,8 @@ def province(options: argparse.Namespace, seed: str, rounds: int, until: float) 
     """Runs the rounds of one province: how many there were, and whether all was well."""
     folder = Path(options.keep or tempfile.mkdtemp(prefix="vanthu-chaos-")).resolve()
     if options.keep:
+        if folder.exists() and any(folder.iterdir()) and not (folder / "commands.jsonl").exists():
+            sys.exit(f"{folder} holds something else than an earlier run: give --keep another folder.")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     log = Log(folder)
@@ -81,6 +83,8 @@ def main() -> None:
     parser.add_argument("--keep", help="keep all files in this folder")
     parser.add_argument("--self-test", action="store_true", help="plant a fault for each check: it must be found")
     options = parser.parse_args()
+    if missing := [name for name in ("vanthu", "vanthu-sync", "vanthu-hub") if not (Path(options.bin) / name).exists()]:
+        sys.exit(f"{options.bin} lacks {', '.join(missing)}: build the programs, or name another folder with --bin.")
     disk.enter_own_mounts()
     if options.self_test:
         import selftest
@@ -95,7 +99,8 @@ def main() -> None:
         if not count:
             break
         seed = str(seeds.randrange(10 ** 9))
-    print(f"{done} rounds, {time.monotonic() - began:.0f} s" + ("" if well else ": FAILED"))
+    few = f" of {options.rounds}, in the time that was given" if well and done < options.rounds else ""
+    print(f"{done} rounds{few}, {time.monotonic() - began:.0f} s" + ("" if well else ": FAILED"))
     sys.exit(not well)
 
 
