@@ -75,7 +75,14 @@ class Ledger:
             self.readers[document.word] = {document.office, *document.to}
 
     def named(self, document: Document, entry: str) -> None:
+        """After an old copy was put back two documents may get one entry. If the hub has the first, the second will be
+        lost with all that was written after the copy; if it has not, the first is lost already."""
         with self.lock:
+            first = self.by_entry.get(entry)
+            if first and first is not document:
+                if any(act.word == first.word and act.fate == DONE for act in self.acts):
+                    return
+                first.entry = None
             document.entry = entry
             self.by_entry[entry] = document
 
