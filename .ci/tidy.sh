@@ -31,6 +31,13 @@ LC_ALL=C perl -CSD -ne "$prose" "${documents[@]}" || complain "prose is wrapped 
 code='chomp; if (length > 120) { print "$ARGV:$.: ", length, " characters\n"; $long = 1 }
   close ARGV if eof; END { exit($long || 0) }'
 LC_ALL=C perl -CSD -ne "$code" "${swift[@]}" || complain "Swift is wrapped at 120 columns"
+mapfile -t python < <(find Tests -name '*.py')
+if command -v python3 >/dev/null; then
+  for file in "${python[@]}"; do
+    python3 -c 'import ast, sys; ast.parse(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1])' "$file" \
+      || complain "$file: does not parse"
+  done
+fi
 if grep -nE '\b(TODO|FIXME|XXX)\b' "${swift[@]}"; then complain "loose ends: finish them or say them in an issue"; fi
 if grep -nIE '^(<{7}|>{7}) ' "${texts[@]}"; then complain "a merge that was not finished"; fi
 # Files are made in one way (docs/HACKING.md, "A file that is read or written"): code that opens one by hand follows

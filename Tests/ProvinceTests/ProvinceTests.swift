@@ -112,7 +112,7 @@ import Testing
     #expect(came["documents"] as? [String: Int] == ["new": 1, "urgent": 1, "returned": 0, "receipts": 0])
     #expect(came["words"] as? String == "Đã đồng bộ: 1 văn bản mới (1 hỏa tốc), 1 tệp về đủ.")
     try province.expect(try reader("send-back", "moi-1", "--reason", "Nhầm"))
-    try province.expect(try reader("sync"))
+    #expect(try reader.json("sync")["words"] as? String == "Đã đồng bộ: đã gửi 1 văn bản trả lại.")
     #expect(try sender.json("sync")["words"] as? String == "Đã đồng bộ: 1 bị trả lại.")
     #expect(try sender.list("returned").count == 1)
     #expect(try sender("sync").output.contains("Không có gì mới"))
@@ -142,12 +142,16 @@ import Testing
     #expect(try what(reader).contains("1 văn bản, chưa nhận vào máy này."))
     #expect(try carry(reader).contains("Đã nhận trả lời của tỉnh"))
     #expect(try carry(sender).contains("Tỉnh đã nhận hết, không phải mang đi nữa"))
-    let empty = "\(stick)/vanthu/to-station"
-    for name in try FileManager.default.contentsOfDirectory(atPath: empty) {
-      try Data().write(to: URL(fileURLWithPath: "\(empty)/\(name)"))
+    for folder in ["to-hub", "to-station"].map({ "\(stick)/vanthu/\($0)" }) {
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+        try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+      }
     }
-    #expect(try what(reader).contains("rỗng hoặc hỏng"))
-    #expect(try carry(reader).contains("Tệp trả lời của tỉnh rỗng hoặc hỏng"))
+    let looked = try reader("sync", "--folder", stick, "--what")
+    #expect(looked.status == 1 && looked.output.contains("rỗng hoặc hỏng"))
+    #expect(looked.output.contains("0 B: rỗng, phải ghi lại"))
+    let carried = try reader("sync", "--folder", stick)
+    #expect(carried.status == 5 && carried.output.contains("Tệp trả lời của tỉnh rỗng hoặc hỏng"))
   }
 
   @Test func aStickCarriesAllOfIt() throws {

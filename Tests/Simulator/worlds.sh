@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs the worlds of `make test`, on all cores: worlds.sh PROGRAM [HOW-MANY [WITH-A-LIAR [UNSEEN]]]; JOBS=2 for that
+# Runs the worlds of `make test`, on all cores: worlds.sh PROGRAM [HOW-MANY [WITH-A-LIAR [DRAWN]]]; JOBS=2 for that
 # many at a time.
 #
 # A failing world is printed at once, with the command that repeats it, and the first three once more with everything
@@ -8,9 +8,9 @@
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 simulate=${1:-.build/release/simulate}
-worlds=${2:-500}
-liars=${3:-500}
-unseen=${4:-100}
+worlds=${2:-400}
+liars=${3:-400}
+drawn=${4:-100}
 jobs=${JOBS:-$(nproc)}
 failed=0
 found=$(mktemp)
@@ -47,13 +47,33 @@ live 1 "$worlds" --without liar || failed=1
 echo "Worlds 1 to $liars with a hostile station:"
 live 1 "$liars" --with liar || failed=1
 
-# Every commit has worlds of its own, which were never run before.
-if commit=$(git rev-parse HEAD 2>/dev/null); then
-  commit=$(printf %.8s "$commit")
-  base=$((0x$commit))
-  echo "$unseen worlds nobody has seen, drawn by commit $commit: --from $base (what is found here does not fail the tests yet):"
-  live "$base" "$unseen"
-else
-  echo "No worlds of this commit: there is no git here."
-fi
+# Every commit has worlds of its own, which were never run before. Without git it is known by its files.
+commit=$(git rev-parse HEAD 2>/dev/null) \
+  || commit=$(find Package.swift Sources Tests -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum)
+commit=$(printf %.8s "$commit")
+base=$((1000000 + 0x$commit))
+# As long as there are kinds of worlds that are known to fail, a drawn one that fails is a warning.
+known=$(sed -n '/^### Known failing kinds/,/^##* /{/^\* /p;}' docs/simulator.md | wc -l)
+mkdir -p .build/worlds
+warnings=.build/worlds/drawn-failed.txt
+
+# draw HOW [OPTION …]: the worlds of this commit.
+draw() {
+  local how=$1 seeds
+  shift
+  echo "$drawn worlds drawn by $commit, $how: --from $base $*"
+  live "$base" "$drawn" "$@" && return
+  seeds=$(sed -n 's/^seed \([0-9]*\) FAILED.*/\1/p' "$found")
+  for seed in ${seeds:-"$base-to-$((base + drawn - 1))"}; do
+    echo "$commit --seed $seed $*" >>"$warnings"
+  done
+  if ((known > 0)); then
+    echo "WARNING: $(wc -w <<<"${seeds:-1}") drawn worlds failed; added to $warnings. Not a failure of the tests as long as" \
+      "docs/simulator.md knows kinds that fail ($known)."
+  else
+    failed=1
+  fi
+}
+draw "without a hostile station" --without liar
+draw "with a hostile station" --with liar
 exit "$failed"

@@ -68,6 +68,21 @@ struct DocumentTallyTests {
     #expect(try run(reader).words?.vietnamese == "1 nơi gửi có yêu cầu")
   }
 
+  @Test func whatTheSenderChangesIsTold() throws {
+    let issued = try world.issue(sender, to: [Self.communes[0]])
+    try world.issue(sender, to: ["Công ty A"], "Gửi bưu điện")
+    try world.act(sender) { _ = try $0.correct(issued, .note, to: "Sửa trước khi gửi", reason: "Thiếu") }
+    #expect(try run(sender).words?.vietnamese == "đã gửi 1 văn bản", "what is new there is no change of it")
+    #expect(try run(reader).words?.vietnamese == "1 văn bản mới")
+    try world.act(sender) { _ = try $0.correct(issued, .subject, to: "Chữ khác", reason: "Nhầm") }
+    try world.act(sender) { _ = try $0.correct(issued, .note, to: "Lần nữa", reason: "Nhầm") }
+    #expect(try run(sender).words?.vietnamese == "1 báo nhận; đã gửi 1 văn bản sửa, thu hồi, hủy")
+    #expect(try run(reader).words?.vietnamese == "1 văn bản nơi gửi đã sửa")
+    let arrived = try world.inbox(reader)[0]
+    try world.act(reader) { try $0.sendBack(arrived, reason: "Nhầm nơi") }
+    #expect(try run(reader).words?.vietnamese == "đã gửi 1 văn bản trả lại")
+  }
+
   @Test func theSentenceIsKeptWithTheExchange() throws {
     var documents = DocumentTally()
     (documents.new, documents.urgencies, documents.receipts, documents.returned) = (3, [.flash: 1], 2, 1)

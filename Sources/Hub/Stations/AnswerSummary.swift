@@ -15,6 +15,9 @@ public struct AnswerSummary: Sendable {
   public var bytesTaken = 0
   public var bytesGiven = 0
 
+  /// Of a file that was not written to its end.
+  static let isCut = Bilingual("tệp chưa chép xong, để nguyên", "the file is incomplete; left as it is")
+
   mutating func refuse(_ file: String, _ words: Bilingual) {
     refused += 1
     lines.append((file, words))
@@ -66,7 +69,7 @@ extension Hub {
       return nil
     }
     guard let station = answer.member else {
-      summary.refuse(name, Bilingual("tệp chưa chép xong, để nguyên", "the file is incomplete; left as it is"))
+      summary.refuse(name, AnswerSummary.isCut)
       return nil
     }
     return ReceivedPacket(name: name, answer: answer, station: station, start: start, fault: fault)

@@ -79,6 +79,7 @@ extension Hub {
     _ name: String, in folder: Folder, into outgoing: Folder, _ stick: Party, _ summary: inout AnswerSummary
   ) throws {
     guard let file = try Hub.plainFile(name, in: folder, &summary) else { return }
+    guard file.size > 0 else { return summary.refuse(name, AnswerSummary.isCut) }
     guard file.size <= 65_536 else { return summary.refuse(name, EnrolmentRefusal.unreadable.words) }
     let bytes = try file.read(file.size, at: 0)
     // Named after the request: the station looks for the answer under that name, even if it is given another. If the

@@ -18,9 +18,15 @@ public struct DocumentTally: Equatable, Sendable {
   public var refused = 0
   /// Documents of other offices about which their senders ask something.
   public var requests = 0
+  /// Documents of other offices that their senders changed before they were registered here.
+  public var changed = 0
   public var receivedFiles = 0
   /// Documents of ours for other offices that the hub acknowledged, or that are in the packet on a carrier.
   public var sentDocuments = 0
+  /// Documents of ours, sent before, that were corrected, recalled or voided.
+  public var sentChanges = 0
+  /// Documents that were sent back to their senders.
+  public var sentBack = 0
   /// Files that were sent to the end, and their bytes.
   public var sentFiles = 0
   public var fileBytes = 0
@@ -51,16 +57,19 @@ public struct DocumentTally: Equatable, Sendable {
       (receipts, Bilingual("báo nhận", "receipts")), (returned, Bilingual("bị trả lại", "sent back")),
       (refused, Bilingual("nơi không đồng ý", "requests refused")),
       (requests, Bilingual("nơi gửi có yêu cầu", "senders' requests")),
+      (changed, Bilingual("văn bản nơi gửi đã sửa", "documents changed by their senders")),
       (receivedFiles, Bilingual("tệp về đủ", "files arrived")),
     ])
   }
 
-  /// What went: `1 văn bản, 2 tệp (450 kB)`; `nil` if nothing did.
+  /// What went: `1 văn bản, 2 tệp (450 kB), 1 văn bản trả lại`; `nil` if nothing did.
   public var sent: Bilingual? {
     let size = fileBytes.inBytes
     return DocumentTally.list([
       (sentDocuments, Bilingual("văn bản", "documents")),
       (sentFiles, Bilingual("tệp (\(size))", "files (\(size))")),
+      (sentChanges, Bilingual("văn bản sửa, thu hồi, hủy", "documents corrected, recalled or voided")),
+      (sentBack, Bilingual("văn bản trả lại", "documents sent back")),
     ])
   }
 
@@ -85,8 +94,11 @@ public struct DocumentTally: Equatable, Sendable {
     sum.returned += right.returned
     sum.refused += right.refused
     sum.requests += right.requests
+    sum.changed += right.changed
     sum.receivedFiles += right.receivedFiles
     sum.sentDocuments += right.sentDocuments
+    sum.sentChanges += right.sentChanges
+    sum.sentBack += right.sentBack
     sum.sentFiles += right.sentFiles
     sum.fileBytes += right.fileBytes
     return sum
@@ -126,32 +138,48 @@ extension Office {
           let asks = try Bool.fetchOne(
             db.cachedStatement(sql: "SELECT requests > 0 FROM document WHERE id = ? AND direction = 'incoming'"),
             arguments: [id])
-          if asks == true, counted.insert("asks \(id)").inserted { tally.requests += 1 }
+          // The files of a document that has just arrived are a part of it, and what a colleague does is not counted.
+          guard let asks, sourced.isReceived, !counted.contains("new \(id)") else { continue }
+          if counted.insert("asks \(id)").inserted {
+            if asks { tally.requests += 1 } else { tally.changed += 1 }
+          }
         }
       }
       return tally
     }
   }
 
-  /// Returns how many documents for other offices were issued by these entries of a journal of this station.
+  /// Counts the documents that these entries of a journal of this station issued to other offices, changed there, or
+  /// sent back. A document counts once.
   ///
   /// - Parameter last: the last of the entries that follow `sequence`.
-  public func documentsIssued(in journal: JournalName, after sequence: Int, through last: Int) throws -> Int {
-    try read { db in
+  public func tally(ofSent journal: JournalName, after sequence: Int, through last: Int) throws -> DocumentTally {
+    let acts = ActName.isOne(of: [.issued, .corrected, .recalled, .voided, .sentBack], "act")
+    return try read { db in
       let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: """
             SELECT \(Journal.columns) FROM journal
-            WHERE station = ? AND epoch = ? AND sequence > ? AND sequence <= ? AND act GLOB '\(ActName.issued.pattern)'
+            WHERE station = ? AND epoch = ? AND sequence > ? AND sequence <= ? AND \(acts) ORDER BY sequence
             """), arguments: [journal.station, journal.epoch, sequence, last])
-      guard !rows.isEmpty else { return 0 }
+      var (tally, counted) = (DocumentTally(), Set<Int64>())
+      guard !rows.isEmpty else { return tally }
       let deliveries = try Deliveries(db, try self.directory(in: db))
-      return try rows.count { row in
-        guard let id = try Journal(db).line(about: try EntryReference(row)),
+      for row in rows {
+        let entry = try Journal.entry(row)
+        guard let id = try Journal(db).line(about: try EntryReference(row)), !counted.contains(id),
           let line = try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [id])
-        else { return false }
-        return try deliveries.states(of: line).contains { $0.way == .hub }
+        else { continue }
+        if case .sentBack = entry.act {
+          tally.sentBack += 1
+        } else if try line.direction == .outgoing && deliveries.states(of: line).contains(where: { $0.way == .hub }) {
+          if case .issued = entry.act { tally.sentDocuments += 1 } else { tally.sentChanges += 1 }
+        } else {
+          continue
+        }
+        counted.insert(id)
       }
+      return tally
     }
   }
 

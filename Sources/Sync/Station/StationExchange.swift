@@ -132,8 +132,10 @@ public final class StationExchange {
     var documents = try office.tally(of: received)
     documents.receivedFiles = tally.receivedFiles
     for (journal, part) in offered {
-      documents.sentDocuments += try office.documentsIssued(
-        in: journal, after: part.first, through: way == .line ? part.reached : part.end)
+      let sent = try office.tally(ofSent: journal, after: part.first, through: way == .line ? part.reached : part.end)
+      documents.sentDocuments += sent.sentDocuments
+      documents.sentChanges += sent.sentChanges
+      documents.sentBack += sent.sentBack
     }
     let lacking = way == .line ? Set(wants.map(\.file.description)) : []
     let sent = sentFiles.filter { !lacking.contains($0.key) }

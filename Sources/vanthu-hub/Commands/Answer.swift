@@ -11,11 +11,13 @@ extension HubCommand {
     detail: Bilingual(
       """
       USB: đọc vanthu/to-hub, ghi trả lời vào vanthu/to-station. Thư (--mail): đọc hộp thư (Maildir) hay các tệp .eml, \
-      viết thư trả lời vào THƯ-MỤC/out để gửi đi. Mỗi gói niêm phong cho đúng trạm. Chạy lại không đổi gì thêm.
+      viết thư trả lời vào THƯ-MỤC/out để gửi đi. Mỗi gói niêm phong cho đúng trạm. Chạy lại không đổi gì thêm. USB có \
+      tệp không nhận thì mã kết thúc là 5.
       """,
       """
       USB stick: reads vanthu/to-hub and writes the answers to vanthu/to-station. E-mail (--mail): reads a Maildir or \
-      .eml files, and writes e-mails to DIR/out, to be sent. Each is sealed to its station. Repeating it is harmless.
+      .eml files, and writes e-mails to DIR/out, to be sent. Each is sealed to its station. Repeating it is harmless. \
+      Exit code 5 if a file of a stick was not accepted.
       """),
     isRoutine: true,
     parameters: [
@@ -73,6 +75,6 @@ extension HubCommand {
           .array(
             summary.lines.map { .object([("file", .string($0.file)), ("words", .string($0.words[language]))]) })
         ),
-      ]))
+      ]), status: place == arguments["mail"] || summary.refused == 0 ? .done : .partly)
   }
 }

@@ -9,7 +9,7 @@ extension HelperTask {
   /// `vanthu sync`: one run over a connection, a USB stick or by e-mail; its outcome is recorded for the morning,
   /// whatever happens.
   func sync() throws -> (outcome: Outcome, status: Int32) {
-    if arguments.flag("what"), let folder = arguments["folder"] { return (try what(isOn: folder), 0) }
+    if arguments.flag("what"), let folder = arguments["folder"] { return try what(isOn: folder) }
     let window = try Window(
       arguments["until"], isNightly: arguments.flag("nightly"), now: ProcessEnvironment.milliseconds())
     // While waiting for its start, a run holds neither the lock nor anything that may change meanwhile.
@@ -145,7 +145,7 @@ extension HelperTask {
     let status: ExchangeRecord.Status
     switch end {
     case .done where left != nil:
-      status = .done
+      status = exchange.answer == .unreadable ? .partly : .done
       words = left ?? Bilingual("", "")
     // The disk has no room for what the hub has for this station.
     case .done where !exchange.hasTakenEverything:

@@ -6,7 +6,9 @@ import Wording
 
 extension HelperTask {
   /// `vanthu sync --folder DIR --what`: says what a USB stick holds, and writes nothing.
-  func what(isOn folder: String) throws -> Outcome {
+  ///
+  /// - Returns: exit status 1 if this station's packet is empty, or the answer to it cannot be read.
+  func what(isOn folder: String) throws -> (outcome: Outcome, status: Int32) {
     let (office, keys, _) = try station()
     let own = try office.stationName().station
     let contents = try StickContents(FolderCarrier(folder), for: own, keys: keys)
@@ -25,8 +27,12 @@ extension HelperTask {
     }
     if packets.isEmpty { lines.append(say("USB không có gói nào gửi tỉnh.", "The stick has no packet for the hub.")) }
     lines.append(words(of: contents.answer, isNew: try contents.answer?.time ?? 0 > office.hubTime()))
-    return Outcome(
-      lines: lines, json: .object([("packets", .array(packets)), ("answer", json(of: contents.answer))]))
+    let isDamaged =
+      contents.answer?.isReadable == false || contents.packets.contains { $0.station == own && $0.size == 0 }
+    return (
+      Outcome(lines: lines, json: .object([("packets", .array(packets)), ("answer", json(of: contents.answer))])),
+      isDamaged ? 1 : 0
+    )
   }
 
   private func words(
@@ -35,6 +41,10 @@ extension HelperTask {
     let who = name ?? say("máy \(packet.station)", "station \(packet.station)")
     let (when, size) = (moment(packet.time), packet.size.inBytes)
     let head = say("Gói của \(who), ghi lúc \(when), \(size)", "A packet of \(who), of \(when), \(size)")
+    guard packet.size > 0 else {
+      return head
+        + say(": rỗng, phải ghi lại (vanthu sync --folder).", ": empty, write it again (vanthu sync --folder).")
+    }
     guard isOwn else { return head + say(", niêm phong.", ", sealed.") }
     guard !carried.isEmpty else {
       return head + say(": tỉnh đã nhận hết văn bản trong đó.", ": the hub has all its documents.")

@@ -50,7 +50,9 @@ extension HelperTask {
         "Tệp trả lời của tỉnh rỗng hoặc hỏng: nhờ tỉnh ghi lại\(what.vietnamese)",
         "The hub's answer is empty or damaged: ask the province to write it again\(what.english)")
     case CarriedAnswer.none?, nil:
-      let last = try office.exchanges(limit: 400).first { $0.way == exchange.way.rawValue && $0.status == .done }
+      let last = try office.exchanges(limit: 400).first {
+        $0.way == exchange.way.rawValue && [.done, .partly].contains($0.status)
+      }
       guard let last, try !hasTaken(office) else { return Bilingual("", "") }
       let when = clockTime(last.ended)
       return Bilingual(
