@@ -114,10 +114,6 @@ class Hub:
         with self.lock:
             if not self.process:
                 return
-            # TERM_AT_START: serve answers before it listens for signals; a SIGTERM of the first moment ends it with
-            # 143, or is lost.
-            if time.monotonic() - self.started < 5:
-                number = signal.SIGKILL
             if (ended := self.process.poll()) is not None:
                 self.programs.log.find("crash", "hub", f"the hub ended by itself with {ended}")
             else:
