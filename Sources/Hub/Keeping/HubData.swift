@@ -199,6 +199,7 @@ extension Hub {
     migrator.registerMigration("malformed references") { db in
       if try !MalformedReferences.entries(in: "entries", db).isEmpty { try Listing(db: db).rebuild() }
     }
+    migrator.registerMigration("given", migrate: Mailbox.migrateGiven)
     return migrator
   }()
 

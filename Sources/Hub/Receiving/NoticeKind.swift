@@ -1,3 +1,4 @@
+import Records
 import Vietnamese
 import Wording
 
@@ -28,12 +29,24 @@ enum NoticeKind {
   case revoked
   /// Another PC has the name of this one.
   case replaced
+  /// A document that its office took back before anything of it was given to this one. The sentence names it.
+  case withdrawn(Bilingual)
+  /// For the office that recalled a document: the readers to whom it was not given; `nil` for all of them.
+  case keptBack(Bilingual, from: [Organ.ID]?)
 
-  var code: String { ending.rawValue }
+  var code: String {
+    switch self {
+    case .withdrawn: "withdrawn"
+    case .keptBack(_, let organs): (["keptBack"] + (organs ?? [])).joined(separator: " ")
+    default: ending.rawValue
+    }
+  }
 
   /// The ending of a contact with this notice.
-  var ending: ContactEnding {
+  private var ending: ContactEnding {
     switch self {
+    // Only in a mailbox, where no contact ends with them.
+    case .withdrawn, .keptBack: .whole
     case .challenge: .challenge
     case .gap: .gap
     case .fork: .fork
@@ -112,7 +125,7 @@ enum NoticeKind {
         to let the office issue for that body.
         """
       )
-    case .number(let words): words
+    case .number(let words), .withdrawn(let words), .keptBack(let words, _): words
     case .allowance(let overstep): overstep.words
     case .length:
       Bilingual(

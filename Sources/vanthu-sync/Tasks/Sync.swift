@@ -218,14 +218,23 @@ extension HelperTask {
     return (status, words)
   }
 
-  /// What the hub said in this run that it delivered to nobody.
+  /// What the hub said in this run: that it delivered something to nobody, or kept it back as asked.
   private static func held(_ notices: some Collection<HubNotice>) -> Bilingual? {
-    guard let first = notices.first else { return nil }
-    let more = notices.count - 1
-    return Bilingual(
+    let known = notices.filter { !$0.isTrouble }
+    let troubles = notices.filter(\.isTrouble)
+    var words = known.prefix(3).map(\.words)
+    if known.count > 3 {
+      words.append(Bilingual("Thêm \(known.count - 3) tin: xem vanthu sync status.", "See vanthu sync status."))
+    }
+    guard let first = troubles.first else {
+      return words.isEmpty ? nil : words.dropFirst().reduce(words[0]) { $0.and($1) }
+    }
+    let more = troubles.count - 1
+    let held = Bilingual(
       "Tỉnh giữ lại, không chuyển \(first.title.vietnamese)\(more > 0 ? " và \(more) việc khác" : ""): "
         + "xem vanthu sync status.",
       "The hub did not pass on \(first.title.english)\(more > 0 ? " and \(more) more" : ""): see vanthu sync status.")
+    return words.reduce(held) { $0.and($1) }
   }
 
   private static func sentence(_ said: Bilingual, _ what: Bilingual?) -> Bilingual {

@@ -135,7 +135,7 @@ final class ExchangeScreen: Movable {
     if !facts.notices.isEmpty {
       heading(Bilingual("Tỉnh báo lại", "Notices of the hub"))
       for notice in facts.notices {
-        add(notice.title, notice.words, .warning)
+        add(notice.title, notice.words, notice.isTrouble ? .warning : .normal)
       }
     }
     heading(Bilingual("Những lần gần đây", "The last exchanges"))
