@@ -49,6 +49,8 @@ package enum ScreenRequest: Sendable {
 
   // What is done in another process, or outside the screen.
   case exchangeNow(Given)
+  /// The line about a flash document that has arrived: opens the document, or dismisses the line.
+  case flash(opens: Bool)
   case openFile(String)
   case redraw
   case suspend

@@ -13,8 +13,12 @@ final class ExchangeRun {
   /// When the newest exchange known before this one was started, in milliseconds since 1970.
   let before: Int64?
 
+  /// Whether the screen has begun it by itself.
+  var isQuiet: Bool
+
   /// - Throws: `SiblingRefusal` when the program is missing, or its messages cannot be written.
   init(_ program: String, _ request: HelperRequest, saying said: String, before: Int64?) throws {
+    isQuiet = request.isQuiet == true
     self.said = said
     self.before = before
     makeFolders(above: said)
@@ -31,6 +35,9 @@ final class ExchangeRun {
 
   /// Whether the exchange has ended. Never waits.
   var hasEnded: Bool { process.hasEnded }
+
+  /// How it ended; to be asked for once it has ended.
+  var status: Int32 { process.wait() }
 
   /// The last message of the exchange; `nil` where there is none.
   var lastSentence: String? {

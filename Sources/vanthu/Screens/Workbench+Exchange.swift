@@ -15,6 +15,8 @@ extension Workbench {
   /// Starts an exchange in the background and shows its screen.
   func beginExchange(_ given: Given) throws {
     guard exchange == nil else {
+      // What the screen has begun by itself is what the clerk asks for now.
+      exchange?.isQuiet = false
       try showExchange()
       return say(Bilingual("Đang đồng bộ; đợi lần này xong.", "An exchange is running; wait for it to end."), .warning)
     }
@@ -43,7 +45,11 @@ extension Workbench {
     try watch()
     session.forgetCalendar()
     try screen?.reload()
-    if let last = try session.office.exchanges(limit: 1).first, last.started != run.before {
+    let last = try session.office.exchanges(limit: 1).first
+    if run.isQuiet {
+      // Nobody waits for it: only what it has brought is said.
+      if let last, last.started != run.before, last.documents.words != nil { say(last.words, last.status.role) }
+    } else if let last, last.started != run.before {
       say(last.words, last.status.role)
     } else {
       say(
