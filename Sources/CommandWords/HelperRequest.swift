@@ -25,6 +25,9 @@ public struct HelperRequest: Codable, Sendable {
   /// Whether the program asks by itself: a run that brings nothing leaves no trace, and one that fails is not repeated.
   public var isQuiet: Bool?
 
+  /// A line that begins with this tells how far it is, and not what has come of it.
+  public static let progress = "~ "
+
   public init(
     _ name: HelperCommand, values: [String: [String]], office: String, state: String, language: String, asJSON: Bool,
     version: String, clerk: String? = nil, day: String? = nil, leavesTexts: Bool = false, isDayStated: Bool? = nil

@@ -11,8 +11,8 @@ package extension Command {
     detail: Bilingual(
       """
       Mặc định 5 phút: không có gì mới thì chỉ đi chừng một nghìn byte, có thì gửi nhận luôn. Đường truyền hỏng thì \
-      thưa dần tới một giờ một lần. 0 là không tự hỏi; gửi nhận đêm (vanthu schedule) và phím s vẫn như cũ. Văn bản hỏa tốc \
-      đến thì có tiếng chuông và một dòng trên mọi màn hình.
+      thưa dần tới một giờ một lần. 0 là không tự hỏi; gửi nhận đêm (vanthu schedule) và phím s vẫn như cũ. Văn bản \
+      hỏa tốc đến thì có tiếng chuông và một dòng trên mọi màn hình.
       """,
       """
       5 minutes unless set: about a thousand bytes if nothing is new, otherwise everything is exchanged at once. While \

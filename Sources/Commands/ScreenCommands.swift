@@ -34,6 +34,9 @@ package enum ScreenCommands {
         aliases: ["hoa-toc"], parameters: [answer]
       ) { call in .flash(opens: call.given(answer) != "dismiss") },
       command("redraw", Bilingual("vẽ lại màn hình", "redraw the screen"), .redraw),
+      command(
+        "stop-exchange", Bilingual("dừng lần gửi nhận đang chạy", "stop the running exchange"), .stopExchange,
+        aliases: ["dung-dong-bo"]),
       command("suspend", Bilingual("tạm dừng, trở về dòng lệnh", "stop, back to the shell"), .suspend),
       command("refresh", Bilingual("đọc lại từ sổ", "reload the registers"), .reload),
       command("language", Bilingual("đổi tiếng Việt / Anh", "Vietnamese or English")) { call in

@@ -39,9 +39,26 @@ final class ExchangeRun {
   /// How it ended; to be asked for once it has ended.
   var status: Int32 { process.wait() }
 
+  /// How far it is, in words; `nil` before it has said so.
+  var progress: String? {
+    guard let last = lines.last, last.hasPrefix(HelperRequest.progress) else { return nil }
+    return String(last.dropFirst(HelperRequest.progress.count))
+  }
+
+  private var lines: [Substring] { (OwnFile.read(said, atMost: 8 << 20) ?? "").split { $0.isNewline } }
+
+  /// Ends it. What was acknowledged until then stays, and the next one continues from there.
+  func stop() {
+    isStopped = true
+    process.endAll()
+  }
+
+  /// Whether the clerk has ended it.
+  private(set) var isStopped = false
+
   /// The last message of the exchange; `nil` where there is none.
   var lastSentence: String? {
-    let lines = (OwnFile.read(said) ?? "").split { $0.isNewline }
+    let lines = lines.filter { !$0.hasPrefix(HelperRequest.progress) }
     guard let last = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
     return last.hasPrefix("vanthu: ") ? String(last.dropFirst("vanthu: ".count)) : String(last)
   }

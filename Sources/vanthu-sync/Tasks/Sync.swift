@@ -94,14 +94,19 @@ extension HelperTask {
     _ exchange: StationExchange, _ way: LineWay, _ window: Window, _ lock: ExchangeLock
   ) throws -> LineRun.End {
     let carrier = try carrier(way.address, way.authorities, isInsecureMeant: way.isEnrolled)
-    let progress = ExchangeProgress(isShown: isatty(2) == 1 && !request.asJSON, language)
+    let isOnScreen = request.leavesTexts == true
+    let progress = ExchangeProgress(
+      request.asJSON ? .none : isOnScreen ? .screen : isatty(2) == 1 ? .terminal : .none, language)
     defer { progress.finish() }
     let silence = Silence(limit: window.isNight ? nil : Silence.usual)
     let run = LineRun(
       exchange, patience: request.isQuiet == true ? 0 : window.patience, outlasts: window.isNight, silence: silence,
       pause: { seconds in
         // At night a clerk's own run goes first; this one continues after it.
-        guard window.isNight else { return HelperTask.pause(seconds) }
+        guard window.isNight else {
+          progress.waits(seconds)
+          return HelperTask.pause(seconds)
+        }
         lock.lend { HelperTask.pause(seconds) }
       }, progress: progress.show
     ) { next, take in

@@ -9,7 +9,14 @@ extension Workbench {
   /// Shows the state of the exchange with the province.
   func showExchange() throws {
     if let screen, screen.isAnswer(to: .exchange) { return try screen.reload() }
-    show(try ExchangeScreen(session) { [weak self] in self?.exchange != nil })
+    show(try ExchangeScreen(session) { [weak self] in self?.exchange.map { $0.progress ?? "" } })
+  }
+
+  /// Ends the running exchange.
+  func stopExchange() {
+    guard let exchange else { return say(Bilingual("Không có lần đồng bộ nào đang chạy.", "No exchange is running.")) }
+    exchange.stop()
+    say(Bilingual("Đang dừng…", "Stopping…"))
   }
 
   /// Starts an exchange in the background and shows its screen.
@@ -46,7 +53,12 @@ extension Workbench {
     session.forgetCalendar()
     try screen?.reload()
     let last = try session.office.exchanges(limit: 1).first
-    if run.isQuiet {
+    if run.isStopped {
+      say(
+        Bilingual(
+          "Đã dừng; phần đã gửi nhận vẫn còn, lần sau chạy tiếp từ đó.",
+          "Stopped; what was exchanged stays, and the next one continues from there."), .warning)
+    } else if run.isQuiet {
       // Nobody waits for it: only what it has brought is said.
       if let last, last.started != run.before, last.documents.words != nil { say(last.words, last.status.role) }
     } else if let last, last.started != run.before {

@@ -39,6 +39,7 @@ extension Workbench {
     case .restore(nil): if try !restoreChosen() { show(BackupsScreen(session)) }
     case .restoreFromHub(let given): askRestoreFromHub(given)
     case .exchangeNow(let given): try beginExchange(given)
+    case .stopExchange: stopExchange()
     case .flash(let opens): try answerFlash(opens: opens)
     case .openFile(let path): outside.append(.open(path))
     case .redraw: outside.append(.redraw)

@@ -15,7 +15,9 @@ final class Workbench: ScreenHost {
   let keymap: Keymap
   /// The keys in the hint bar of each screen: looking them up in every frame took a third of the time of drawing it.
   var knownHints: [String: [(key: String, hint: Hint)]] = [:]
-  private(set) var screens: [any Screen] = []
+  var screens: [any Screen] = []
+  /// What was shown before each list that took its place, the last one last.
+  var earlier: [[any Screen]] = []
   private(set) var message = (text: "", role: Role.hint)
   private(set) var prompt: (line: LinePrompt, purpose: Purpose)?
   private var question: (dialog: Dialog, answers: [() throws -> Void])?
@@ -61,7 +63,7 @@ final class Workbench: ScreenHost {
 
   /// Shows a screen on top. Lists are not stacked: one replaces another.
   func show(_ screen: any Screen) {
-    if [.home, .list].contains(screen.place) { screens.removeAll { [.home, .list, .detail].contains($0.place) } }
+    if [.home, .list].contains(screen.place) { remember(before: screen) }
     screens.append(screen)
   }
 
@@ -75,16 +77,9 @@ final class Workbench: ScreenHost {
       screens.removeLast()
       try screen?.reload()
     } else if let place = screen?.place, ![.home, .form, .beginning].contains(place) {
-      show(try TriageScreen(session))
+      try goBackWhereOneWas()
     }
   }
-
-  func close(_ closed: any Screen) throws {
-    remove(closed)
-    try screen?.reload()
-  }
-
-  func remove(_ closed: any Screen) { screens.removeAll { $0 === closed } }
 
   // MARK: events
 
