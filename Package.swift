@@ -185,8 +185,8 @@ let package = Package(
     .executableTarget(
       name: "vanthu-sync",
       dependencies: [
-        "CommandWords", "DurableFile", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese", "Wording",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "ChildProcess", "CommandWords", "DurableFile", "EdXML", "Exchange", "Office", "Records", "Sync", "Vietnamese",
+        "Wording", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict, linkerSettings: closed),
 

@@ -21,6 +21,14 @@ public struct ClockTime: Equatable, Sendable {
     return Int(digits).flatMap { $0 < end ? $0 : nil }
   }
 
+  /// - Parameter minutes: also negative; it goes on at midnight.
+  public func later(minutes: Int) -> ClockTime {
+    let minute = (((hour * 60 + self.minute + minutes) % 1_440) + 1_440) % 1_440
+    return ClockTime(hour: minute / 60, minute: minute % 60)
+  }
+
+  private init(hour: Int, minute: Int) { (self.hour, self.minute) = (hour, minute) }
+
   public var text: String { "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)" }
 
   /// Returns the minutes from `other` to the next time it is `self`; 0 if they are the same.

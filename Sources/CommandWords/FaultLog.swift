@@ -26,6 +26,11 @@ public struct FaultLog {
       "Fault of the program: \(type(of: error)). See \(path).")
   }
 
+  /// Logs in one line what is no fault of this program. A failure to log harms nothing.
+  public func note(_ words: String, milliseconds: Int64) {
+    _ = append("\(milliseconds / 1000) \(program) \(words.map { $0.isNewline ? " " : String($0) }.joined())\n")
+  }
+
   private func append(_ line: String) -> Bool {
     do { try StandingFile.log(line, to: path) } catch { return false }
     return true

@@ -20,6 +20,13 @@ public struct HelperRequest: Codable, Sendable {
   public var leavesTexts: Bool?
   /// Whether a person has confirmed this day; `nil` means true.
   public var isDayStated: Bool?
+  /// The path of the folder with the user's settings.
+  public var configuration: String?
+  /// Whether the program asks by itself: a run that brings nothing leaves no trace, and one that fails is not repeated.
+  public var isQuiet: Bool?
+
+  /// A line that begins with this tells how far it is, and not what has come of it.
+  public static let progress = "~ "
 
   public init(
     _ name: HelperCommand, values: [String: [String]], office: String, state: String, language: String, asJSON: Bool,

@@ -12,16 +12,18 @@ package extension Command {
     detail: Bilingual(
       "Lấy nguyên các phần như nơi gửi đã ghi và cấp số đến tiếp theo; "
         + "nơi gửi thấy “đã tiếp nhận” sau lần đồng bộ tới. Gửi nhầm thì trả lại bằng vanthu send-back. "
+        + "Văn bản nơi gửi đang yêu cầu lấy lại chỉ được tiếp nhận khi có --anyway. "
         + "Văn bản máy khác của cơ quan đã ghi tạm (tam-…) cũng được cấp số như vậy, giữ ngày đến đã ghi.",
       "Registers it as the sender wrote it, under the next arrival number; the sender sees “accepted” "
-        + "after the next exchange. Send a misdirected document back with vanthu send-back. What another station of "
+        + "after the next exchange. Send a misdirected document back with vanthu send-back. "
+        + "A document that its sender has recalled is accepted with --anyway only. What another station of "
         + "the office has registered provisionally (tam-…) also gets its number here, and keeps its arrival date."
     ),
     parameters: [
       SharedParameters.documents, AcceptParameters.arrived, AcceptParameters.anyway, AcceptParameters.reason,
     ],
     examples: [Example("vanthu accept moi-12 moi-13", "tiếp nhận hai văn bản", "register two documents")],
-    expects: { try $0.expectNumbers(.incoming) },
+    expects: { try $0.expectNumbers(.incoming) }, question: AcceptQuestion.question,
     run: { session, given in
       let day = try given(AcceptParameters.arrived)
       let done =
@@ -46,7 +48,9 @@ package enum AcceptParameters {
     asked: false)
   package static let anyway = Typed<String>.option(
     "anyway", .text, Bilingual("Lý do đăng ký lại", "Reason for a duplicate"),
-    help: Bilingual("khi bản giấy đã đăng ký", "if the paper was registered before"), asked: false)
+    help: Bilingual(
+      "khi bản giấy đã đăng ký, hay nơi gửi đang đòi lại", "if the paper was registered before, or it was recalled"),
+    asked: false)
   package static let reason = Typed<String>.option(
     "reason", .text, Bilingual("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false)
 }

@@ -9,8 +9,8 @@ package extension Command {
   func asked(before call: ScreenCall) throws -> Question? {
     let isOfSeveral = declaration.parameters.contains { $0.name == SharedParameters.documents.name && $0.repeats }
     let documents = isOfSeveral ? call.given.all(SharedParameters.documents) : []
-    guard documents.count > 1 || isFinal else { return nil }
-    if let question { return try question(call) }
+    if let question, let asked = try question(call) { return asked }
+    guard documents.count > 1 || isFinal && question == nil else { return nil }
     let named = try call.session.lines(call.given).map(\.reference)
     let shown = named.prefix(8).joined(separator: ", ") + (named.count > 8 ? ", …" : "")
     let many = named.count > 1

@@ -28,7 +28,7 @@ package struct Command: Sendable {
   package let expects: @MainActor @Sendable (Session) throws -> Void
   /// What it contributes while its form is filled in.
   package let advice: Advice
-  /// Returns the question to ask instead of the usual one; it returns `nil` to run without a question.
+  /// Returns the question to ask instead of the usual one; `nil` for the usual one about several documents.
   package let question: (@MainActor @Sendable (ScreenCall) throws -> Question?)?
   /// What it does in the shell; also on the screen, unless `asks` returns a request.
   private let act: @MainActor @Sendable (Session, Given) throws -> Outcome

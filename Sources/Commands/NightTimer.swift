@@ -56,7 +56,7 @@ package struct SystemdTimer: NightTimer {
       Description=vanthu: đồng bộ hằng đêm
 
       [Timer]
-      OnCalendar=*-*-* \(line.at.text):00
+      OnCalendar=*-*-* \(line.at.later(minutes: -7 * 60).text):00 UTC
       Persistent=true
 
       [Install]
@@ -93,7 +93,11 @@ package struct CrontabTimer: NightTimer {
   package func set(_ line: NightLine) throws {
     // A percent sign ends a command in a crontab.
     let command = line.forShell.replacing("%", with: "\\%")
-    try write(try others() + ["\(line.at.minute) \(line.at.hour) * * * \(command) \(CrontabTimer.mark)"])
+    // The times of a crontab are those of the PC's zone, ours are those of Vietnam.
+    var (now, local) = (time(nil), tm())
+    localtime_r(&now, &local)
+    let at = line.at.later(minutes: local.tm_gmtoff / 60 - 7 * 60)
+    try write(try others() + ["\(at.minute) \(at.hour) * * * \(command) \(CrontabTimer.mark)"])
   }
 
   package func remove() throws { try write(try others()) }

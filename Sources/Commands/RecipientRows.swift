@@ -90,6 +90,7 @@ package struct RecipientRows {
 
     var needsLook: Bool {
       switch self {
+      case .underway(.keptBack): false
       case .said(.refused), .said(.disagreed), .underway: true
       case .said, .post: false
       }
@@ -98,6 +99,7 @@ package struct RecipientRows {
     var tone: Tone {
       switch self {
       case .said(.refused), .said(.disagreed), .underway(.held): .danger
+      case .underway(.keptBack): .normal
       case .said(.recalled), .underway: .warning
       case .said: .normal
       case .post: .dim
@@ -125,6 +127,7 @@ extension DeliveryState {
     case .hub: Bilingual("ở tỉnh, nơi nhận chưa lấy về", "at the hub, not fetched yet")
     case .held(let why):
       Bilingual("bị tỉnh giữ lại: \(why.vietnamese)", "held by the hub: \(why.english)")
+    case .keptBack(let everywhere): DeliveryState.Place.keptBackWords(everywhere)
     case .arrived: DeliveryPlace.arrived.words
     }
   }

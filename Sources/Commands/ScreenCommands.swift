@@ -29,7 +29,14 @@ package enum ScreenCommands {
       command("previous", Bilingual("năm trước, văn bản trước", "previous year, previous document"), .turn(by: -1)),
       command("next", Bilingual("năm sau, văn bản sau", "next year, next document"), .turn(by: 1)),
       command("keys", Bilingual("các phím dùng được ở đây", "the keys that work here"), .keys, aliases: ["phim"]),
+      command(
+        "flash", Bilingual("văn bản hỏa tốc vừa đến: mở, để sau", "the flash document that arrived: open it, later"),
+        aliases: ["hoa-toc"], parameters: [answer]
+      ) { call in .flash(opens: call.given(answer) != "dismiss") },
       command("redraw", Bilingual("vẽ lại màn hình", "redraw the screen"), .redraw),
+      command(
+        "stop-exchange", Bilingual("dừng lần gửi nhận đang chạy", "stop the running exchange"), .stopExchange,
+        aliases: ["dung-dong-bo"]),
       command("suspend", Bilingual("tạm dừng, trở về dòng lệnh", "stop, back to the shell"), .suspend),
       command("refresh", Bilingual("đọc lại từ sổ", "reload the registers"), .reload),
       command("language", Bilingual("đổi tiếng Việt / Anh", "Vietnamese or English")) { call in
@@ -53,6 +60,8 @@ package enum ScreenCommands {
   private static let text = Typed<String>.argument(
     "text", .text, Bilingual("lệnh", "command"), required: false, repeats: true)
   private static let which = Typed<Int>.argument("which", .number, Bilingual("thứ mấy", "which"), required: false)
+  private static let answer = Typed<String>.argument(
+    "answer", .choice(["open", "dismiss"]), Bilingual("làm gì", "what"), required: false)
   private static let order = Typed<ListOrder>(
     .argument("order", .order, Bilingual("cách xếp", "order"), required: false), reading: ListOrder.reading)
   private static let clerk = Typed<String>.argument("clerk", .clerk, Bilingual("tên", "name"), required: false)

@@ -49,6 +49,9 @@ package enum ScreenRequest: Sendable {
 
   // What is done in another process, or outside the screen.
   case exchangeNow(Given)
+  case stopExchange
+  /// The line about a flash document that has arrived: opens the document, or dismisses the line.
+  case flash(opens: Bool)
   case openFile(String)
   case redraw
   case suspend

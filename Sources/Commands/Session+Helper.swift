@@ -30,9 +30,11 @@ package extension Session {
       // A flag has an empty value.
       values[parameter.name] = try values[parameter.name]?.map { $0.isEmpty ? $0 : try FileNames.found($0) }
     }
-    return HelperRequest(
+    var request = HelperRequest(
       name, values: values, office: paths.office, state: paths.state,
       language: language.rawValue, asJSON: options.json && !isOnScreen, version: Release.version, clerk: clerk,
       day: today.description, leavesTexts: isOnScreen, isDayStated: options.day != nil)
+    request.configuration = paths.configuration
+    return request
   }
 }

@@ -112,6 +112,10 @@ package extension Command {
           + "to receive: \(enrolment.mailboxEnd - enrolment.cursor) items, \(awaited.count) files."
       )
     ]
+    let isRunning = RunningExchange.isThere(session.paths.office)
+    if isRunning {
+      lines.append(session.say("Đang có một lần đồng bộ chạy trên sổ này.", "An exchange of this file is running now."))
+    }
     let lost = try office.lostFiles()
     lines += lost.map { file, line in
       session.say(
@@ -125,7 +129,8 @@ package extension Command {
     return Outcome(
       lines: lines,
       json: .object([
-        ("enrolled", .bool(true)), ("hub", .string(enrolment.name)), ("url", .string(enrolment.url)),
+        ("enrolled", .bool(true)), ("running", .bool(isRunning)), ("hub", .string(enrolment.name)),
+        ("url", .string(enrolment.url)),
         ("organ", .string(enrolment.organ)), ("station", .string(try office.stationName().station.description)),
         (
           "waiting",

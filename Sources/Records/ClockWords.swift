@@ -27,3 +27,20 @@ package extension Day {
   /// `05/03`: the day for a narrow column, where the year is plain from the list.
   var short: String { String(display.prefix(5)) }
 }
+
+/// A time as clocks in Vietnam show it (UTC+7, no summer time), whatever the zone of the PC is.
+package struct VietnamTime {
+  private let seconds: Int
+
+  /// - Parameter milliseconds: since 1970 (UTC).
+  package init(milliseconds: Int64) { seconds = Int(milliseconds / 1000) + 7 * 3600 }
+
+  package var secondOfDay: Int { seconds % 86_400 }
+
+  /// `2026-11-20 09:00:00`, for a log.
+  package var stamp: String {
+    func digits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let clock = [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60].map(digits).joined(separator: ":")
+    return "\(Day(unixSeconds: seconds - 7 * 3600)) \(clock)"
+  }
+}

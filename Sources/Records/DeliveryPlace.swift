@@ -4,6 +4,8 @@ import Wording
 public enum DeliveryPlace: String, CaseIterable, Sendable {
   /// The hub stores it and delivered it to nobody.
   case held
+  /// Taken back by its office before it was delivered: the hub gave it to nobody there.
+  case keptBack
   /// On this PC: in no packet yet.
   case here
   /// In a packet on a USB stick or in an e-mail, which the hub has not acknowledged.
@@ -16,6 +18,7 @@ public enum DeliveryPlace: String, CaseIterable, Sendable {
   public var words: Bilingual {
     switch self {
     case .held: Bilingual("bị tỉnh giữ lại", "held by the hub")
+    case .keptBack: Bilingual("đã giữ lại, chưa chuyển đến", "kept back, not delivered")
     case .here: Bilingual("trên máy này, chưa gửi", "on this PC, not sent")
     case .carrier: Bilingual("trên USB, trong thư", "on a stick, in e-mail")
     case .hub: Bilingual("ở tỉnh", "at the hub")

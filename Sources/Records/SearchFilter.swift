@@ -39,7 +39,8 @@ public struct SearchFilter: Sendable {
     .init(
       ["o", "at"],
       Bilingual(
-        "văn bản đi còn ở đâu: may, usb, thu, tinh, giu", "where an outgoing one is: pc, stick, mail, hub, held"),
+        "văn bản đi còn ở đâu: may, usb, thu, tinh, giu, giu-lai",
+        "where an outgoing one is: pc, stick, mail, hub, held, kept"),
       "o:tinh", .place),
   ]
 
@@ -117,6 +118,7 @@ public struct SearchFilter: Sendable {
       case "usb", "thu", "stick", "mail": query.filters.append(.place(.carrier))
       case "tinh", "hub": query.filters.append(.place(.hub))
       case "giu", "bigiu", "held": query.filters.append(.place(.held))
+      case "giulai", "dagiulai", "kept": query.filters.append(.place(.keptBack))
       default: try refuse(text, name, isTyping)
       }
     case .file:

@@ -2,25 +2,46 @@ import CommandWords
 import Sync
 import Wording
 
-/// Shows `gửi 41 kB, nhận 3 kB, 2 kB/giây, còn khoảng 3 phút` on a terminal during an exchange, twice a second.
+/// Shows `gửi 41 kB, nhận 3 kB, 2 kB/giây, còn khoảng 3 phút` during an exchange: on a terminal in one line, twice a
+/// second; to the screen of `vanthu` line by line (`HelperRequest.progress`), every two seconds.
 final class ExchangeProgress {
-  private let isShown: Bool
+  enum Way { case terminal, screen, none }
+
+  private let way: Way
   private let language: Language
   private let began = ProcessEnvironment.milliseconds()
   private var last: Int64 = 0
 
-  init(isShown: Bool, _ language: Language) {
-    self.isShown = isShown
+  init(_ way: Way, _ language: Language) {
+    self.way = way
     self.language = language
   }
 
   func show(_ exchange: StationExchange) {
     let now = ProcessEnvironment.milliseconds()
-    guard isShown, now - last >= 500 else { return }
+    guard way != .none, now - last >= (way == .terminal ? 500 : 2_000) else { return }
     last = now
     // An error in reading is reported when the exchange ends.
     let left = (try? exchange.bytesLeft()) ?? 0
-    writeError("\r\u{1B}[K\(ExchangeProgress.words(exchange.tally, left: left, milliseconds: now - began)[language])")
+    write(ExchangeProgress.words(exchange.tally, left: left, milliseconds: now - began))
+  }
+
+  /// Says at once that the connection failed, and when it is tried again.
+  func waits(_ seconds: Double) {
+    last = ProcessEnvironment.milliseconds()
+    let rounded = max(1, Int(seconds.rounded()))
+    write(
+      Bilingual(
+        "Chưa nối được với tỉnh; thử lại sau \(rounded) giây…",
+        "No connection to the hub; trying again in \(rounded) s…"))
+  }
+
+  private func write(_ words: Bilingual) {
+    switch way {
+    case .terminal: writeError("\r\u{1B}[K\(words[language])")
+    case .screen: writeError("\(HelperRequest.progress)\(words[language])\n")
+    case .none: break
+    }
   }
 
   /// - Parameter left: bytes still to transfer, as far as known.
@@ -39,7 +60,7 @@ final class ExchangeProgress {
       "\(words.vietnamese), còn khoảng \(vietnamese)", "\(words.english), about \(english) left")
   }
 
-  func finish() { if isShown, last > 0 { writeError("\r\u{1B}[K") } }
+  func finish() { if way == .terminal, last > 0 { writeError("\r\u{1B}[K") } }
 }
 
 /// Formats an amount: `41 kB`, `2,3 MB`.

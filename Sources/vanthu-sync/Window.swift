@@ -1,5 +1,4 @@
 import CommandWords
-import Glibc
 import Records
 
 /// How long a run may begin something new, how soon it starts, and how often it retries.
@@ -29,9 +28,8 @@ struct Window {
       return
     }
     let time = try ClockTime(typed)
-    var (seconds, local) = (time_t(now / 1000), tm())
-    localtime_r(&seconds, &local)
-    let today = (Int(local.tm_hour) * 60 + Int(local.tm_min)) * 60 + Int(local.tm_sec)
+    // What the clerk reads everywhere, whatever the zone of the PC is.
+    let today = VietnamTime(milliseconds: now).secondOfDay
     let ahead = Int64(((time.hour * 60 + time.minute) * 60 - today + 86_400) % 86_400) * 1000
     end = now + ahead
     isNight = isNightly && ahead <= Window.longest

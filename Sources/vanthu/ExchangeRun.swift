@@ -13,8 +13,12 @@ final class ExchangeRun {
   /// When the newest exchange known before this one was started, in milliseconds since 1970.
   let before: Int64?
 
+  /// Whether the screen has begun it by itself.
+  var isQuiet: Bool
+
   /// - Throws: `SiblingRefusal` when the program is missing, or its messages cannot be written.
   init(_ program: String, _ request: HelperRequest, saying said: String, before: Int64?) throws {
+    isQuiet = request.isQuiet == true
     self.said = said
     self.before = before
     makeFolders(above: said)
@@ -32,9 +36,29 @@ final class ExchangeRun {
   /// Whether the exchange has ended. Never waits.
   var hasEnded: Bool { process.hasEnded }
 
+  /// How it ended; to be asked for once it has ended.
+  var status: Int32 { process.wait() }
+
+  /// How far it is, in words; `nil` before it has said so.
+  var progress: String? {
+    guard let last = lines.last, last.hasPrefix(HelperRequest.progress) else { return nil }
+    return String(last.dropFirst(HelperRequest.progress.count))
+  }
+
+  private var lines: [Substring] { (OwnFile.read(said, atMost: 8 << 20) ?? "").split { $0.isNewline } }
+
+  /// Ends it. What was acknowledged until then stays, and the next one continues from there.
+  func stop() {
+    isStopped = true
+    process.endAll()
+  }
+
+  /// Whether the clerk has ended it.
+  private(set) var isStopped = false
+
   /// The last message of the exchange; `nil` where there is none.
   var lastSentence: String? {
-    let lines = (OwnFile.read(said) ?? "").split { $0.isNewline }
+    let lines = lines.filter { !$0.hasPrefix(HelperRequest.progress) }
     guard let last = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
     return last.hasPrefix("vanthu: ") ? String(last.dropFirst("vanthu: ".count)) : String(last)
   }

@@ -82,7 +82,6 @@ class Hub:
         self.programs = programs
         self.backups: list[Snapshot] = []
         self.process: subprocess.Popen | None = None
-        self.started = 0.0
         self.lock = threading.RLock()
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = probe.getsockname()[1]
@@ -95,7 +94,6 @@ class Hub:
         with self.lock:
             if self.process:
                 return
-            self.started = time.monotonic()
             with (self.home / "serve.log").open("a") as log:
                 self.process = self.programs.start(
                     "vanthu-hub", ["serve", "--plain", "--listen", f"127.0.0.1:{self.port}"],

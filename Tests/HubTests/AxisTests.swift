@@ -151,6 +151,7 @@ struct AxisTests {
     }
     let summary = try stage.run()
     #expect(summary.taken == 1 && summary.again == 1, "\(summary.lines)")
+    #expect(try stage.acts(station).count == 4)
     try stage.put("4.edxml", stage.letter(business: .recall, reason: "Ban hành nhầm"))
     try stage.put("5.edxml", stage.letter(business: .recall, reason: "Ban hành nhầm"))
     #expect(try stage.run().again == 1)

@@ -146,6 +146,7 @@ struct PossessionTests {
     if isHadTwice { try sender.issues(2, to: [World.thucPhan], files: [sender.file(content)]) }
     try sender.exchange(pieces: false)
     try sender.exchange()
+    try reader.exchange()
     let update = try sender.does(
       .corrected(.init(document: document, field: .subject, old: "a", new: "b", reason: "nhầm")))
     let recall = try sender.does(.recalled(.init(document: document, reason: "sai số")))
@@ -173,6 +174,8 @@ struct PossessionTests {
   @Test func whatWasGivenBackBeforeItHadComeIsNotGivenWhenItComes() throws {
     let content = world.bytes(100_000)
     let document = try sender.issues(1, to: [World.thucPhan], files: [sender.file(content)])
+    try sender.exchange(pieces: false)
+    try reader.exchange()
     let recall = try sender.does(.recalled(.init(document: document, reason: "sai số")))
     try sender.exchange(pieces: false)
     try reader.exchange()

@@ -121,6 +121,8 @@ struct RoutingTests {
     try sender.does(
       .corrected(.init(document: mine, field: .subject, old: "a", new: "b", reason: "nhầm")))
     try sender.does(.corrected(.init(document: draft, field: .subject, old: "a", new: "b", reason: "nhầm")))
+    try sender.exchange()
+    try reader.exchange()
     try sender.does(.recalled(.init(document: mine, reason: "sai")))
     try sender.does(.settled(.init(document: mine, answer: nil, note: nil)))
     try sender.exchange()
@@ -148,6 +150,8 @@ struct RoutingTests {
     let reader = try world.station(communes[0].id)
     let draft = try sender.does(.drafted(.init(document: TestStation.document(""), to: [])))
     try sender.issues(1, to: [communes[0].id], draft: draft)
+    try sender.exchange()
+    try reader.exchange()
     try sender.does(.recalled(.init(document: draft, reason: "sai")))
     try sender.exchange()
     try reader.exchange()
@@ -160,13 +164,15 @@ struct RoutingTests {
     let draft = try sender.does(.drafted(.init(document: TestStation.document(""), to: [])))
     try sender.does(.corrected(.init(document: draft, field: .subject, old: "a", new: "b", reason: "nhầm")))
     try sender.issues(1, to: [communes[0].id], draft: draft)
-    try sender.does(.recalled(.init(document: draft, reason: "sai")))
+    try sender.exchange()
+    try readers[0].exchange()
+    try sender.does(.corrected(.init(document: draft, field: .subject, old: "b", new: "c", reason: "nhầm")))
     try sender.exchange()
     try colleague.issues(2, to: communes.prefix(2).map(\.id), draft: draft)
     try colleague.exchange()
     for reader in readers { try reader.exchange() }
-    #expect(try readers[0].received.map(\.name) == [.issued, .recalled, .issued])
-    #expect(try readers[1].received.map(\.name) == [.issued, .recalled])
+    #expect(try readers[0].received.map(\.name) == [.issued, .corrected, .issued])
+    #expect(try readers[1].received.map(\.name) == [.issued, .corrected])
     #expect(try world.hub.verify().faults.isEmpty)
   }
 

@@ -183,10 +183,13 @@ extension World {
         ).map { try EntryReference($0) }
       })
     let heldBack = heldBack(entries, noticed)
+    let takenBack = try takenBack()
     let contested = issuedByLie(entries)
     for seat in seats where !seat.isEmpty {
       let received = try self.entries(seat, "received")
       let names = Set(received.map(\.reference))
+      let kept = takenBack[seat.organ, default: []]
+      checkTakenBack(kept, received, seat)
       for entry in received {
         if !truth.knows(entry.reference, entry.hash) {
           problem("I3", "desk \(seat.number) took \(entry.reference), which nobody wrote")
@@ -203,6 +206,7 @@ extension World {
       for (reference, readers) in audience.readers
       where readers.contains(seat.organ) && !names.contains(reference) && !noticed.contains(reference)
         && !isLie(reference.station) && !heldBack.contains(reference)
+        && !(document(of: reference).map(kept.contains) ?? false)
         && !contested.contains(truth.entries[reference]?.first.flatMap { act($0.act)?.document })
       {
         problem(

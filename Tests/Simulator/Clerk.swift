@@ -142,6 +142,8 @@ extension World {
     let draft = chance.one(in: 3) ? chance.pick(from: drafts) : nil
     let issued = try seat.act { try $0.issue(new, to: recipients, draft: draft, reason: "ghi bù") }
     if let issued, chance.one(in: 2) { try attach(seat, issued) }
+    // Taken back before it has left the PC; drawn from the subject, so that no other draw changes.
+    if let issued, new.subject.hasSuffix("7") { try seat.act { try $0.recall(issued, reason: "Ký nhầm") } }
   }
 
   private func attach(_ seat: Seat, _ line: DocumentLine) throws {

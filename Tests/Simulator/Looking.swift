@@ -97,7 +97,7 @@ extension World {
     }
   }
 
-  private func isTakingBack(_ entry: EntryReference) throws -> Bool {
+  func isTakingBack(_ entry: EntryReference) throws -> Bool {
     let entries = try hubEntries()
     let organs = stationOrgans()
     // Nobody undoes what another office did.

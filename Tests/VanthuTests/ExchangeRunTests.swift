@@ -57,6 +57,54 @@ import Testing
     #expect(stage.workbench?.exchange == nil)
   }
 
+  @Test func howFarItIsAndThatItCanBeStopped() throws {
+    let program = stage.folder + "slow.sh"
+    try "#!/bin/sh\necho '~ gửi 91 kB, nhận 3 kB, 8 kB/giây, còn khoảng 6 giây' >&2\nwhile :; do sleep 0.05; done\n"
+      .write(toFile: program, atomically: true, encoding: .utf8)
+    #expect(chmod(program, 0o755) == 0)
+    stage.workbench?.session.networkProgram = { program }
+    try stage.perform(.keys(["6", "x"]))
+    #expect(try screen().contains("Không có lần đồng bộ nào đang chạy."))
+    try stage.perform(.keys(["s"]))
+    for _ in 0..<500 where try !screen().contains("gửi 91 kB") { usleep(10_000) }
+    #expect(try screen().contains("đang đồng bộ… gửi 91 kB, nhận 3 kB, 8 kB/giây"))
+    #expect(try screen().contains("(x dừng)"))
+    try stage.perform(.keys(["x"]))
+    for _ in 0..<500 where stage.workbench?.exchange != nil {
+      usleep(10_000)
+      try stage.perform(.idle)
+    }
+    #expect(try screen().contains("Đã dừng; phần đã gửi nhận vẫn còn"))
+  }
+
+  /// What only tells how far it was is not taken for what has come of it.
+  @Test func theLastMessageIsNotThatOfTheProgress() throws {
+    let program = stage.folder + "fails.sh"
+    try "#!/bin/sh\necho 'vanthu: Thiếu khóa.' >&2\necho '~ gửi 1 kB' >&2\nexit 1\n"
+      .write(toFile: program, atomically: true, encoding: .utf8)
+    #expect(chmod(program, 0o755) == 0)
+    stage.workbench?.session.networkProgram = { program }
+    try stage.perform(.keys(["6", "s"]))
+    try letGo()
+    #expect(try screen().contains("Thiếu khóa."))
+  }
+
+  /// From a list or a text, back to where one was.
+  @Test func backToWhereOneWas() throws {
+    try stage.perform(.keys(["2", "6", "?"]))
+    #expect(try screen().contains("Các phím"))
+    try stage.perform(.keys(["q"]))
+    #expect(try screen().contains("Gửi nhận với tỉnh"))
+    try stage.perform(.keys(["q"]))
+    #expect(try screen().contains("Sổ đến 2026"))
+    try stage.perform(.keys(["q"]))
+    #expect(try screen().contains("Hộp việc"))
+    // From the first screen there is no way back.
+    try stage.perform(.keys(["2", "1", "3", "q"]))
+    #expect(try screen().contains("Hộp việc"))
+    #expect(stage.workbench?.screens.count == 1 && stage.workbench?.earlier.isEmpty == true)
+  }
+
   @Test func aFormIsNotDisturbed() throws {
     try stage.perform(.keys(["6", "s", "n", "\"7/UBND"]))
     #expect(FileManager.default.createFile(atPath: stage.folder + "go", contents: nil))

@@ -12,6 +12,8 @@ import Wording
 ///     province: UBND xã Hưng Đạo issue "V/v rà soát hộ nghèo"
 ///     province: sync
 ///
+/// `flash` issues a flash document (hỏa tốc).
+///
 /// `sync` is an exchange of the scenario's own office, whose file is on the screen. These only write into that
 /// file: `refused` and `no-line` an exchange with that result; `behind MINUTES` that its clock is behind the hub's;
 /// `revoked` that its station was revoked; `notice NUMBER` a notice about that entry. `ago HOURS` is how long ago the
@@ -77,17 +79,18 @@ final class ProvinceStage {
   private func tell(_ words: [String]) throws {
     guard
       let place = words.firstIndex(where: {
-        ["issue", "recall", "correct", "read", "accept", "send-back", "agree", "refuse"].contains($0)
+        ["issue", "flash", "recall", "correct", "read", "accept", "send-back", "agree", "refuse"].contains($0)
       })
     else { throw StoryError(description: "nobody knows how to \(words)") }
     let seat = try other(words[..<place].joined(separator: " "))
     let rest = words.dropFirst(place + 1).joined(separator: " ")
-    if words[place] != "issue" { try sync(seat) }
+    if !["issue", "flash"].contains(words[place]) { try sync(seat) }
     let act = { (body: (OfficeTransaction) throws -> Void) in try seat.office.act(self.world.context(), body) }
     switch words[place] {
-    case "issue":
+    case "issue", "flash":
       let document = Document(
         code: "", organName: try seat.office.profile.name, issuedDate: day, typeName: "Công văn", subject: rest,
+        urgency: words[place] == "flash" ? .flash : .routine,
         signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
       let recipient = Recipient(name: try own.office.profile.name)
       try act { _ = try $0.issue(document, to: [recipient]) }

@@ -200,6 +200,7 @@ extension Hub {
       if try !MalformedReferences.entries(in: "entries", db).isEmpty { try Listing(db: db).rebuild() }
     }
     migrator.registerMigration("numbers given twice", migrate: DoubledMigration.run)
+    migrator.registerMigration("given", migrate: Mailbox.migrateGiven)
     return migrator
   }()
 

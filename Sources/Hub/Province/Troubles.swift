@@ -45,7 +45,9 @@ extension HubReader {
           sql: """
             SELECT m.entry, m.organ, e.taken, m.code, m.vietnamese, m.english
             FROM mailboxes m JOIN entries e ON e.place = m.entry
-            WHERE m.code IS NOT NULL AND m.code NOT GLOB 'released*' AND m.entry < ? ORDER BY m.entry DESC LIMIT ?
+            WHERE m.code IS NOT NULL AND m.code <> 'withdrawn' AND m.code NOT LIKE 'keptBack%'
+              AND m.code NOT GLOB 'released*' AND m.entry < ?
+            ORDER BY m.entry DESC LIMIT ?
             """), arguments: [entry ?? Int.max, limit]
       ).map {
         HubNotice(

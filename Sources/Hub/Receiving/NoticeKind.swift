@@ -32,17 +32,27 @@ enum NoticeKind {
   case revoked
   /// Another PC has the name of this one.
   case replaced
+  /// A document that its office took back before anything of it was given to this one. The sentence names it.
+  case withdrawn(Bilingual)
+  /// For the office that recalled a document: the readers to whom it was not given; `nil` for all of them.
+  case keptBack(Bilingual, from: [Organ.ID]?)
 
   /// The code of `released` names the entries, of which there may be too many for one notice: the receipts of their
   /// readers say so of the others.
   var code: String {
-    guard case .released(let entries) = self else { return ending.rawValue }
-    return ReleasedNotice(entries: Array(entries.prefix(ReleasedNotice.most))).code
+    switch self {
+    case .withdrawn: "withdrawn"
+    case .keptBack(_, let organs): (["keptBack"] + (organs ?? [])).joined(separator: " ")
+    case .released(let entries): ReleasedNotice(entries: Array(entries.prefix(ReleasedNotice.most))).code
+    default: ending.rawValue
+    }
   }
 
   /// The ending of a contact with this notice.
-  var ending: ContactEnding {
+  private var ending: ContactEnding {
     switch self {
+    // Only in a mailbox, where no contact ends with them.
+    case .withdrawn, .keptBack: .whole
     case .challenge: .challenge
     case .gap: .gap
     case .fork: .fork
@@ -121,7 +131,7 @@ enum NoticeKind {
         to let the office issue for that body.
         """
       )
-    case .number(let words): words
+    case .number(let words), .withdrawn(let words), .keptBack(let words, _): words
     case .released(let entries):
       Bilingual(
         "Số đã rõ, \(entries.count) việc trước bị giữ lại nay đã chuyển đi; không phải làm gì.",

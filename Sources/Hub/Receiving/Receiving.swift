@@ -56,9 +56,10 @@ extension Hub {
       return .over(Overstep(.epochs, JournalOrder.tooMany))
     }
     let kept = try Journals.keep(new, of: batch, at: system.now(), db)
-    let listing = Listing(db: db)
+    let (listing, withdrawals) = (Listing(db: db), Withdrawals(db))
     let routing = Routing(
-      db: db, directory: try directory(db), day: today, organ: organ, authors: authors, listing: listing, cost: cost,
+      db: db, directory: try directory(db), day: today, organ: organ, authors: authors, listing: listing,
+      withdrawals: withdrawals, cost: cost,
       audit: { what, whom in
         // The author is the station that sealed it, whoever's packet brought it: a colleague's, or one on a USB stick.
         try self.acting(AuditActor(who: seal.station.description, from: self.actor.from)) {
@@ -67,6 +68,7 @@ extension Hub {
       })
     for (entry, place) in kept { try routing.apply(entry, at: place) }
     try listing.finish()
+    try withdrawals.finish()
     guard let head = try Journals.head(seal.journal, db) else { throw DatabaseError.damaged }
     return .held(head, new: kept.count)
   }

@@ -14,6 +14,7 @@ struct Routing {
   let organ: Organ.ID
   let authors: Authors
   let listing: Listing
+  let withdrawals: Withdrawals
   /// Counts the cost of the batch.
   var cost: RoutingCost?
   /// Logs what an office decides about another.
@@ -62,9 +63,11 @@ struct Routing {
       let inside = organs(of: recipients.filter { !outside.contains($0) })
       var newReaders: [Organ.ID] = []
       for reader in inside + (outside.isEmpty ? [] : [NationalAxis.id]) where reader != organ {
+        // Taken back before it was given; issuing it once more under another number gives it to nobody.
+        if try withdrawals.isKept(document, from: reader) { continue }
         try db.execute(
-          sql: "INSERT OR IGNORE INTO readers (document, organ) VALUES (?, ?)",
-          arguments: [document.description, reader])
+          sql: "INSERT OR IGNORE INTO readers (document, organ, since) VALUES (?, ?, ?)",
+          arguments: [document.description, reader, place])
         if db.changesCount == 1 { newReaders.append(reader) }
         try put(act, about: document, at: place, into: reader)
       }
@@ -88,7 +91,8 @@ struct Routing {
         return try keepEarly(place, document)
       }
       let readers = try readers(of: document).filter { $0 != organ }
-      for reader in readers { try put(act, about: document, at: place, into: reader) }
+      try tell(readers, act, about: document, at: place)
+      if case .undone(let undone) = act { try deliverAgain(document, undone.entry, at: place) }
       // It costs the hub as much even if there is no reader.
       if readers.isEmpty, act.changesListing { cost?.recipients += 1 }
     case .issuer(let document):
@@ -148,8 +152,8 @@ struct Routing {
         !stored.reference.isBefore(issue), let act = try? StoredAct.act(from: stored.act)
       else { continue }
       let routing = Routing(
-        db: db, directory: directory, day: day, organ: office, authors: authors, listing: listing, cost: cost,
-        audit: audit)
+        db: db, directory: directory, day: day, organ: office, authors: authors, listing: listing,
+        withdrawals: withdrawals, cost: cost, audit: audit)
       try routing.deliver(stored, act, at: place)
     }
   }
@@ -158,25 +162,89 @@ struct Routing {
   /// those of the second are given what was written about the document since the first.
   private func deliverEarlier(_ document: EntryReference, before place: Int, to readers: [Organ.ID]) throws {
     guard !readers.isEmpty else { return }
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT \(Journals.columns), place FROM entries
-          WHERE station IN (SELECT station FROM stations WHERE organ = ?) AND place < ? AND instr(act, ?) > 0
-            AND NOT EXISTS (SELECT 1 FROM mailboxes m WHERE m.entry = entries.place AND m.code IS NOT NULL)
-          ORDER BY place
-          """), arguments: [organ, place, document.description])
     var isIssued = false
-    for row in rows {
-      let stored = try Journals.entry(row)
-      guard let act = try? StoredAct.act(from: stored.act) else { continue }
+    for (stored, act, at) in try said(about: document) where at < place {
       switch act.body.audience(of: stored.reference) {
       case .recipients(_, document): isIssued = true
-      case .readers(document) where isIssued:
-        for reader in readers { try put(act, about: document, at: row["place"], into: reader) }
+      case .readers(document) where isIssued: try tell(readers, act, about: document, at: at)
       default: break
       }
     }
+  }
+
+  /// Delivers a document, and what was written about it since, to the readers it was kept back from, now that the
+  /// voiding of its number is undone.
+  private func deliverAgain(_ document: EntryReference, _ voiding: EntryReference, at last: Int) throws {
+    let kept = try withdrawals.undo(voiding, of: document)
+    guard !kept.isEmpty else { return }
+    let said = try said(about: document).filter { $0.place <= last }
+    // A voiding that was undone, and its undoing, say nothing to those who learn of neither.
+    let undone = Set(said.compactMap { if case .undone(let undone) = $0.act { undone.entry } else { nil } })
+    let voided = Set(said.filter { $0.act.asksBack && undone.contains($0.stored.reference) }.map(\.stored.reference))
+    for (reader, issue) in kept {
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO readers (document, organ, since) VALUES (?, ?, ?)",
+        arguments: [document.description, reader, issue])
+      for (stored, act, place) in said where place >= issue && !voided.contains(stored.reference) {
+        if case .undone(let undone) = act, voided.contains(undone.entry) { continue }
+        switch act.body.audience(of: stored.reference) {
+        case .recipients(_, document) where place == issue: try put(act, about: document, at: place, into: reader)
+        case .readers(document): try tell([reader], act, about: document, at: place)
+        default: break
+        }
+      }
+    }
+    listing.touch(document.description)
+  }
+
+  /// What the office has written about its document, in the order of arrival, without what nobody was given.
+  private func said(about document: EntryReference) throws -> [(stored: StoredEntry, act: Act, place: Int)] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT \(Journals.columns), place FROM entries
+          WHERE station IN (SELECT station FROM stations WHERE organ = ?)
+            AND (instr(act, ?) > 0 OR station = ? AND epoch = ? AND sequence = ?)
+            AND NOT EXISTS (
+              SELECT 1 FROM mailboxes m WHERE m.entry = entries.place AND m.organ = ?1 AND m.code IS NOT NULL
+                AND m.code NOT LIKE 'keptBack%')
+          ORDER BY place
+          """),
+      arguments: [organ, document.description, document.station, document.epoch, document.sequence]
+    ).compactMap { row in
+      let stored = try Journals.entry(row)
+      return (try? StoredAct.act(from: stored.act)).map { (stored, $0, row["place"]) }
+    }
+  }
+
+  /// Tells readers what its office did with a document. Who was given nothing of a document that is taken back is not
+  /// given it.
+  private func tell(_ readers: [Organ.ID], _ act: Act, about document: EntryReference, at place: Int) throws {
+    let kept = try act.asksBack ? keepBack(document, from: readers, act, at: place) : []
+    for reader in readers where !kept.contains(reader) { try put(act, about: document, at: place, into: reader) }
+  }
+
+  /// - Returns: those it was kept back from.
+  private func keepBack(
+    _ document: EntryReference, from readers: [Organ.ID], _ act: Act, at place: Int
+  ) throws -> [Organ.ID] {
+    guard let issued = try withdrawals.issued(document) else { return [] }
+    let named = try named(by: document)
+    let words = Withdrawals.words(of: issued, act, from: directory[organ]?.name ?? organ)
+    let kept = try readers.filter { reader in
+      // The axis has its own way, and in place of an agency that ended its successors are told.
+      guard reader != NationalAxis.id, named.filter({ current($0).contains(reader) }) == [reader] else { return false }
+      return try withdrawals.keepBack(document, from: reader, by: place, words)
+    }
+    guard !kept.isEmpty else { return [] }
+    let isEverywhere = Set(kept) == Set(readers)
+    let names = isEverywhere ? nil : kept.map { directory[$0]?.name ?? $0 }
+    cost?.recipients += kept.count
+    listing.touch(document.description)
+    try notice(
+      .keptBack(
+        Withdrawals.words(keptBack: issued.document.code, from: names), from: isEverywhere ? nil : kept), of: place)
+    return kept
   }
 
   // MARK: who
@@ -185,9 +253,14 @@ struct Routing {
   private func owner(of document: EntryReference) throws -> Organ.ID? { try Hub.organ(of: document.station, db) }
 
   private func readers(of document: EntryReference) throws -> [Organ.ID] {
-    let named = try String.fetchAll(
-      db, sql: "SELECT organ FROM readers WHERE document = ? ORDER BY organ", arguments: [document.description])
-    return unique(named.flatMap(current))
+    unique(try named(by: document).flatMap(current))
+  }
+
+  /// The offices to which the document was issued.
+  private func named(by document: EntryReference) throws -> [Organ.ID] {
+    try String.fetchAll(
+      db.cachedStatement(sql: "SELECT organ FROM readers WHERE document = ? ORDER BY organ"),
+      arguments: [document.description])
   }
 
   /// Whether the office, or one of its predecessors, was sent the document.
@@ -197,7 +270,7 @@ struct Routing {
       let known = try Bool.fetchOne(
         db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM readers WHERE document = ? AND organ = ?)"),
         arguments: [document.description, office])
-      if known == true { return true }
+      if try known == true || withdrawals.isKept(document, from: office) { return true }
     }
     return false
   }

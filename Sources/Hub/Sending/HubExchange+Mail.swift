@@ -30,8 +30,9 @@ extension HubExchange {
     while true {
       do {
         let frame = Frame.delivery(batch.delivery(chosen.map { ($0.position, $0.entry.sequence) }))
-        if let part = try out?.append([frame], within: hello.room) {
-          outgoing?.position = chosen.last?.position ?? first.position
+        let last = chosen.last?.position ?? first.position
+        if let part = try within([frame], giving: last, of: items) {
+          if !part.isEmpty { outgoing?.position = last }
           return part
         }
         guard chosen.count > 1 else {
@@ -59,9 +60,33 @@ extension HubExchange {
 
   private func send(_ item: Mailbox.Item, code: String, words: Bilingual) throws -> [UInt8] {
     let notice = Notice(about: item.entry, position: item.position, code: code, words: words)
-    guard let part = try within([.notice(notice)]) else { return [] }
-    outgoing?.position = item.position
+    guard let part = try within([.notice(notice)], giving: item.position, of: [item]) else {
+      outgoing?.stage = .proof
+      return []
+    }
+    if !part.isEmpty { outgoing?.position = item.position }
     return part
+  }
+
+  /// Appends frames with items of the mailbox up to a position, if the station has room for them. Empty if that
+  /// position has to be recorded as given first; `nil` if there is no room.
+  private func within(_ frames: [Frame], giving position: Int, of items: [Mailbox.Item]) throws -> [UInt8]? {
+    let given = try outgoing?.given ?? hub.read { try Mailbox.given(to: organ, $0) }
+    outgoing?.given = given
+    guard position > given else { return try out?.append(frames, within: hello.room) }
+    var trial = out
+    guard try trial?.append(frames, within: hello.room) != nil else { return nil }
+    // With room for everything, the items after these follow in the same answer.
+    outgoing?.toGive = hello.room == nil ? items.last?.position ?? position : position
+    return []
+  }
+
+  /// Records what is sent next as given.
+  func give() throws {
+    guard let position = outgoing?.toGive else { return }
+    try hub.write { try Mailbox.give(upTo: position, to: organ, $0) }
+    outgoing?.given = position
+    outgoing?.toGive = nil
   }
 
   private func batch(of item: Mailbox.Item) throws -> Batch? {

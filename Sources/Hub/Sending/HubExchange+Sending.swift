@@ -20,13 +20,14 @@ extension HubExchange {
         }
       if !part.isEmpty { return part }
       try passOver()
+      try give()
     }
     return nil
   }
 
   /// The next part that only needs reading; empty at the end, or when something has to be written first.
   private func sendByLooking() throws -> [UInt8] {
-    while let stage = outgoing?.stage, outgoing?.passedOver == nil {
+    while let stage = outgoing?.stage, outgoing?.passedOver == nil, outgoing?.toGive == nil {
       let part: [UInt8]
       switch stage {
       case .hello: part = try sendHello()

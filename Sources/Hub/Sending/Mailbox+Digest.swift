@@ -32,19 +32,20 @@ extension Mailbox {
     try db.execute(
       sql: "UPDATE mailboxes SET code = ?, vietnamese = ?, english = ? WHERE organ = ? AND position = ?",
       arguments: [notice.code, notice.words.vietnamese, notice.words.english, organ, position])
-    try digest(of: organ, from: position, db)
+    try settle(organ, from: position, db)
   }
 
   /// Computes the digests of all mailboxes, which an earlier version did not have.
   static func digestAll(_ db: Database) throws {
     for organ in try String.fetchAll(db, sql: "SELECT DISTINCT organ FROM mailboxes ORDER BY organ") {
-      try digest(of: organ, from: 1, db)
+      try settle(organ, from: 1, db)
     }
   }
 
-  private static func digest(of organ: Organ.ID, from position: Int, _ db: Database) throws {
+  /// Numbers the items without a gap again and computes their digests, from a position on that nobody was given.
+  static func settle(_ organ: Organ.ID, from position: Int, _ db: Database) throws {
     var digest = try digest(of: organ, at: position - 1, db) ?? .empty
-    var next = position
+    var (place, next) = (position, position)
     while true {
       let rows = try Row.fetchAll(
         db.cachedStatement(
@@ -55,8 +56,9 @@ extension Mailbox {
       guard let last = rows.last else { return }
       for row in rows {
         digest = try digest.adding(row, code: row[5])
-        try db.cachedStatement(sql: "UPDATE mailboxes SET digest = ? WHERE organ = ? AND position = ?")
-          .execute(arguments: [digest.stored, organ, row[4] as Int])
+        try db.cachedStatement(sql: "UPDATE mailboxes SET position = ?, digest = ? WHERE organ = ? AND position = ?")
+          .execute(arguments: [place, digest.stored, organ, row[4] as Int])
+        place += 1
       }
       next = last[4] + 1
     }

@@ -17,6 +17,10 @@ struct Outgoing {
   var journals: [(journal: JournalName, next: Int, last: Int)] = []
   /// A position of the mailbox whose entry fits into no delivery frame: that is recorded before anything else is sent.
   var passedOver: Int?
+  /// The last position of the mailbox that is recorded as given (`nil` until it was looked up), and one that has to be
+  /// before it is sent.
+  var given: Int?
+  var toGive: Int?
   /// The position up to which the mailbox was sent.
   var position = 0
   /// The batch of the last delivery: the next one is often from it too.

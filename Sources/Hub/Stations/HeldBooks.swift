@@ -85,12 +85,14 @@ extension Hub {
   private func deliverReleased(
     _ book: String, of organ: Organ.ID, from station: StationName, _ db: Database
   ) throws -> Int {
-    let listing = Listing(db: db)
+    let (listing, withdrawals) = (Listing(db: db), Withdrawals(db))
     let routing = Routing(
-      db: db, directory: try directory(db), day: today, organ: organ, authors: authors, listing: listing, cost: nil,
+      db: db, directory: try directory(db), day: today, organ: organ, authors: authors, listing: listing,
+      withdrawals: withdrawals, cost: nil,
       audit: { try self.record($0, on: $1, db) })
     let released = try routing.settle(try Numbers(db: db, organ: organ, station: station).release(book))
     try listing.finish()
+    try withdrawals.finish()
     return released.count
   }
 }

@@ -12,7 +12,7 @@ extension OfficeTransaction {
   /// - Parameters:
   ///   - secrecy: anything but open is refused, and nothing of the document is stored.
   ///   - day: ngày đến.
-  ///   - anyway: the reason for registering what looks like a duplicate.
+  ///   - anyway: the reason for registering what looks like a duplicate, or what its sender has recalled.
   ///   - reason: the reason for a day before the last one in the book.
   ///   - number: a number that was used on paper before a restore and is reserved in the book.
   ///   - arrival: the line that is to get the number, if there is one: of a document that another office sent through
@@ -30,6 +30,7 @@ extension OfficeTransaction {
     guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
     guard day <= context.day else { throw NumberingRefusal.futureDay(day, today: context.day) }
     guard document.issuedDate <= day else { throw RegisterRefusal.issuedAfterArrival(document.issuedDate, day) }
+    if anyway == nil, let arrival, arrival.requests > 0 { throw RegisterRefusal.recalled(arrival) }
     if anyway == nil, let earlier = try duplicate(of: document, besides: arrival) {
       throw RegisterRefusal.duplicate(earlier)
     }
@@ -110,6 +111,8 @@ extension Acts.Registered: LineMaking, LineChange {
 public enum RegisterRefusal: Refusal, Equatable {
   case secret(Secrecy)
   case duplicate(DocumentLine)
+  /// The sender asks for the arrival back.
+  case recalled(DocumentLine)
   case issuedAfterArrival(Day, Day)
   case notReserved(Int, String)
   /// The document came through the hub under another office's key.
@@ -144,6 +147,13 @@ public enum RegisterRefusal: Refusal, Equatable {
           + "ngày \(line.day.display); nếu vẫn muốn đăng ký, nêu lý do bằng --anyway.",
         "\(line.document.code) of \(line.author) is already registered, arrival number \(line.numberText) "
           + "on \(line.day.display); to register it anyway give a reason with --anyway."
+      )
+    case .recalled(let line):
+      Bilingual(
+        "Nơi gửi đang yêu cầu lấy lại \(line.document.code); đồng ý hủy bằng vanthu agree \(line.reference), "
+          + "vẫn tiếp nhận thì nêu lý do bằng --anyway.",
+        "The sender has recalled \(line.document.code); agree to destroy it with vanthu agree \(line.reference), "
+          + "or give a reason with --anyway to accept it all the same."
       )
     case .issuedAfterArrival(let issued, let arrived):
       Bilingual(

@@ -10,7 +10,7 @@ final class Deliveries {
   private let directory: () throws -> OrganDirectory
   private lazy var known = Result { try directory() }
   private lazy var reached = Result { try Reached(db) }
-  private lazy var notices = Result { try Deliveries.notices(db) }
+  private lazy var notices = Result { try HubNotice.all(db) }
 
   /// - Parameter directory: called only if a recipient has to be looked up.
   init(_ db: Database, _ directory: @autoclosure @escaping () throws -> OrganDirectory) throws {
@@ -40,6 +40,7 @@ final class Deliveries {
     else { return rows.map { DeliveryState(way: .post, recipient: $0[1] as String? ?? $0[0]) } }
     let trail = DeliveryTrail(try Journal(db).entries(about: line.id))
     let place = try place(of: trail)
+    let kept = try isRecalled ? kept(trail) : []
     let recall = try isRecalled ? trail.recall.map { try reached.get().place(of: $0).kind } : nil
     return zip(rows, organs).map { row, organ in
       let key = row[1] as String? ?? row[0]
@@ -48,6 +49,10 @@ final class Deliveries {
         statusTime: trail.reports[key]?.last, note: row[4], way: organ == nil ? .post : .hub, recipient: key)
       state.organ = organ
       if organ != nil { (state.place, state.since) = (place?.place, place?.since) }
+      if let organ, state.status == nil, let kept = kept.first(where: { $0.includes(organ) }) {
+        state.place = .keptBack(everywhere: kept.isEverywhere)
+        return state
+      }
       if state.status != nil, organ != nil { (state.place, state.since) = (.arrived, trail.reports[key]?.first) }
       if let answer = trail.answers[key], isRecalled {
         (state.status, state.day, state.note, state.statusTime) = (answer.status, answer.day, answer.note, answer.time)
@@ -81,18 +86,15 @@ final class Deliveries {
   private func place(of trail: DeliveryTrail) throws -> (place: DeliveryState.Place, since: Int64?)? {
     guard let issue = trail.issue else { return nil }
     let reached = try reached.get().place(of: issue)
-    if let notice = try notices.get()[issue.reference] {
-      return (.held(notice), reached.kind == .hub ? reached.since : nil)
+    if let notice = try notices.get().last(where: { $0.entry == issue.reference && $0.keptBack == nil }) {
+      return (.held(notice.words), reached.kind == .hub ? reached.since : nil)
     }
     return (.init(reached.kind), reached.since)
   }
 
-  private static func notices(_ db: Database) throws -> [EntryReference: Bilingual] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT entry, vietnamese, english FROM notice ORDER BY position"))
-    return Dictionary(
-      rows.compactMap { row in EntryReference(row[0] as String).map { ($0, Bilingual(row[1], row[2])) } },
-      uniquingKeysWith: { _, later in later })
+  /// From whom the hub kept the document back, by each of the entries that took it back.
+  private func kept(_ trail: DeliveryTrail) throws -> [HubNotice.KeptBack] {
+    try notices.get().filter { trail.recalls.contains($0.entry) }.compactMap(\.keptBack)
   }
 }
 
@@ -102,6 +104,8 @@ private struct DeliveryTrail {
   private(set) var issue: JournalEntry?
   /// The last request to give it back.
   private(set) var recall: JournalEntry?
+  /// All of them.
+  private(set) var recalls: Set<EntryReference> = []
   /// When each recipient reported something, by the names under which they were addressed; milliseconds since 1970.
   private(set) var reports: [String: (first: Int64, last: Int64)] = [:]
   /// The recipients' answers to the recall.
@@ -118,12 +122,12 @@ private struct DeliveryTrail {
       entries.last { sourced in
         if case .issued = sourced.entry.act { !sourced.isReceived } else { false }
       }?.entry
-    let references = Set(recalls.map(\.reference))
+    self.recalls = Set(recalls.map(\.reference))
     for sourced in entries where sourced.isReceived {
       guard case .reported(let report) = sourced.entry.act else { continue }
       let time = sourced.entry.time.milliseconds
       reports[report.recipient] = (reports[report.recipient]?.first ?? time, time)
-      guard let answered = report.answers, references.contains(answered) else { continue }
+      guard let answered = report.answers, self.recalls.contains(answered) else { continue }
       // What was destroyed stays so.
       if answers[report.recipient]?.status == .agreed { continue }
       answers[report.recipient] = (report.status, sourced.entry.day, report.note, time)

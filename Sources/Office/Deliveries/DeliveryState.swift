@@ -37,6 +37,8 @@ public struct DeliveryState: Equatable, Sendable {
     case hub
     /// With the hub's reason.
     case held(Bilingual)
+    /// Recalled, or its number voided, before it was delivered; to nobody at all, if `everywhere`.
+    case keptBack(everywhere: Bool)
     case arrived
 
     public var name: DeliveryPlace {
@@ -45,6 +47,7 @@ public struct DeliveryState: Equatable, Sendable {
       case .carrier: .carrier
       case .hub: .hub
       case .held: .held
+      case .keptBack: .keptBack
       case .arrived: .arrived
       }
     }
@@ -59,18 +62,27 @@ public struct DeliveryState: Equatable, Sendable {
         }
     }
 
+    public static func keptBackWords(_ everywhere: Bool) -> Bilingual {
+      everywhere
+        ? Bilingual("đã giữ lại, chưa nơi nào nhận", "kept back, nobody has received it") : DeliveryPlace.keptBack.words
+    }
+
     /// The place as the table `delivery` stores it.
     var stored: String {
       switch self {
       case .carrier(let inLetter): inLetter ? "mail" : "folder"
-      case .here, .hub, .held, .arrived: name.rawValue
+      case .here, .hub, .held, .keptBack, .arrived: name.rawValue
       }
     }
   }
 
   /// Why it is where it is: the hub's reason, or that of the recipient.
   public var why: String? {
-    if case .held(let words) = place { return words.vietnamese }
+    switch place {
+    case .held(let words): return words.vietnamese
+    case .keptBack(let everywhere): return Place.keptBackWords(everywhere).vietnamese
+    case .here, .carrier, .hub, .arrived, nil: break
+    }
     return switch status {
     case .refused, .disagreed: note
     case .arrived, .accepted, .assigned, .inProgress, .completed, .recalled, .agreed, nil: nil

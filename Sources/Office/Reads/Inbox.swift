@@ -97,15 +97,18 @@ enum Inbox {
   /// The urgency as a sort key, smaller for more urgent: it orders the muted lines, which all have the same need.
   static let calm = "CASE urgency WHEN 'hoatoc' THEN 0 WHEN 'thuongkhan' THEN 1 WHEN 'khan' THEN 2 ELSE 3 END"
 
+  /// The condition that the office that sent it is muted here.
+  static let isMuted = """
+    EXISTS (SELECT 1 FROM muted JOIN peer USING (organ) WHERE isMuted AND peer.station = substr(document.entry, 1, 8))
+    """
+
   /// The need of a line as a number; its parameters are today, the last working day before today, and the last day that
   /// counts as soon.
   private static let need = """
     CASE
       WHEN state = 'reserved' THEN \(Need.enterAgain.rawValue)
       WHEN requests > 0 THEN \(Need.requested.rawValue)
-      WHEN state = 'arrived' AND EXISTS (
-        SELECT 1 FROM muted JOIN peer USING (organ) WHERE isMuted AND peer.station = substr(document.entry, 1, 8)
-      ) THEN \(Need.muted.rawValue)
+      WHEN state = 'arrived' AND \(isMuted) THEN \(Need.muted.rawValue)
       WHEN urgency <> 'thuong' AND state IN ('arrived', 'accepted', 'submitted') THEN \(Need.urgent.rawValue)
       WHEN state = 'arrived' THEN \(Need.arrived.rawValue)
       WHEN dueDate < ?1 THEN \(Need.overdue.rawValue)

@@ -99,37 +99,6 @@ extension Office {
       }
     }
   }
-
-  /// Returns the entries of this office that the hub stores but delivered to nobody.
-  public func notices() throws -> [HubNotice] {
-    try read { db in
-      try Row.fetchAll(db, sql: "SELECT entry, code, vietnamese, english FROM notice ORDER BY position").compactMap {
-        row in
-        guard let entry = EntryReference(row[0]) else { return nil }
-        let line = try Journal(db).line(about: entry).flatMap {
-          try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byID), arguments: [$0])
-        }
-        return HubNotice(entry: entry, code: row[1], words: Bilingual(row[2], row[3]), document: line)
-      }
-    }
-  }
-}
-
-/// What the hub says of an entry of this office that it delivered to nobody.
-public struct HubNotice: Equatable, Sendable {
-  public var entry: EntryReference
-  public var code: String
-  public var words: Bilingual
-  /// The document that the entry is about; `nil` if it is about none that is here.
-  public var document: DocumentLine?
-
-  /// What it is about, for people: `01/SNV-VX`; an entry that is about no document by its number.
-  public var title: Bilingual {
-    guard let reference = document?.reference else {
-      return Bilingual("việc \(entry.sequence)", "entry \(entry.sequence)")
-    }
-    return Bilingual(reference, reference)
-  }
 }
 
 extension OfficeTransaction {

@@ -5,10 +5,11 @@ import Wording
 public final class ExchangeLock {
   private let file: StandingFile
 
+  /// - Parameter waiting: whether to wait for the end of another exchange.
   /// - Throws: `LockRefusal` when another exchange is running.
-  public init(_ office: String) throws {
+  public init(_ office: String, waiting: Bool = false) throws {
     do { file = try StandingFile(office + ".sync") } catch is FileFailure { throw LockRefusal.unwritable(office) }
-    guard file.lock() else { throw LockRefusal.running }
+    guard file.lock(waiting: waiting) else { throw LockRefusal.running }
   }
 
   /// Lets other exchanges run during `body`, which must not touch the file. Returns when the lock is held again.

@@ -70,7 +70,7 @@ public final class StationExchange {
   /// What was put into the packets of this run, and how far the hub has acknowledged it.
   private var offered: [JournalName: (first: Int, reached: Int, end: Int)] = [:]
   /// Entries of other offices that this run brought.
-  var received: [EntryReference] = []
+  public internal(set) var received: [EntryReference] = []
   /// Files that were put into the packets of this run to their end, with their sizes in bytes.
   var sentFiles: [String: Int] = [:]
   /// What was found on a USB stick or in the mail.

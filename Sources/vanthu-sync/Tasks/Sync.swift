@@ -9,6 +9,15 @@ extension HelperTask {
   /// `vanthu sync`: one run over a connection, a USB stick or by e-mail; its outcome is recorded for the morning,
   /// whatever happens.
   func sync() throws -> (outcome: Outcome, status: Int32) {
+    var arrived: (lines: [DocumentLine], office: Office)?
+    // After the lock is free again: a slow program of the user must not keep the next exchange waiting.
+    defer { if let arrived { ArrivalHook(request)?.run(arrived.lines, arrived.office) } }
+    return try exchange(&arrived)
+  }
+
+  private func exchange(
+    _ arrived: inout (lines: [DocumentLine], office: Office)?
+  ) throws -> (outcome: Outcome, status: Int32) {
     if arguments.flag("what"), let folder = arguments["folder"] { return try what(isOn: folder) }
     let window = try Window(
       arguments["until"], isNightly: arguments.flag("nightly"), now: ProcessEnvironment.milliseconds())
@@ -16,7 +25,12 @@ extension HelperTask {
     let delay = window.delay(of: try station().office.stationName().station)
     if !arguments.flag("now") { sleep(UInt32(delay)) }
     let (office, keys, enrolment) = try station()
-    let lock = try ExchangeLock(request.office)
+    let isQuiet = request.isQuiet == true
+    let lock: ExchangeLock
+    // A run of the night outlasts what the screen does by itself; that in turn gives way to every other run.
+    do { lock = try ExchangeLock(request.office, waiting: window.isNight) } catch LockRefusal.running where isQuiet {
+      return (Outcome(), 0)
+    }
     defer { withExtendedLifetime(lock) {} }
     let started = ProcessEnvironment.milliseconds()
     let noticesBefore = try office.notices().count
@@ -45,15 +59,19 @@ extension HelperTask {
         }
       }
     } catch let cause as any Refusal {
+      arrived = (try office.arrivals(among: exchange.received), office)
       let refusal = try unfinishedEnrolment(cause, office) ?? cause
-      let record = try record(office, exchange, started, .refused, refusal.words)
+      let record = try record(exchange, office, started, .refused, refusal.words)
+      if try !isQuiet || HelperTask.isNews(record, office) { try keep(record, office) }
       if request.asJSON { try writeOutput(printableJSON(record.json(language).text) + "\n") }
       if window.isNight { _ = try backUp(office) }
       throw refusal
     }
     let (status, outcome) = try result(office, end, exchange, left)
     let words = HelperTask.held(try office.notices().dropFirst(noticesBefore)).map(outcome.and) ?? outcome
-    let record = try record(office, exchange, started, status, words)
+    let record = try record(exchange, office, started, status, words)
+    if try !isQuiet || HelperTask.isNews(record, office) { try keep(record, office) }
+    arrived = (try office.arrivals(among: exchange.received), office)
     if window.isNight { remarks += try backUp(office) }
     let said = remarks.map { $0[language] }
     return (
@@ -76,14 +94,19 @@ extension HelperTask {
     _ exchange: StationExchange, _ way: LineWay, _ window: Window, _ lock: ExchangeLock
   ) throws -> LineRun.End {
     let carrier = try carrier(way.address, way.authorities, isInsecureMeant: way.isEnrolled)
-    let progress = ExchangeProgress(isShown: isatty(2) == 1 && !request.asJSON, language)
+    let isOnScreen = request.leavesTexts == true
+    let progress = ExchangeProgress(
+      request.asJSON ? .none : isOnScreen ? .screen : isatty(2) == 1 ? .terminal : .none, language)
     defer { progress.finish() }
     let silence = Silence(limit: window.isNight ? nil : Silence.usual)
     let run = LineRun(
-      exchange, patience: window.patience, outlasts: window.isNight, silence: silence,
+      exchange, patience: request.isQuiet == true ? 0 : window.patience, outlasts: window.isNight, silence: silence,
       pause: { seconds in
         // At night a clerk's own run goes first; this one continues after it.
-        guard window.isNight else { return HelperTask.pause(seconds) }
+        guard window.isNight else {
+          progress.waits(seconds)
+          return HelperTask.pause(seconds)
+        }
         lock.lend { HelperTask.pause(seconds) }
       }, progress: progress.show
     ) { next, take in
@@ -218,14 +241,23 @@ extension HelperTask {
     return (status, words)
   }
 
-  /// What the hub said in this run that it delivered to nobody.
+  /// What the hub said in this run: that it delivered something to nobody, or kept it back as asked.
   private static func held(_ notices: some Collection<HubNotice>) -> Bilingual? {
-    guard let first = notices.first else { return nil }
-    let more = notices.count - 1
-    return Bilingual(
+    let known = notices.filter { !$0.isTrouble }
+    let troubles = notices.filter(\.isTrouble)
+    var words = known.prefix(3).map(\.words)
+    if known.count > 3 {
+      words.append(Bilingual("Thêm \(known.count - 3) tin: xem vanthu sync status.", "See vanthu sync status."))
+    }
+    guard let first = troubles.first else {
+      return words.isEmpty ? nil : words.dropFirst().reduce(words[0]) { $0.and($1) }
+    }
+    let more = troubles.count - 1
+    let held = Bilingual(
       "Tỉnh giữ lại, không chuyển \(first.title.vietnamese)\(more > 0 ? " và \(more) việc khác" : ""): "
         + "xem vanthu sync status.",
       "The hub did not pass on \(first.title.english)\(more > 0 ? " and \(more) more" : ""): see vanthu sync status.")
+    return words.reduce(held) { $0.and($1) }
   }
 
   private static func sentence(_ said: Bilingual, _ what: Bilingual?) -> Bilingual {
@@ -233,20 +265,36 @@ extension HelperTask {
     return Bilingual("\(said.vietnamese): \(what.vietnamese).", "\(said.english): \(what.english).")
   }
 
-  @discardableResult
   private func record(
-    _ office: Office, _ exchange: StationExchange, _ started: Int64, _ status: ExchangeRecord.Status, _ words: Bilingual
+    _ exchange: StationExchange, _ office: Office, _ started: Int64, _ status: ExchangeRecord.Status, _ words: Bilingual
   ) throws -> ExchangeRecord {
     let unsent = try office.unsent()
     let tally = exchange.tally
-    let record = ExchangeRecord(
+    return ExchangeRecord(
       started: started, ended: ProcessEnvironment.milliseconds(), way: exchange.way.rawValue, status: status,
       sentEntries: tally.sentEntries, sentBytes: tally.sentBytes, receivedEntries: tally.receivedEntries,
       receivedBytes: tally.receivedBytes, waiting: unsent.entries + unsent.files, words: words,
       documents: try exchange.documents())
+  }
+
+  private func keep(_ record: ExchangeRecord, _ office: Office) throws {
     try office.act(context) { try $0.record(record) }
     RunLog(request.state + "/sync.log").add(record)
-    return record
+  }
+
+  /// How long a clerk may go without knowing that the hub was reached, in milliseconds.
+  private static let hour: Int64 = 3_600_000
+
+  /// Whether a run that nobody has asked for is worth a line: it has brought or sent something, it is refused and the
+  /// last one was not, or the hub had not been reached for an hour.
+  private static func isNews(_ record: ExchangeRecord, _ office: Office) throws -> Bool {
+    if record.documents != DocumentTally() || record.sentEntries + record.receivedEntries > 0 { return true }
+    let last = try office.exchanges(limit: 1).first
+    switch record.status {
+    case .noLine: return false
+    case .refused: return last?.status != .refused || last?.words != record.words
+    case .done, .partly: return last.map { $0.status != record.status || record.ended - $0.ended > hour } ?? true
+    }
   }
 
   /// Returns 0 for done and for nothing new, so that a timer sees success, and a different status for each other

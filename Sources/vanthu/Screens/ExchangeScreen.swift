@@ -10,7 +10,8 @@ import Wording
 @MainActor
 final class ExchangeScreen: Movable {
   let session: Session
-  private let isRunning: () -> Bool
+  /// How far the running exchange is, in words; `nil` if none is running.
+  private let running: () -> String?
   private var facts: Facts?
   private var top = 0
   private var height = 1
@@ -26,9 +27,9 @@ final class ExchangeScreen: Movable {
     var documents: Int
   }
 
-  init(_ session: Session, isRunning: @escaping () -> Bool) throws {
+  init(_ session: Session, running: @escaping () -> String?) throws {
     self.session = session
-    self.isRunning = isRunning
+    self.running = running
     try reload()
   }
 
@@ -107,7 +108,15 @@ final class ExchangeScreen: Movable {
     func heading(_ words: Bilingual) { lines += [("", "", .normal), (words[language], "", .normal)] }
 
     let enrolment = facts.enrolment
-    if isRunning() { add(Bilingual("Bây giờ", "Now"), Bilingual("đang đồng bộ…", "exchanging…"), .accent) }
+    if let far = running() {
+      let stop = session.keyHint("stop-exchange", name)
+      add(
+        Bilingual("Bây giờ", "Now"),
+        Bilingual(
+          "đang đồng bộ… \(far)\(far.isEmpty ? "" : " ")(\(stop) dừng)",
+          "exchanging… \(far)\(far.isEmpty ? "" : " ")(\(stop) stops it)"),
+        .accent)
+    }
     if let refusal = enrolment.refusal { add(Bilingual("Tỉnh từ chối", "Refused"), refusal.words, .danger) }
     add(Bilingual("Máy chủ", "Hub"), Bilingual(enrolment.name, enrolment.name), .title)
     let contact = facts.runs.first { $0.status == .done || $0.status == .partly }.map { clockTime($0.ended) }
@@ -135,7 +144,7 @@ final class ExchangeScreen: Movable {
     if !facts.notices.isEmpty {
       heading(Bilingual("Tỉnh báo lại", "Notices of the hub"))
       for notice in facts.notices {
-        add(notice.title, notice.words, .warning)
+        add(notice.title, notice.words, notice.isTrouble ? .warning : .normal)
       }
     }
     heading(Bilingual("Những lần gần đây", "The last exchanges"))

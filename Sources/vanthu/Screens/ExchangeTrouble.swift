@@ -33,9 +33,10 @@ enum ExchangeTrouble {
     if reached == nil, !runs.isEmpty {
       return Bilingual("Chưa lần đồng bộ nào tới được tỉnh", "No exchange has reached the hub yet")
     }
-    let unseen = try office.notices().count - SeenExchanges(session).read().notices
+    let troubles = try office.notices().dropFirst(SeenExchanges(session).read().notices).filter(\.isTrouble)
+    let unseen = troubles.count
     guard unseen > 0 else { return nil }
-    let names = try office.notices().suffix(unseen).compactMap(\.document?.reference)
+    let names = troubles.compactMap(\.document?.reference)
     guard let name = names.first else {
       return Bilingual("Tỉnh báo lại \(unseen) việc không chuyển được", "The hub could not pass on \(unseen) entries")
     }

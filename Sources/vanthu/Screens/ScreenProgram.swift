@@ -17,6 +17,7 @@ enum ScreenProgram {
     defer { terminal.close() }
     if !notices.isEmpty { workbench.say(notices.joined(separator: " "), .warning) }
     let backup = DailyBackupRun()
+    var poll = ExchangePoll()
     workbench.worksBeside = true
     session.inputIsWaiting = { terminal.inputIsWaiting }
     while !workbench.isDone {
@@ -26,7 +27,10 @@ enum ScreenProgram {
       }
       // The end of a background command is reported soon after it.
       let event = terminal.next(timeoutMilliseconds: workbench.work == nil ? 2000 : 200)
-      if event == .idle { workbench.screen?.rest() }
+      if event == .idle {
+        workbench.screen?.rest()
+        workbench.rest(&poll)
+      }
       workbench.handle(event)
       if event == .idle { workbench.rest(backup) }
       for work in workbench.outside { perform(work, terminal, workbench) }
@@ -43,6 +47,7 @@ enum ScreenProgram {
       try workbench.watch()
       workbench.show(try TriageScreen(session))
       workbench.fileTrouble = session.lookAtFile()
+      try workbench.lookForFlash()
     } catch let refusal as any Refusal {
       return workbench.show(try beginning(session, refusal))
     }
@@ -73,6 +78,7 @@ enum ScreenProgram {
 
   private static func perform(_ work: Workbench.Outside, _ terminal: CursesTerminal, _ workbench: Workbench) {
     switch work {
+    case .bell: terminal.bell()
     case .suspend: terminal.suspend()
     case .redraw: terminal.redrawAll()
     case .open(let path):

@@ -9,12 +9,21 @@ extension Workbench {
   /// Shows the state of the exchange with the province.
   func showExchange() throws {
     if let screen, screen.isAnswer(to: .exchange) { return try screen.reload() }
-    show(try ExchangeScreen(session) { [weak self] in self?.exchange != nil })
+    show(try ExchangeScreen(session) { [weak self] in self?.exchange.map { $0.progress ?? "" } })
+  }
+
+  /// Ends the running exchange.
+  func stopExchange() {
+    guard let exchange else { return say(Bilingual("Không có lần đồng bộ nào đang chạy.", "No exchange is running.")) }
+    exchange.stop()
+    say(Bilingual("Đang dừng…", "Stopping…"))
   }
 
   /// Starts an exchange in the background and shows its screen.
   func beginExchange(_ given: Given) throws {
     guard exchange == nil else {
+      // What the screen has begun by itself is what the clerk asks for now.
+      exchange?.isQuiet = false
       try showExchange()
       return say(Bilingual("Đang đồng bộ; đợi lần này xong.", "An exchange is running; wait for it to end."), .warning)
     }
@@ -43,7 +52,16 @@ extension Workbench {
     try watch()
     session.forgetCalendar()
     try screen?.reload()
-    if let last = try session.office.exchanges(limit: 1).first, last.started != run.before {
+    let last = try session.office.exchanges(limit: 1).first
+    if run.isStopped {
+      say(
+        Bilingual(
+          "Đã dừng; phần đã gửi nhận vẫn còn, lần sau chạy tiếp từ đó.",
+          "Stopped; what was exchanged stays, and the next one continues from there."), .warning)
+    } else if run.isQuiet {
+      // Nobody waits for it: only what it has brought is said.
+      if let last, last.started != run.before, last.documents.words != nil { say(last.words, last.status.role) }
+    } else if let last, last.started != run.before {
       say(last.words, last.status.role)
     } else {
       say(

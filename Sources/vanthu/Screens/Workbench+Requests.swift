@@ -7,6 +7,9 @@ import Wording
 
 /// Shows the screens that commands request; no other code knows which screen belongs to which request.
 extension Workbench {
+  /// Whether there is no office yet, or none that can be opened.
+  var isBeginning: Bool { screens.first?.place == .beginning }
+
   func obey(_ request: ScreenRequest) throws {
     switch request {
     case .inbox(let muted): show(try TriageScreen(session, showsMuted: muted))
@@ -36,6 +39,8 @@ extension Workbench {
     case .restore(nil): if try !restoreChosen() { show(BackupsScreen(session)) }
     case .restoreFromHub(let given): askRestoreFromHub(given)
     case .exchangeNow(let given): try beginExchange(given)
+    case .stopExchange: stopExchange()
+    case .flash(let opens): try answerFlash(opens: opens)
     case .openFile(let path): outside.append(.open(path))
     case .redraw: outside.append(.redraw)
     case .suspend: outside.append(.suspend)

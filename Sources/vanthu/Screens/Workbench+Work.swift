@@ -38,6 +38,8 @@ extension Workbench {
     if session.isOpen { try watch() }
     session.forgetCalendar()
     let lines = run.lines
+    // That it is running is true no longer.
+    say("")
     if lines.count > 1 { show(TextScreen(run.command.summary, lines.joined(separator: "\n"))) }
     switch run.end {
     case .done: if lines.count <= 1 { say(lines.first ?? "", .success) }

@@ -15,7 +15,9 @@ final class Workbench: ScreenHost {
   let keymap: Keymap
   /// The keys in the hint bar of each screen: looking them up in every frame took a third of the time of drawing it.
   var knownHints: [String: [(key: String, hint: Hint)]] = [:]
-  private(set) var screens: [any Screen] = []
+  var screens: [any Screen] = []
+  /// What was shown before each list that took its place, the last one last.
+  var earlier: [[any Screen]] = []
   private(set) var message = (text: "", role: Role.hint)
   private(set) var prompt: (line: LinePrompt, purpose: Purpose)?
   private var question: (dialog: Dialog, answers: [() throws -> Void])?
@@ -28,6 +30,7 @@ final class Workbench: ScreenHost {
   var worksBeside = false
   /// The lasting trouble with the office's file, shown above the screen.
   var fileTrouble: StorageRefusal?
+  var flash = FlashNews()
   var isDone = false
   /// What the terminal has to do before the next frame: leave the screen for another program, suspend, repaint.
   var outside: [Outside] = []
@@ -38,6 +41,7 @@ final class Workbench: ScreenHost {
   private var answered: (String) throws -> Void = { _ in }
 
   enum Outside {
+    case bell
     case suspend
     case redraw
     /// Opens a file with the program of the desktop.
@@ -59,7 +63,7 @@ final class Workbench: ScreenHost {
 
   /// Shows a screen on top. Lists are not stacked: one replaces another.
   func show(_ screen: any Screen) {
-    if [.home, .list].contains(screen.place) { screens.removeAll { [.home, .list, .detail].contains($0.place) } }
+    if [.home, .list].contains(screen.place) { remember(before: screen) }
     screens.append(screen)
   }
 
@@ -73,19 +77,9 @@ final class Workbench: ScreenHost {
       screens.removeLast()
       try screen?.reload()
     } else if let place = screen?.place, ![.home, .form, .beginning].contains(place) {
-      show(try TriageScreen(session))
+      try goBackWhereOneWas()
     }
   }
-
-  func close(_ closed: any Screen) throws {
-    remove(closed)
-    try screen?.reload()
-  }
-
-  func remove(_ closed: any Screen) { screens.removeAll { $0 === closed } }
-
-  /// Whether there is no office yet, or none that can be opened.
-  var isBeginning: Bool { screens.first?.place == .beginning }
 
   // MARK: events
 
@@ -131,6 +125,7 @@ final class Workbench: ScreenHost {
     }
     if prompt != nil { return try pressInPrompt(key) }
     say("")
+    if let line = flashLine(for: key) { return try execute(line) }
     if try screen?.handle(key) ?? false { return }
     guard let line = keymap.command(for: key, on: screen?.name ?? "") else {
       return say(
@@ -163,6 +158,7 @@ final class Workbench: ScreenHost {
   private func notice() throws {
     fileTrouble = session.lookAtFile()
     guard fileTrouble == nil else { return }
+    try lookForFlash()
     guard let screen, screen.place != .form else { return }
     if try reportExchange() || reportWork() { return }
     let now = try session.office.version()
@@ -343,10 +339,10 @@ final class Workbench: ScreenHost {
     let sign = typingSign
     let signWidth = sign.isEmpty ? 0 : displayWidth(sign) + 2
     // A long sentence takes rows away from the screen, so that it never hides the line under the cursor.
-    let banner = fileTrouble.map { wrapped($0.words[session.language], to: width - 2) } ?? []
-    let top = 1 + min(banner.count, 5)
+    let banner = banner(width)
+    let top = 1 + banner.count
     rows = top..<max(top + 1, height - 1 - max(1, messageLines(width).count))
-    for (row, line) in banner.prefix(top - 1).enumerated() {
+    for (row, line) in banner.enumerated() {
       canvas.fill(row: row + 1, .danger)
       canvas.write(line, row: row + 1, column: 1, .danger, width: width - 2)
     }
