@@ -24,6 +24,11 @@ package extension Card {
         let place = unsent.whereNotLeft
         return Bilingual("\(said.vietnamese) — \(place.vietnamese)", "\(said.english) — \(place.english)")
       }
+      if step.isOverruled, case .merged = step.entry.act {
+        return Bilingual(
+          "\(said.vietnamese) — không có hiệu lực: ở máy khác văn bản ấy đã được làm theo cách khác",
+          "\(said.english) — without effect: the document was handled otherwise at another station")
+      }
       if step.isOverruled {
         return Bilingual(
           "\(said.vietnamese) — không có hiệu lực: máy kia đã cấp số trước đó",

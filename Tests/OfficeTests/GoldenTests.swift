@@ -120,6 +120,14 @@ struct GoldenTests {
     .reported(
       .init(
         document: document, recipient: "xa-1/ubnd", status: .agreed, note: nil, answers: document, takesValues: true)),
+    .merged(
+      .init(
+        document: document, number: "6a", copy: document, registration: document, copyNumber: "7",
+        files: [
+          StoredFile(name: "a.pdf", sha256: String(repeating: "0f", count: 32), size: 9, mediaType: "application/pdf")
+        ], documentID: "000.00.00.H14.2026.118",
+        differences: [.init(field: .issuedDate, registered: "2026-11-18", copy: "2026-11-19")], seen: [document],
+        reason: "vẫn nhập")), .merged(.init(document: document, number: "6", copy: document)),
   ]
 
   /// Re-record with `VANTHU_RECORD=1 swift test --filter GoldenTests`, and only for acts that are new.

@@ -292,6 +292,21 @@ CREATE TABLE listedOrgan (
   organ TEXT NOT NULL         -- JSON of Records.Organ
 ) WITHOUT ROWID;
 
+CREATE TABLE merge (
+  station  TEXT    NOT NULL,
+  epoch    INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  time     INTEGER NOT NULL,  -- its hybrid time
+  copy     TEXT    NOT NULL,  -- the entry that made the line of the copy
+  line     TEXT    NOT NULL,  -- the entry that made the line into which it was merged
+  stands   INTEGER NOT NULL,  -- 1: it has its effect
+  PRIMARY KEY (station, epoch, sequence)
+) WITHOUT ROWID;
+
+CREATE INDEX merge_copy ON merge (copy);
+
+CREATE INDEX merge_line ON merge (line);
+
 CREATE TABLE muted (
   organ TEXT PRIMARY KEY, name TEXT NOT NULL, isMuted INTEGER NOT NULL, said INTEGER NOT NULL
 ) WITHOUT ROWID;

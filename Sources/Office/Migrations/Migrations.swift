@@ -119,6 +119,24 @@ extension OfficeSchema {
       try db.execute(sql: String(decoding: PackageResources.places_sql, as: UTF8.self))
       try DeliveriesToMake.note(db)
     }
+    migrator.registerMigration("merges") { db in
+      try db.execute(
+        sql: """
+          -- Registers: every act `merged`, by which a document that came twice is brought into one line.
+          CREATE TABLE merge (
+            station  TEXT    NOT NULL,
+            epoch    INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            time     INTEGER NOT NULL,  -- its hybrid time
+            copy     TEXT    NOT NULL,  -- the entry that made the line of the copy
+            line     TEXT    NOT NULL,  -- the entry that made the line into which it was merged
+            stands   INTEGER NOT NULL,  -- 1: it has its effect
+            PRIMARY KEY (station, epoch, sequence)
+          ) WITHOUT ROWID;
+          CREATE INDEX merge_copy ON merge (copy);
+          CREATE INDEX merge_line ON merge (line);
+          """)
+    }
     return migrator
   }()
 }

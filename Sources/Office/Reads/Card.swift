@@ -34,8 +34,8 @@ public struct TrailLine: Equatable, Sendable {
   /// The value that another station of the office had written and that the author of this correction had not seen: a
   /// clerk should check which of the two is right. The next correction of the field settles it.
   public var overlooked: String?
-  /// Whether it changed or discarded a draft to which another station of the office had given a number: the number
-  /// stands.
+  /// Whether it has no effect: it changed or discarded a draft to which another station of the office had given a
+  /// number; or it merged a document that had been registered or sent back elsewhere.
   public var isOverruled = false
   /// Whether the content of the document was destroyed because its sender recalled it.
   public var isErased = false
@@ -47,6 +47,7 @@ public struct TrailLine: Equatable, Sendable {
     if isErased, case .corrected(let act) = entry.act {
       return Bilingual("đính chính \(act.field.words.vietnamese)", "corrected \(act.field.words.english)")
     }
+    if isErased, case .merged(let act) = entry.act { return act.what }
     return isReceived ? entry.act.body.wordsOfOthers : entry.act.words
   }
 }
@@ -116,6 +117,9 @@ extension Office {
         step.unsent = place == .hub ? nil : place
       }
       step.isOverruled = place > numbering && sourced.entry.act.isOfADraft
+      if case .merged = sourced.entry.act, sourced.undoneBy == nil {
+        step.isOverruled = try !Registers(db).stands(sourced.entry.reference)
+      }
       if case .corrected(let act) = sourced.entry.act, !sourced.isReceived, sourced.undoneBy == nil {
         let station = sourced.entry.reference.station
         if let before = written[act.field] {
@@ -138,7 +142,8 @@ extension Office {
             (codeKey = ?2 AND organKey = (SELECT organKey FROM document WHERE id = ?1))
             OR (direction = 'outgoing' AND codeKey = ?3)
             OR entry = (SELECT replaces FROM document WHERE id = ?1)
-            OR replaces = (SELECT entry FROM document WHERE id = ?1))
+            OR replaces = (SELECT entry FROM document WHERE id = ?1)
+            OR replaces IN (SELECT copy FROM merge WHERE stands AND line = (SELECT entry FROM document WHERE id = ?1)))
           ORDER BY id DESC LIMIT 20
           """),
       arguments: [line.id, Duplicates.key(of: line.document.code), Duplicates.key(of: line.answer ?? "")])
