@@ -128,6 +128,14 @@ struct GoldenTests {
         ], documentID: "000.00.00.H14.2026.118",
         differences: [.init(field: .issuedDate, registered: "2026-11-18", copy: "2026-11-19")], seen: [document],
         reason: "vẫn nhập")), .merged(.init(document: document, number: "6", copy: document)),
+    .routed(
+      .init(
+        document: document, assignments: [Assignment(unit: "Tư pháp", role: .lead)], instruction: nil,
+        instructedBy: nil, seen: [document])), .settled(.init(document: document, answer: nil, note: nil, seen: [])),
+    .sentBack(.init(document: document, reason: "gửi nhầm", seen: [document])),
+    .voided(.init(document: document, reason: "sai", seen: [document])),
+    .corrected(
+      .init(document: document, field: .subject, old: "a", new: "b", reason: "gõ sai", seen: [document, document])),
   ]
 
   /// Re-record with `VANTHU_RECORD=1 swift test --filter GoldenTests`, and only for acts that are new.

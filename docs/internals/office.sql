@@ -70,6 +70,13 @@ CREATE TABLE clock (
   hubTime   INTEGER NOT NULL DEFAULT 0    -- the hub's clock in its last answer, milliseconds since 1970
 , mistrusted INTEGER NOT NULL DEFAULT 0);
 
+CREATE TABLE conflict (
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  name     TEXT    NOT NULL,  -- the two entries
+  isSeen   INTEGER NOT NULL,  -- 1: the clerk has marked it as seen
+  PRIMARY KEY (document, name)
+) WITHOUT ROWID;
+
 CREATE TABLE content (
   sha256 TEXT PRIMARY KEY,     -- 64 lower-case hexadecimal digits
   size   INTEGER NOT NULL      -- bytes

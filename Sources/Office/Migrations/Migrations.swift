@@ -137,6 +137,19 @@ extension OfficeSchema {
           CREATE INDEX merge_line ON merge (line);
           """)
     }
+    migrator.registerMigration("conflicts") { db in
+      try db.execute(
+        sql: """
+          -- This PC alone: acts of two stations of this office that decide the same about a document, neither knowing \
+          of the other's. Made from the trails.
+          CREATE TABLE conflict (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+            name     TEXT    NOT NULL,  -- the two entries
+            isSeen   INTEGER NOT NULL,  -- 1: the clerk has marked it as seen
+            PRIMARY KEY (document, name)
+          ) WITHOUT ROWID
+          """)
+    }
     return migrator
   }()
 }

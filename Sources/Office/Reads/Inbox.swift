@@ -6,6 +6,8 @@ import Wording
 public struct InboxLine: Identifiable, Equatable, Sendable {
   public var line: DocumentLine
   public var need: Need
+  /// What two stations made of it, if that is why it is here.
+  public var conflict: Bilingual?
 
   public var id: Int64 { line.id }
 }
@@ -16,6 +18,8 @@ public enum Need: Int, CaseIterable, Sendable {
   case enterAgain
   /// The sender has recalled or changed its document and waits for an answer.
   case requested
+  /// Two stations of this office did different things with it, neither knowing of the other.
+  case conflict
   /// Urgent, and not routed or not even registered: at once (Decree 30/2020, articles 4.2c, 23.1).
   case urgent
   /// A document of ours that the hub delivered to nobody.
@@ -50,6 +54,7 @@ public enum Need: Int, CaseIterable, Sendable {
     switch self {
     case .enterAgain: Bilingual("chờ nhập lại", "enter again")
     case .requested: Bilingual("nơi gửi yêu cầu", "sender asks")
+    case .conflict: Bilingual("hai máy cùng sửa", "two stations")
     case .urgent: Bilingual("khẩn", "urgent")
     case .held: Bilingual("tỉnh giữ lại", "held by hub")
     case .returned: Bilingual("bị trả lại", "sent back")
@@ -73,7 +78,8 @@ public enum Need: Int, CaseIterable, Sendable {
   public var isOfSent: Bool {
     switch self {
     case .held, .returned, .recallRefused, .untaken, .answered: true
-    case .enterAgain, .requested, .urgent, .arrived, .overdue, .submissionLate, .dueSoon, .toHandOn, .opinion, .inHand,
+    case .enterAgain, .requested, .conflict, .urgent, .arrived, .overdue, .submissionLate, .dueSoon, .toHandOn,
+      .opinion, .inHand,
       .draft, .withoutDay, .muted:
       false
     }
@@ -89,12 +95,16 @@ enum Inbox {
   /// The urgency as a sort key, smaller for more urgent: it orders the muted lines, which all have the same need.
   static let calm = "CASE urgency WHEN 'hoatoc' THEN 0 WHEN 'thuongkhan' THEN 1 WHEN 'khan' THEN 2 ELSE 3 END"
 
+  /// The documents with which two stations did different things, until the clerk has looked.
+  private static let unseen = "SELECT document FROM conflict WHERE NOT isSeen"
+
   /// The need of a line as a number; its parameters are today, the last working day before today, and the last day that
   /// counts as soon.
   private static let need = """
     CASE
       WHEN state = 'reserved' THEN \(Need.enterAgain.rawValue)
       WHEN requests > 0 THEN \(Need.requested.rawValue)
+      WHEN document.id IN (\(unseen)) THEN \(Need.conflict.rawValue)
       WHEN state = 'arrived' AND EXISTS (
         SELECT 1 FROM muted JOIN peer USING (organ) WHERE isMuted AND peer.station = substr(document.entry, 1, 8)
       ) THEN \(Need.muted.rawValue)
@@ -143,7 +153,12 @@ enum Inbox {
     SELECT \(columns)sent.need FROM (
       SELECT document AS id, min(\(needOfSent)) AS need FROM delivery WHERE \(needsLook(today, calendar))
       GROUP BY document
-    ) AS sent CROSS JOIN document ON document.id = sent.id
+    ) AS sent CROSS JOIN document ON document.id = sent.id WHERE document.id NOT IN (\(unseen))
+    UNION ALL
+    SELECT \(columns)\(Need.conflict.rawValue)
+    FROM (SELECT DISTINCT document AS id FROM conflict WHERE NOT isSeen) AS two
+    CROSS JOIN document ON document.id = two.id
+    WHERE NOT (\(isOpen))
     """
   }
 }
@@ -167,7 +182,10 @@ extension Office {
             ORDER BY need, CASE WHEN need = \(Need.muted.rawValue) THEN \(Inbox.calm) ELSE 0 END, \
             ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
             """), arguments: arguments
-      ).map { row in InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!) }
+      ).map { row in
+        let line = InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!)
+        return line.need == .conflict ? try line.withConflict(db) : line
+      }
     }
   }
 
@@ -197,5 +215,13 @@ extension Office {
             WHERE (\(Inbox.isOpen)) AND state IN \(Inbox.open) AND dueDate < ? ORDER BY dueDate, id LIMIT ?
             """), arguments: [today.description, limit])
     }
+  }
+}
+
+extension InboxLine {
+  fileprivate func withConflict(_ db: Database) throws -> InboxLine {
+    var line = self
+    line.conflict = Conflict.all(in: try Journal(db).entries(about: id)).last?.words
+    return line
   }
 }
