@@ -1,4 +1,5 @@
 import CommandWords
+import Office
 import Records
 import Wording
 
@@ -32,11 +33,16 @@ package extension Command {
       return try together(session, given, done) { transaction, line in
         // A provisionally registered document arrived on the day that was written down. Its number is assigned late;
         // that is the reason to give for the earlier day.
-        try transaction.register(
-          line.document, arrivedOn: day ?? (line.isProvisional ? line.day : session.today),
-          anyway: given(AcceptParameters.anyway),
-          reason: given(AcceptParameters.reason) ?? (line.isProvisional ? "ghi tạm \(line.reference)" : nil),
-          arrival: line)
+        do {
+          return try transaction.register(
+            line.document, arrivedOn: day ?? (line.isProvisional ? line.day : session.today),
+            anyway: given(AcceptParameters.anyway),
+            reason: given(AcceptParameters.reason) ?? (line.isProvisional ? "ghi tạm \(line.reference)" : nil),
+            arrival: line)
+        } catch RegisterRefusal.duplicate(let earlier) where earlier.number != nil {
+          let key = session.isOnScreen ? session.keyHint(Command.merge.name, "triage") : nil
+          throw AcceptRefusal.registered(earlier, copy: line.reference, key: key)
+        }
       }
     })
 }
@@ -53,4 +59,24 @@ package enum AcceptParameters {
     asked: false)
   package static let reason = Typed<String>.option(
     "reason", .text, Bilingual("Lý do ngày sớm hơn", "Reason for an earlier day"), asked: false)
+}
+
+package enum AcceptRefusal: Refusal, Equatable {
+  /// The document is registered already, mostly from paper; the key that merges the two on the screen.
+  case registered(DocumentLine, copy: String, key: String?)
+
+  package var words: Bilingual {
+    switch self {
+    case .registered(let line, let copy, let key):
+      let command = "vanthu merge \(copy) --into \(line.numberText)"
+      let way = key.map { "\($0) (\(command))" } ?? command
+      return Bilingual(
+        "Văn bản \(line.document.code) của \(line.author) đã đăng ký, số đến \(line.numberText) "
+          + "ngày \(line.day.display); nếu \(copy) là bản điện tử của số ấy thì nhập vào bằng \(way), "
+          + "nếu vẫn muốn đăng ký, nêu lý do bằng --anyway.",
+        "\(line.document.code) of \(line.author) is already registered, arrival number \(line.numberText) "
+          + "on \(line.day.display); if \(copy) is its electronic copy, merge it with \(way), "
+          + "to register it anyway give a reason with --anyway.")
+    }
+  }
 }

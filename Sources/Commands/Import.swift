@@ -32,7 +32,7 @@ package extension Command {
     parameters: [
       ImportParameters.file, ImportParameters.dryRun, ImportParameters.book, ImportParameters.partly,
       ImportParameters.withGaps, ImportParameters.encoding,
-      ImportParameters.anyway, ImportParameters.reason,
+      ImportParameters.into, ImportParameters.anyway, ImportParameters.reason,
     ],
     examples: [
       Example("vanthu import so-den-2025.csv --dry-run", "xem thử trước khi nhập", "look before importing"),
@@ -46,7 +46,7 @@ package extension Command {
       let path = try FileNames.found(try given.required(ImportParameters.file))
       if MessageFormat.isMessage(path) { return try MessageFormat.importMessage(path, session, given) }
       try given.refuse(
-        [ImportParameters.anyway, ImportParameters.reason],
+        [ImportParameters.into, ImportParameters.anyway, ImportParameters.reason],
         unless: Bilingual("nhập tệp .edxml", "an .edxml file is imported"))
       let options = ImportOptions(
         direction: try given(ImportParameters.book), isDryRun: given(ImportParameters.dryRun),
@@ -101,6 +101,10 @@ package enum ImportParameters {
     .option(
       "encoding", .word, Bilingual("Bảng mã", "Code page"),
       help: Bilingual("abc, vni, utf-8 …; mặc định: tự nhận", "abc, vni, utf-8 …; default: detected"), asked: false))
+  package static let into = Typed<String>.option(
+    "into", .document, Bilingual("Vào số đến", "Into"),
+    help: Bilingual("tệp .edxml là bản điện tử của số ấy", "the .edxml is the electronic copy of that arrival"),
+    asked: false)
   package static let anyway = Typed<String>.option(
     "anyway", .text, Bilingual("Lý do đăng ký lại", "Reason for a duplicate"),
     help: Bilingual("tệp .edxml giống văn bản đã có", "import an .edxml despite a duplicate"), asked: false)

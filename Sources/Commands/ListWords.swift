@@ -11,6 +11,9 @@ package extension DocumentLine {
 package extension InboxLine {
   /// Why the document is in the inbox. For a document of a muted office, also its urgency.
   var words: Bilingual {
+    if let conflict {
+      return Bilingual("hai máy: \(conflict.vietnamese)", "two stations: \(conflict.english)")
+    }
     let urgency = line.document.urgency
     guard need == .muted, urgency != .routine else { return need.words }
     return Bilingual(

@@ -39,6 +39,9 @@ package enum Listing {
     lines += try session.office.requests(card).map {
       OutputLine(session.say("Nơi gửi yêu cầu: ", "The sender requests: ") + card.said(of: $0)[language])
     }
+    lines += card.conflicts.map {
+      OutputLine(session.say("Hai máy cùng sửa: ", "Two stations: ") + $0[language])
+    }
     lines += card.assignments.map { assignment in
       let due = assignment.dueDate.map { session.say(", hạn \($0.display)", ", due \($0.display)") } ?? ""
       return OutputLine("\(assignment.role.words[language]): \(assignment.unit)\(due)")

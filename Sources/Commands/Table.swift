@@ -5,7 +5,9 @@ package extension Command {
   static let all: [Command] =
     incoming + outgoing + documents + reading + exchange + house + file + screen + program
 
-  private static let incoming = [register, accept, submit, route, progress, settle, sendBack, agree, disagree]
+  private static let incoming = [
+    register, accept, merge, submit, route, progress, settle, sendBack, agree, disagree,
+  ]
   private static let outgoing = [draft, issue, recall, seen, discard]
   private static let documents = [correct, void, renumber, attach, detach, openFile, saveFile, undo]
   private static let reading = [inbox, returned, overdue, list, show, trail, search, saved, saveSearch, report]

@@ -24,10 +24,21 @@ package extension Card {
         let place = unsent.whereNotLeft
         return Bilingual("\(said.vietnamese) — \(place.vietnamese)", "\(said.english) — \(place.english)")
       }
+      if step.isOverruled, case .merged = step.entry.act {
+        return Bilingual(
+          "\(said.vietnamese) — không có hiệu lực: ở máy khác văn bản ấy đã được làm theo cách khác",
+          "\(said.english) — without effect: the document was handled otherwise at another station")
+      }
       if step.isOverruled {
         return Bilingual(
           "\(said.vietnamese) — không có hiệu lực: máy kia đã cấp số trước đó",
           "\(said.english) — without effect: the other station had already assigned its number")
+      }
+      if !step.meanwhile.isEmpty, !step.isErased {
+        let vietnamese = step.meanwhile.map { "máy \($0.station): \($0.words.vietnamese)" }.joined(separator: "; ")
+        let english = step.meanwhile.map { "\($0.station): \($0.words.english)" }.joined(separator: "; ")
+        return Bilingual(
+          "\(said.vietnamese) — cùng lúc \(vietnamese)", "\(said.english) — meanwhile \(english)")
       }
       guard let overlooked = step.overlooked else { return said }
       return Bilingual(
@@ -74,6 +85,17 @@ package extension Card {
     let recipient = report.recipient
     if let known = recipients.first(where: { ($0.organID ?? $0.name) == recipient }) { return known.name }
     return try directory()[recipient]?.name ?? recipient
+  }
+}
+
+package extension Card {
+  /// What two stations of this office did differently, neither knowing of the other: the later one is in the register.
+  var conflicts: [Bilingual] {
+    trail.filter { !$0.meanwhile.isEmpty && !$0.isErased }.map { step in
+      let day = moment(step.entry.day, step.entry.time.milliseconds)
+      return Bilingual(
+        "\(day), \(step.entry.clerk): \(step.said.vietnamese)", "\(day), \(step.entry.clerk): \(step.said.english)")
+    }
   }
 }
 

@@ -42,11 +42,13 @@ struct Journal {
           FROM trail t JOIN received j USING (station, epoch, sequence) WHERE t.document = ?1
           ORDER BY 4, 1, 2, 3
           """), arguments: [document])
-    let sourced = try rows.map { row in
+    var all = try rows.map { row in
       SourcedEntry(
         entry: try Journal.entry(row), isReceived: row[9], undoneBy: (row[8] as String?).flatMap(EntryReference.init),
         office: row[10])
     }
+    try markJoined(&all, in: document)
+    let sourced = all.filter { !$0.isJoined }
     // Clocks of two offices differ: the entry that made the line comes first all the same, and what readers report
     // comes after the issue.
     let makers = SourcedEntry.makers(of: sourced)
@@ -57,7 +59,18 @@ struct Journal {
     ordered += before.filter { !$0.isReceived }
     ordered += after.prefix(1)
     ordered += before.filter(\.isReceived)
-    return SourcedEntry.askedBeforeAnswered(SourcedEntry.asHeard(ordered + after.dropFirst()))
+    let own = SourcedEntry.asHeard(ordered + after.dropFirst())
+    return SourcedEntry.askedBeforeAnswered(SourcedEntry.with(all.filter(\.isJoined), own))
+  }
+
+  /// Marks the entries about other documents: those that were merged into this line, or into which it was merged.
+  private func markJoined(_ sourced: inout [SourcedEntry], in document: Int64) throws {
+    let isMerged = sourced.contains { if case .merged = $0.entry.act { true } else { false } }
+    guard isMerged,
+      let name = try String.fetchOne(
+        db.cachedStatement(sql: "SELECT entry FROM document WHERE id = ?"), arguments: [document])
+    else { return }
+    for index in sourced.indices { sourced[index].isJoined = sourced[index].document?.description != name }
   }
 
   /// Returns the line that an entry is about or makes; `nil` if there is none, or the entry cannot be read.
@@ -85,6 +98,9 @@ struct SourcedEntry {
   var undoneBy: EntryReference?
   /// The office whose key signed it, if it is another office's and was read for a trail.
   var office: Organ.ID?
+
+  /// Whether it is about another document than the line in whose trail it is, one that was merged with it.
+  var isJoined = false
 
   /// Whether the entry puts a new line into a register. What another office issues is a new line here, whatever draft
   /// it was there.
@@ -143,7 +159,8 @@ struct SourcedEntry {
   }
 
   /// Returns the entry whose number the line has.
-  static func numberer(of sourced: [SourcedEntry]) -> JournalEntry? {
+  static func numberer(of all: [SourcedEntry]) -> JournalEntry? {
+    let sourced = all.filter { !$0.isJoined }
     let reference = renumbering(of: sourced) ?? numbering(of: sourced)
     return sourced.first { sourced in
       reference.map { $0 == sourced.entry.reference } ?? (sourced.makesLine && sourced.ownNumber != nil)
@@ -177,6 +194,22 @@ extension SourcedEntry {
 }
 
 extension SourcedEntry {
+  /// Puts the entries about documents that were merged with the line between its own, by time.
+  fileprivate static func with(_ joined: [SourcedEntry], _ own: [SourcedEntry]) -> [SourcedEntry] {
+    guard !joined.isEmpty else { return own }
+    var (ordered, rest) = (Array(own.prefix(1)), joined[...])
+    for sourced in own.dropFirst() {
+      while let next = rest.first,
+        (next.entry.time, next.entry.reference) < (sourced.entry.time, sourced.entry.reference)
+      {
+        ordered.append(next)
+        rest.removeFirst()
+      }
+      ordered.append(sourced)
+    }
+    return ordered + rest
+  }
+
   /// Puts what the sender asked before this office's answer to it, whatever the sender's clock: what was agreed to
   /// counts from the answer on.
   fileprivate static func askedBeforeAnswered(_ sourced: [SourcedEntry]) -> [SourcedEntry] {

@@ -157,6 +157,7 @@ public final class OfficeTransaction {
     try settleArrived(of: touched)
     try reportToSenders(of: touched)
     try updateDeliveries(of: touched.union(moved))
+    try updateConflicts(of: touched.union(moved))
     try station.save(db)
     try SearchIndex(db).update(touched, known: lines)
   }
@@ -165,6 +166,7 @@ public final class OfficeTransaction {
   func indexTouched() throws {
     try reportToSenders(of: touched)
     try updateDeliveries(of: touched)
+    try updateConflicts(of: touched)
     try SearchIndex(db).update(touched, known: lines)
     touched.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)

@@ -1,3 +1,4 @@
+import Office
 import Wording
 
 /// Why a message of the national format is not imported or not written.
@@ -14,10 +15,20 @@ enum MessageRefusal: Refusal, Equatable {
   case voided(String)
   case notRegistered(String)
   case noReason
+  /// The document is registered already, mostly from paper.
+  case registered(String, DocumentLine)
   case large(String)
 
   var words: Bilingual {
     switch self {
+    case .registered(let code, let line):
+      Bilingual(
+        "Văn bản \(code) của \(line.author) đã đăng ký, số đến \(line.numberText) ngày \(line.day.display); "
+          + "nếu tệp là bản điện tử của số ấy thì thêm --into \(line.numberText), "
+          + "nếu vẫn muốn đăng ký, nêu lý do bằng --anyway.",
+        "\(code) of \(line.author) is already registered, arrival number \(line.numberText) on "
+          + "\(line.day.display); if the file is its electronic copy add --into \(line.numberText), "
+          + "to register it anyway give a reason with --anyway.")
     case .unknown(let code, let organ):
       Bilingual(
         "Tệp nói về văn bản \(code) của \(organ), sổ đến không có (hoặc đã hủy số); "

@@ -127,6 +127,22 @@ struct GoldenTests {
     .renumbered(
       .init(document: document, book: "den-2026", number: 60, day: Day(2026, 11, 20), reason: "số 57 trùng")),
     .renumbered(.init(document: document, book: "den-2026", number: 61, day: Day(2026, 11, 20), reason: nil)),
+    .merged(
+      .init(
+        document: document, number: "6a", copy: document, registration: document, copyNumber: "7",
+        files: [
+          StoredFile(name: "a.pdf", sha256: String(repeating: "0f", count: 32), size: 9, mediaType: "application/pdf")
+        ], documentID: "000.00.00.H14.2026.118",
+        differences: [.init(field: .issuedDate, registered: "2026-11-18", copy: "2026-11-19")], seen: [document],
+        reason: "vẫn nhập")), .merged(.init(document: document, number: "6", copy: document)),
+    .routed(
+      .init(
+        document: document, assignments: [Assignment(unit: "Tư pháp", role: .lead)], instruction: nil,
+        instructedBy: nil, seen: [document])), .settled(.init(document: document, answer: nil, note: nil, seen: [])),
+    .sentBack(.init(document: document, reason: "gửi nhầm", seen: [document])),
+    .voided(.init(document: document, reason: "sai", seen: [document])),
+    .corrected(
+      .init(document: document, field: .subject, old: "a", new: "b", reason: "gõ sai", seen: [document, document])),
   ]
 
   /// Re-record with `VANTHU_RECORD=1 swift test --filter GoldenTests`, and only for acts that are new.

@@ -128,7 +128,7 @@ final class Simulation {
 
   private func handle(_ line: DocumentLine, _ transaction: OfficeTransaction) throws {
     let due = chance.one(in: 2) ? commune.context.day.adding(days: chance.below(9) - 2) : nil
-    switch chance.below(12) {
+    switch chance.below(13) {
     case 0: try transaction.submit(line, to: "Chủ tịch")
     case 1...2:
       let roles: [Assignment.Role] = chance.one(in: 4) ? [.forInformation] : [.lead, .cooperating]
@@ -144,10 +144,17 @@ final class Simulation {
     case 9:
       let field = chance.pick(Field.allCases)
       try transaction.correct(line, field, to: chance.one(in: 6) ? "" : field.example(serial), reason: "gõ sai")
+    case 11: if let copy = try anyArrival(transaction) { try transaction.merge(copy, into: line) }
     case 10:
       try transaction.attach(line, file: folder.write("scan.txt", "nội dung tệp t\(chance.one(in: 3) ? 0 : serial)"))
     default: if line.files > 0 { try transaction.detach(line, "scan.txt", reason: nil) }
     }
+  }
+
+  private func anyArrival(_ transaction: OfficeTransaction) throws -> DocumentLine? {
+    try DocumentLine.fetchAll(
+      transaction.db, sql: "SELECT \(DocumentLine.columns) FROM document WHERE direction = 'incoming'"
+    ).randomElement(using: &chance)
   }
 
   private func bulk(_ transaction: OfficeTransaction) throws {

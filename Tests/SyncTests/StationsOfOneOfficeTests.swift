@@ -126,6 +126,37 @@ struct StationsOfOneOfficeTests {
     }
   }
 
+  /// Both stations are told, and each until its clerk has looked; the sender is told what the register has.
+  @Test func whatTwoStationsDoDifferentlyIsToldAtBoth() throws {
+    let world = try ExchangeWorld()
+    let folder = TemporaryFolder()
+    let (_, first) = try work(world)
+    let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
+    try world.sync(second)
+    try world.sync(first)
+    func conflicts(_ seat: ExchangeWorld.Seat) throws -> [String] {
+      try seat.office.inbox(today: seat.day, calendar: .shipped).compactMap {
+        $0.conflict.map { words in "\(words.vietnamese)" }
+      }
+    }
+    let (here, there) = (
+      try first.office.find("1", today: first.day), try second.office.find("1", today: second.day)
+    )
+    try world.act(first) { try $0.settle(here) }
+    try world.act(second) { try $0.sendBack(there, reason: "gửi nhầm") }
+    for seat in [first, second, first] { try world.sync(seat) }
+    for seat in [first, second] {
+      #expect(try conflicts(seat) == ["đã hoàn thành, đã trả lại"])
+      let steps = try seat.office.trail(try seat.office.find("1", today: seat.day)).filter { !$0.meanwhile.isEmpty }
+      #expect(steps.map(\.entry.act.name) == [.settled, .sentBack])
+      #expect(steps.last?.meanwhile.first?.station == "Máy văn thư")
+      #expect(try seat.office.verify().findings.map(\.words.english) == [])
+    }
+    let line = try first.office.find("1", today: first.day)
+    _ = try world.act(first) { try $0.see(line, today: first.day, calendar: .shipped) }
+    #expect(try conflicts(first) == [] && conflicts(second).count == 1)
+  }
+
   @Test func aSecondStationJoinsAndBothTellTheSame() throws {
     let world = try ExchangeWorld()
     let folder = TemporaryFolder()

@@ -71,6 +71,23 @@ struct EdXMLCommandTests {
     #expect(try arrivals(office).count == 2)
   }
 
+  /// The paper is registered; the file gets no number, and what it brings goes to the paper's.
+  @Test func theElectronicCopyOfARegisteredPaperIsMergedIntoIt() throws {
+    let office = try commune()
+    try register(office, "118/UBND-VX", "2026-02-27")
+    let refused = try office("import", message("gateway-new"))
+    #expect(refused.isRefusal && refused.error.contains("--into 1"), "\(refused)")
+    let looked = try office("import", message("gateway-new"), "--into", "1", "--dry-run")
+    #expect(looked.status == 0 && looked.output.contains("chưa ghi gì"), "\(looked)")
+    #expect(try office.json("show", "1")["files"] as? Int == 0)
+    let merged = try office("import", message("gateway-new"), "--into", "1")
+    #expect(merged.status == 0 && merged.output.contains("Đã nhập 118/UBND-VX vào số đến 1"), "\(merged)")
+    let line = try office.json("show", "1")
+    #expect(line["documentId"] is String && line["files"] as? Int ?? 0 > 0)
+    #expect(try arrivals(office).count == 1 && office.jsonList("inbox").count == 1)
+    #expect(try office("verify").status == 0)
+  }
+
   @Test func aMessageIsKnownByHowItBeginsWhateverItsName() throws {
     let office = try commune()
     let bytes = try Data(contentsOf: URL(fileURLWithPath: message("gateway-new")))

@@ -61,6 +61,10 @@ import Wording
       try transaction.progress(first, note: "đang làm" + words)
       let second = try transaction.register(document("119/UBND"), arrivedOn: context.day, anyway: "số khác")
       try transaction.sendBack(second, reason: "nhầm" + words)
+      var copy = document("120/UBND")
+      copy.subject = "Bản điện tử" + words
+      let third = try transaction.register(copy, arrivedOn: context.day, anyway: "bản điện tử")
+      try transaction.merge(third, into: first, anyway: "cùng văn bản" + words)
       var own = document("")
       own.code = ""
       own.typeName = "Công văn"

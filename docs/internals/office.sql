@@ -70,6 +70,13 @@ CREATE TABLE clock (
   hubTime   INTEGER NOT NULL DEFAULT 0    -- the hub's clock in its last answer, milliseconds since 1970
 , mistrusted INTEGER NOT NULL DEFAULT 0);
 
+CREATE TABLE conflict (
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  name     TEXT    NOT NULL,  -- the two entries
+  isSeen   INTEGER NOT NULL,  -- 1: the clerk has marked it as seen
+  PRIMARY KEY (document, name)
+) WITHOUT ROWID;
+
 CREATE TABLE content (
   sha256 TEXT PRIMARY KEY,     -- 64 lower-case hexadecimal digits
   size   INTEGER NOT NULL      -- bytes
@@ -293,6 +300,21 @@ CREATE TABLE listedOrgan (
   id    TEXT PRIMARY KEY,
   organ TEXT NOT NULL         -- JSON of Records.Organ
 ) WITHOUT ROWID;
+
+CREATE TABLE merge (
+  station  TEXT    NOT NULL,
+  epoch    INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  time     INTEGER NOT NULL,  -- its hybrid time
+  copy     TEXT    NOT NULL,  -- the entry that made the line of the copy
+  line     TEXT    NOT NULL,  -- the entry that made the line into which it was merged
+  stands   INTEGER NOT NULL,  -- 1: it has its effect
+  PRIMARY KEY (station, epoch, sequence)
+) WITHOUT ROWID;
+
+CREATE INDEX merge_copy ON merge (copy);
+
+CREATE INDEX merge_line ON merge (line);
 
 CREATE TABLE muted (
   organ TEXT PRIMARY KEY, name TEXT NOT NULL, isMuted INTEGER NOT NULL, said INTEGER NOT NULL

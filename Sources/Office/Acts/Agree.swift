@@ -17,7 +17,6 @@ extension OfficeTransaction {
 
   private func answer(_ line: DocumentLine, _ status: DeliveryStatus, _ reason: String?) throws -> DocumentLine {
     var line = try current(line)
-    let document = try line.made()
     let requests = try Row.fetchAll(
       db,
       sql: """
@@ -28,11 +27,13 @@ extension OfficeTransaction {
         ORDER BY t.time, t.station, t.epoch, t.sequence
         """, arguments: [line.id])
     guard !requests.isEmpty else { throw ReportingRefusal.nothingAsked(line.reference) }
-    let recipients = try recipients(of: document)
     for row in requests {
-      guard let request = EntryReference(row[0]) else { continue }
+      // The request may be about a document that was merged into this line.
+      guard let request = EntryReference(row[0]),
+        let document = try Journal(db).sourcedEntry(request)?.document
+      else { continue }
       let takesValues = status == .agreed && row[1] == SenderRequest.update.rawValue ? true : nil
-      for recipient in recipients {
+      for recipient in try recipients(of: document) {
         line = try changed(
           line,
           .reported(

@@ -24,7 +24,9 @@ extension OfficeTransaction {
     let old = line.value(of: field)
     guard new != old else { throw AmendRefusal.same(field, old) }
     return try changed(
-      line, .corrected(.init(document: try line.made(), field: field, old: old, new: new, reason: reason)))
+      line,
+      .corrected(
+        .init(document: try line.made(), field: field, old: old, new: new, reason: reason, seen: try seen(of: line))))
   }
 
   /// Returns the corrected value in its stored form, if the field can hold it.

@@ -109,7 +109,9 @@ extension Acts.Issued: LineMaking, LineChange {
 
   /// Registers what the sender states differently from its first issue of the same document.
   func applyAgreed(_ id: Int64, in registers: Registers) throws {
-    let made = try Journal(registers.db).entries(about: id).first { $0.isReceived && $0.makesLine }
+    let made = try Journal(registers.db).entries(about: id).first {
+      $0.isReceived && $0.makesLine && (draft == nil || $0.document == draft)
+    }
     guard case .issued(let first) = made?.entry.act else { return }
     for field in Field.allCases where document.value(of: field) != first.document.value(of: field) {
       try Acts.Corrected.set(field, document.value(of: field), id, in: registers)

@@ -58,9 +58,10 @@ extension OfficeTransaction {
 
   /// Returns the acts of the sender about an arrival that are known here. Of too many, the one that made the line and
   /// the last ones; about the others the clerk is asked.
-  private func heard(of arrival: DocumentLine) throws -> [EntryReference]? {
+  func heard(of arrival: DocumentLine) throws -> [EntryReference]? {
     guard arrival.mailbox != nil else { return nil }
-    let heard = try Journal(db).entries(about: arrival.id).filter(\.isReceived).map(\.entry.reference)
+    let heard = try Journal(db).entries(about: arrival.id).filter { $0.isReceived && !$0.isJoined }
+      .map(\.entry.reference)
     guard heard.count > OfficeTransaction.mostHeard else { return heard }
     return heard.prefix(1) + heard.suffix(OfficeTransaction.mostHeard - 1)
   }

@@ -1,5 +1,16 @@
 import Records
 
+extension OfficeTransaction {
+  /// Records a document that came once more, to be merged into the line that is registered: it gets no number.
+  ///
+  /// - Parameter reason: what it came as.
+  public func recordCopy(_ document: Document, reason: String) throws -> DocumentLine {
+    try FieldLimits.check(document)
+    let act = Acts.RegisteredProvisionally(document: document, arrivalDate: context.day, reason: reason)
+    return try line(made: try write(.registeredProvisionally(act)))
+  }
+}
+
 extension Acts.RegisteredProvisionally: LineMaking {
   func insert(_ id: Int64, as line: EntryReference, _ sourced: SourcedEntry, into registers: Registers) throws -> Int64?
   {

@@ -12,28 +12,83 @@ extension OfficeTransaction {
     let statement = try db.cachedStatement(
       sql:
         """
-        SELECT entry, state, reported, reason, number, suffix, day, answer FROM document
-        WHERE id = ? AND mailbox IS NOT NULL
+        SELECT entry, state, reported, reason, number, suffix, day, answer, mailbox IS NOT NULL FROM document
+        WHERE id = ?1 AND (mailbox IS NOT NULL
+          OR EXISTS (SELECT 1 FROM merge WHERE line = document.entry AND stands))
         """)
     for document in documents.sorted() {
       guard let row = try Row.fetchOne(statement, arguments: [document]) else { continue }
       let (entry, state, reported, reason): (String, String, String?, String?) = (row[0], row[1], row[2], row[3])
-      guard let entry = EntryReference(entry), let status = Processing(rawValue: state)?.deliveryStatus,
-        status.rawValue != reported, try !hasContradicted(document, status)
-      else { continue }
-      let note: String? =
-        switch status {
-        case .refused: reason
-        case .accepted: "số đến \(row[4] as Int? ?? 0)\(row[5] as String), ngày \(Day(row[6] as String)?.display ?? "")"
-        case .completed: (row[7] as String?).flatMap { $0.isEmpty ? nil : "trả lời bằng \($0)" }
-        default: nil
-        }
-      for recipient in try recipients(of: entry) {
-        try write(
-          .reported(.init(document: entry, recipient: recipient, status: status, note: note, answers: nil)),
-          isByItself: true)
+      guard let entry = EntryReference(entry), let status = Processing(rawValue: state)?.deliveryStatus else {
+        continue
+      }
+      func told(_ status: DeliveryStatus) -> Told {
+        let note: String? =
+          switch status {
+          case .refused: reason
+          case .accepted:
+            "số đến \(row[4] as Int? ?? 0)\(row[5] as String), ngày \(Day(row[6] as String)?.display ?? "")"
+          case .completed: (row[7] as String?).flatMap { $0.isEmpty ? nil : "trả lời bằng \($0)" }
+          default: nil
+          }
+        return Told(status: status, note: note)
+      }
+      if row[8], try status.rawValue != reported || hasToldOtherwise(document, entry, told(status)),
+        try !hasContradicted(document, entry, status)
+      {
+        try report(told(status), about: entry)
+      }
+      for copy in try StoredMerge.copies(of: entry.description, db) where copy.isFromHub {
+        let last = try lastTold(copy.id, copy.document, since: copy.since)
+        guard last?.status != status, try !hasContradicted(document, copy.document, status) else { continue }
+        // The sender is told the number, however far the line has come.
+        if last == nil, status != .accepted { try report(told(.accepted), about: copy.document) }
+        try report(told(status), about: copy.document)
       }
     }
+  }
+
+  /// What is reported of a document.
+  private struct Told: Equatable {
+    var status: DeliveryStatus
+    var note: String?
+  }
+
+  private func report(_ told: Told, about document: EntryReference) throws {
+    for recipient in try recipients(of: document) {
+      try write(
+        .reported(
+          .init(document: document, recipient: recipient, status: told.status, note: told.note, answers: nil)),
+        isByItself: true)
+    }
+  }
+
+  /// Whether the sender was told another number last: the document was merged into another line for a while.
+  private func hasToldOtherwise(_ line: Int64, _ document: EntryReference, _ told: Told) throws -> Bool {
+    guard told.status == .accepted,
+      try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM merge WHERE copy = ?)"),
+        arguments: [document.description])!
+    else { return false }
+    return try lastTold(line, document, since: 0).map { $0 != told } ?? false
+  }
+
+  /// Returns what was reported of a document last; `nil` if nothing was after a hybrid time.
+  private func lastTold(_ line: Int64, _ document: EntryReference, since time: Int64) throws -> Told? {
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT act FROM trail JOIN journal USING (station, epoch, sequence)
+          WHERE document = ? AND trail.time > ? AND act GLOB '\(ActName.reported.pattern)'
+          ORDER BY trail.time DESC, station DESC, epoch DESC, sequence DESC
+          """), arguments: [line, time])
+    while let row = try rows.next() {
+      guard case .reported(let report) = try StoredAct.act(from: row[0]), report.answers == nil,
+        report.document == document
+      else { continue }
+      return Told(status: report.status, note: report.note)
+    }
+    return nil
   }
 
   /// Whether this station has contradicted the colleague's report that counts now once before, with the same status,
@@ -43,19 +98,19 @@ extension OfficeTransaction {
   /// them) see a document differently for ever: each reports it once, then the sender is left in peace. The same goes
   /// for a station that has received the report of a colleague whose clock cannot be followed (`observe`): no report of
   /// its own would ever be later than that one.
-  private func hasContradicted(_ document: Int64, _ status: DeliveryStatus) throws -> Bool {
+  private func hasContradicted(_ line: Int64, _ document: EntryReference, _ status: DeliveryStatus) throws -> Bool {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
           SELECT station, act, trail.time FROM trail JOIN journal USING (station, epoch, sequence) WHERE document = ?
           ORDER BY trail.time DESC, station DESC, epoch DESC, sequence DESC
-          """), arguments: [document])
+          """), arguments: [line])
     let own = try stationID
     var (colleague, hasSaidSo, isBeyondReach): (StationName?, Bool, Bool) = (nil, false, false)
     while let row = try rows.next() {
       let station: StationName = try row.stored(0)
       guard case .reported(let report) = try StoredAct.act(from: row[1]) else { return false }
-      guard report.answers == nil else { continue }
+      guard report.answers == nil, report.document == document else { continue }
       if station == own {
         guard colleague != nil, report.status == status else { return false }
         if isBeyondReach { return true }
@@ -76,7 +131,9 @@ extension OfficeTransaction {
     // If the document was a draft at the sender, the entry that names the line is not the one that was delivered.
     let line = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT id FROM document WHERE entry = ?"), arguments: [document.description])
-    let issued = try line.flatMap { try Journal(db).entries(about: $0).first { $0.isReceived && $0.makesLine } }
+    let issued = try line.flatMap {
+      try Journal(db).entries(about: $0).first { $0.isReceived && $0.makesLine && !$0.isJoined }
+    }
     guard case .issued(let issued) = issued?.entry.act else { return [""] }
     let directory = try Province(db).directory
     let own = try Row.fetchOne(db.cachedStatement(sql: "SELECT organ FROM hub")).map { $0[0] as String }

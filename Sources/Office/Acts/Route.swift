@@ -28,7 +28,8 @@ extension OfficeTransaction {
       line,
       .routed(
         .init(
-          document: try line.made(), assignments: assignments, instruction: instruction, instructedBy: instructedBy)))
+          document: try line.made(), assignments: assignments, instruction: instruction, instructedBy: instructedBy,
+          seen: try seen(of: line))))
   }
 }
 

@@ -8,7 +8,7 @@ extension OfficeTransaction {
     let line = try current(line)
     try expect(line, .incoming, "trả lại", "sent back", [.arrived, .accepted, .submitted, .assigned, .inProgress])
     try FieldLimits.check(reason, Bilingual("lý do", "reason"), 1...500)
-    return try changed(line, .sentBack(.init(document: try line.made(), reason: reason)))
+    return try changed(line, .sentBack(.init(document: try line.made(), reason: reason, seen: try seen(of: line))))
   }
 }
 

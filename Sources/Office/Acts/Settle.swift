@@ -9,7 +9,8 @@ extension OfficeTransaction {
     try expect(line, .incoming, "giải quyết xong", "settled", [.accepted, .submitted, .assigned, .inProgress])
     try FieldLimits.check(note, Bilingual("ghi chú", "note"), 0...500)
     return try changed(
-      line, .settled(.init(document: try line.made(), answer: answer?.document.code, note: note)))
+      line,
+      .settled(.init(document: try line.made(), answer: answer?.document.code, note: note, seen: try seen(of: line))))
   }
 }
 

@@ -11,7 +11,7 @@ extension OfficeTransaction {
       throw HandlingRefusal.wrongState(line.reference, Bilingual("hủy số", "voided"), line.state)
     }
     try FieldLimits.check(reason, Bilingual("lý do", "reason"), 1...Lengths.reason)
-    return try changed(line, .voided(.init(document: try line.made(), reason: reason)))
+    return try changed(line, .voided(.init(document: try line.made(), reason: reason, seen: try seen(of: line))))
   }
 }
 

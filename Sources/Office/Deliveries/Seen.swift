@@ -25,18 +25,23 @@ extension DeliveryState {
 }
 
 extension OfficeTransaction {
-  /// Đã xem: marks what needs a look at the recipients of an outgoing document as seen, at this PC only. It comes back
-  /// when something else is so there.
+  /// Đã xem: marks what needs a look at the recipients of an outgoing document as seen, and what two stations did
+  /// differently with any document; at this PC only. It comes back when something else is so there.
   ///
-  /// - Returns: at how many recipients.
+  /// - Returns: how many things.
   public func see(_ line: DocumentLine, today: Day, calendar: WorkingCalendar) throws -> Int {
     let line = try current(line)
-    guard line.direction == .outgoing else { throw SeenRefusal.incoming(line.reference) }
+    let conflicts = try ConflictTable(db).see(line)
+    if conflicts > 0 { outdate([line.id]) }
+    guard line.direction == .outgoing else {
+      guard conflicts > 0 else { throw SeenRefusal.incoming(line.reference) }
+      return conflicts
+    }
     let positions = try Int.fetchAll(
       db,
       sql: "SELECT position FROM delivery WHERE document = ? AND \(Inbox.needsLook(today, calendar))",
       arguments: [line.id])
-    guard !positions.isEmpty else { throw SeenRefusal.nothing(line.reference) }
+    guard !positions.isEmpty || conflicts > 0 else { throw SeenRefusal.nothing(line.reference) }
     let states = try Deliveries(db, try self.directory).states(of: line)
     for position in positions where states.indices.contains(position) {
       let state = states[position]
@@ -45,7 +50,7 @@ extension OfficeTransaction {
         arguments: [line.entry, state.recipient, state.seenAs])
     }
     outdate([line.id])
-    return positions.count
+    return positions.count + conflicts
   }
 }
 
@@ -57,8 +62,8 @@ public enum SeenRefusal: Refusal, Equatable {
     switch self {
     case .incoming(let reference):
       Bilingual(
-        "Văn bản \(reference) là văn bản đến; đã xem chỉ dùng cho văn bản đi, xem vanthu returned.",
-        "Document \(reference) is an incoming one; only outgoing ones are marked as seen, see vanthu returned.")
+        "Văn bản đến \(reference) không có gì hai máy cùng sửa để đánh dấu đã xem; việc đang chờ thì xem vanthu inbox.",
+        "Nothing of the incoming document \(reference) was done differently at two stations; see vanthu inbox.")
     case .nothing(let reference):
       Bilingual(
         "Văn bản \(reference) không có gì chờ xem; những văn bản có thì xem bằng vanthu returned.",

@@ -59,7 +59,7 @@ struct Contents {
   func destroyUnneeded() throws {
     let documents = try Int64.fetchAll(db.cachedStatement(sql: "SELECT document FROM unneeded"))
     guard !documents.isEmpty else { return }
-    let files = try documents.flatMap { try Journal(db).entries(about: $0).flatMap(\.entry.act.body.attached) }
+    let files = try documents.flatMap { try Journal(db).entries(about: $0).flatMap(\.entry.act.filesNamed) }
     for sha256 in Set(files.map(\.sha256)).sorted() {
       let isUsed = try Bool.fetchOne(
         db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM attachment WHERE sha256 = ?)"), arguments: [sha256])!
@@ -86,5 +86,12 @@ struct Contents {
       try body(piece)
     }
     guard hash.finish().description == file.sha256 else { throw FileRefusal.damagedContent(file.name) }
+  }
+}
+
+extension Act {
+  /// The files that it attaches to a line, or that came with a document that was merged into it.
+  fileprivate var filesNamed: [StoredFile] {
+    if case .merged(let act) = self { act.files ?? [] } else { body.attached }
   }
 }

@@ -26,7 +26,8 @@ struct ContentCheck {
         FROM kept.attachment a JOIN kept.document d ON d.id = a.document LEFT JOIN kept.content c USING (sha256)
         -- How long a content is that another office or another station of this one attached is its word; \
         the hash is none.
-        WHERE (c.sha256 IS NULL AND d.mailbox IS NULL AND NOT EXISTS (SELECT 1 FROM kept.hub))
+        WHERE (c.sha256 IS NULL AND d.mailbox IS NULL AND NOT EXISTS (SELECT 1 FROM kept.hub)
+            AND NOT EXISTS (SELECT 1 FROM kept.merge m WHERE m.line = d.entry AND m.stands))
           OR (c.size <> a.size AND d.mailbox IS NULL AND EXISTS (
             SELECT 1 FROM kept.trail t JOIN kept.journal j
               ON (j.station, j.epoch, j.sequence) = (t.station, t.epoch, t.sequence)

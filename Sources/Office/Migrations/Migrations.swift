@@ -134,6 +134,37 @@ extension OfficeSchema {
           ) WITHOUT ROWID;
           """)
     }
+    migrator.registerMigration("merges") { db in
+      try db.execute(
+        sql: """
+          -- Registers: every act `merged`, by which a document that came twice is brought into one line.
+          CREATE TABLE merge (
+            station  TEXT    NOT NULL,
+            epoch    INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            time     INTEGER NOT NULL,  -- its hybrid time
+            copy     TEXT    NOT NULL,  -- the entry that made the line of the copy
+            line     TEXT    NOT NULL,  -- the entry that made the line into which it was merged
+            stands   INTEGER NOT NULL,  -- 1: it has its effect
+            PRIMARY KEY (station, epoch, sequence)
+          ) WITHOUT ROWID;
+          CREATE INDEX merge_copy ON merge (copy);
+          CREATE INDEX merge_line ON merge (line);
+          """)
+    }
+    migrator.registerMigration("conflicts") { db in
+      try db.execute(
+        sql: """
+          -- This PC alone: acts of two stations of this office that decide the same about a document, neither knowing \
+          of the other's. Made from the trails.
+          CREATE TABLE conflict (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+            name     TEXT    NOT NULL,  -- the two entries
+            isSeen   INTEGER NOT NULL,  -- 1: the clerk has marked it as seen
+            PRIMARY KEY (document, name)
+          ) WITHOUT ROWID
+          """)
+    }
     return migrator
   }()
 }

@@ -34,19 +34,28 @@ public struct TrailLine: Equatable, Sendable {
   /// The value that another station of the office had written and that the author of this correction had not seen: a
   /// clerk should check which of the two is right. The next correction of the field settles it.
   public var overlooked: String?
-  /// Whether it changed or discarded a draft to which another station of the office had given a number: the number
-  /// stands.
+  /// Whether it has no effect: it changed or discarded a draft to which another station of the office had given a
+  /// number; or it merged a document that had been registered or sent back elsewhere.
   public var isOverruled = false
+  /// What another station of the office did at the same time, about the same thing.
+  public var meanwhile: [Meanwhile] = []
   /// Whether the content of the document was destroyed because its sender recalled it.
   public var isErased = false
   /// Where it is, if it asks the readers for the document and the hub does not have it yet.
   public var unsent: EntryPlace.Kind?
+
+  public struct Meanwhile: Equatable, Sendable {
+    /// The name of the PC, as the hub has it.
+    public var station: String
+    public var words: Bilingual
+  }
 
   /// What was done, in words that do not present another office's claim about itself as true.
   public var said: Bilingual {
     if isErased, case .corrected(let act) = entry.act {
       return Bilingual("đính chính \(act.field.words.vietnamese)", "corrected \(act.field.words.english)")
     }
+    if isErased, case .merged(let act) = entry.act { return act.what }
     return isReceived ? entry.act.body.wordsOfOthers : entry.act.words
   }
 }
@@ -104,6 +113,7 @@ extension Office {
     var trail: [TrailLine] = []
     let all = try Journal(db).entries(about: line.id)
     let reached = try line.direction == .outgoing && Deliveries.areThere(db) ? Reached(db) : nil
+    let conflicts = Conflict.all(in: all)
     let numbering = all.lastIndex { $0.numberOfLine != nil } ?? all.endIndex
     for (place, sourced) in all.enumerated() {
       let office = try sourced.office.map { try Registers(db).organ($0)?.name ?? $0 }
@@ -111,11 +121,20 @@ extension Office {
         entry: sourced.entry, isReceived: sourced.isReceived, office: sourced.office == NationalAxis.id ? nil : office,
         undoneBy: sourced.undoneBy)
       step.isErased = line.state == .withdrawn
+      step.meanwhile = try conflicts.compactMap { conflict in
+        let entries = [conflict.first, conflict.second]
+        guard let place = entries.firstIndex(where: { $0.reference == sourced.entry.reference }) else { return nil }
+        let other = entries[1 - place]
+        return TrailLine.Meanwhile(station: try station(other.reference.station, db), words: other.act.words)
+      }
       if let reached, sourced.entry.act.asksBack, !sourced.isReceived {
         let place = try reached.place(of: sourced.entry).kind
         step.unsent = place == .hub ? nil : place
       }
       step.isOverruled = place > numbering && sourced.entry.act.isOfADraft
+      if case .merged = sourced.entry.act, sourced.undoneBy == nil {
+        step.isOverruled = try !Registers(db).stands(sourced.entry.reference)
+      }
       if case .corrected(let act) = sourced.entry.act, !sourced.isReceived, sourced.undoneBy == nil {
         let station = sourced.entry.reference.station
         if let before = written[act.field] {
@@ -129,6 +148,12 @@ extension Office {
     return trail
   }
 
+  private func station(_ name: StationName, _ db: Database) throws -> String {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT name FROM peer WHERE station = ? ORDER BY revoked IS NULL DESC LIMIT 1"),
+      arguments: [name]) ?? name.description
+  }
+
   private func related(_ line: DocumentLine, _ db: Database) throws -> [DocumentLine] {
     try DocumentLine.fetchAll(
       db.cachedStatement(
@@ -138,7 +163,8 @@ extension Office {
             (codeKey = ?2 AND organKey = (SELECT organKey FROM document WHERE id = ?1))
             OR (direction = 'outgoing' AND codeKey = ?3)
             OR entry = (SELECT replaces FROM document WHERE id = ?1)
-            OR replaces = (SELECT entry FROM document WHERE id = ?1))
+            OR replaces = (SELECT entry FROM document WHERE id = ?1)
+            OR replaces IN (SELECT copy FROM merge WHERE stands AND line = (SELECT entry FROM document WHERE id = ?1)))
           ORDER BY id DESC LIMIT 20
           """),
       arguments: [line.id, Duplicates.key(of: line.document.code), Duplicates.key(of: line.answer ?? "")])

@@ -6,6 +6,8 @@ import Wording
 public struct InboxLine: Identifiable, Equatable, Sendable {
   public var line: DocumentLine
   public var need: Need
+  /// What two stations made of it, if that is why it is here.
+  public var conflict: Bilingual?
 
   public var id: Int64 { line.id }
 }
@@ -18,6 +20,8 @@ public enum Need: Int, CaseIterable, Sendable {
   case doubled
   /// The sender has recalled or changed its document and waits for an answer.
   case requested
+  /// Two stations of this office did different things with it, neither knowing of the other.
+  case conflict
   /// Urgent, and not routed or not even registered: at once (Decree 30/2020, articles 4.2c, 23.1).
   case urgent
   /// A document of ours that the hub delivered to nobody.
@@ -53,6 +57,7 @@ public enum Need: Int, CaseIterable, Sendable {
     case .enterAgain: Bilingual("chờ nhập lại", "enter again")
     case .doubled: Bilingual("số trùng", "number given twice")
     case .requested: Bilingual("nơi gửi yêu cầu", "sender asks")
+    case .conflict: Bilingual("hai máy cùng sửa", "two stations")
     case .urgent: Bilingual("khẩn", "urgent")
     case .held: Bilingual("tỉnh giữ lại", "held by hub")
     case .returned: Bilingual("bị trả lại", "sent back")
@@ -76,8 +81,8 @@ public enum Need: Int, CaseIterable, Sendable {
   public var isOfSent: Bool {
     switch self {
     case .held, .returned, .recallRefused, .untaken, .answered: true
-    case .enterAgain, .doubled, .requested, .urgent, .arrived, .overdue, .submissionLate, .dueSoon, .toHandOn, .opinion,
-      .inHand,
+    case .enterAgain, .doubled, .requested, .conflict, .urgent, .arrived, .overdue, .submissionLate, .dueSoon,
+      .toHandOn, .opinion, .inHand,
       .draft, .withoutDay, .muted:
       false
     }
@@ -102,12 +107,16 @@ enum Inbox {
     EXISTS (SELECT 1 FROM muted JOIN peer USING (organ) WHERE isMuted AND peer.station = substr(document.entry, 1, 8))
     """
 
+  /// The documents with which two stations did different things, until the clerk has looked.
+  private static let unseen = "SELECT document FROM conflict WHERE NOT isSeen"
+
   /// The need of a line as a number; its parameters are today, the last working day before today, and the last day that
   /// counts as soon.
   private static let need = """
     CASE
       WHEN state = 'reserved' THEN \(Need.enterAgain.rawValue)
       WHEN requests > 0 THEN \(Need.requested.rawValue)
+      WHEN document.id IN (\(unseen)) THEN \(Need.conflict.rawValue)
       WHEN state = 'arrived' AND \(isMuted) THEN \(Need.muted.rawValue)
       WHEN urgency <> 'thuong' AND state IN ('arrived', 'accepted', 'submitted') THEN \(Need.urgent.rawValue)
       WHEN state = 'arrived' THEN \(Need.arrived.rawValue)
@@ -156,7 +165,12 @@ enum Inbox {
     SELECT \(columns)sent.need FROM (
       SELECT document AS id, min(\(needOfSent)) AS need FROM delivery WHERE \(needsLook(today, calendar))
       GROUP BY document
-    ) AS sent CROSS JOIN document ON document.id = sent.id WHERE \(isSettled)
+    ) AS sent CROSS JOIN document ON document.id = sent.id WHERE \(isSettled) AND document.id NOT IN (\(unseen))
+    UNION ALL
+    SELECT \(columns)\(Need.conflict.rawValue)
+    FROM (SELECT DISTINCT document AS id FROM conflict WHERE NOT isSeen) AS two
+    CROSS JOIN document ON document.id = two.id
+    WHERE NOT (\(isOpen)) AND \(isSettled)
     """
   }
 }
@@ -180,7 +194,10 @@ extension Office {
             ORDER BY need, CASE WHEN need = \(Need.muted.rawValue) THEN \(Inbox.calm) ELSE 0 END, \
             ifnull(dueDate, '9999'), id LIMIT ?4 OFFSET ?5
             """), arguments: arguments
-      ).map { row in InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!) }
+      ).map { row in
+        let line = InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!)
+        return line.need == .conflict ? try line.withConflict(db) : line
+      }
     }
   }
 
@@ -210,5 +227,13 @@ extension Office {
             WHERE (\(Inbox.isOpen)) AND state IN \(Inbox.open) AND dueDate < ? ORDER BY dueDate, id LIMIT ?
             """), arguments: [today.description, limit])
     }
+  }
+}
+
+extension InboxLine {
+  fileprivate func withConflict(_ db: Database) throws -> InboxLine {
+    var line = self
+    line.conflict = Conflict.all(in: try Journal(db).entries(about: id)).last?.words
+    return line
   }
 }

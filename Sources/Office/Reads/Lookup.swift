@@ -37,7 +37,7 @@ struct Lookup {
       guard let line = try one("mailbox = ? ORDER BY state = 'arrived' DESC, id DESC", [place]) else {
         throw LookupRefusal.noEntry(text)
       }
-      return line
+      return try merged(line)
     }
     if folded.hasPrefix("tam-") {
       let parts = folded.split(separator: "-")
@@ -45,7 +45,7 @@ struct Lookup {
         let line = try one(
           "direction = 'incoming' AND mailbox IS NULL AND entry LIKE ? ORDER BY id DESC", ["\(parts[1])%.\(sequence)"])
       else { throw LookupRefusal.noEntry(text) }
-      return line
+      return try merged(line)
     }
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     let stars = parts[0].reversed().prefix { $0 == "*" }.count
@@ -87,6 +87,12 @@ struct Lookup {
       """, [Duplicates.key(of: code), direction?.rawValue, year.map(String.init), stars])
     guard let line else { throw LookupRefusal.noCode(code + String(repeating: "*", count: stars)) }
     return line
+  }
+
+  /// Returns the line into which a document without a number was merged, else its own.
+  private func merged(_ line: DocumentLine) throws -> DocumentLine {
+    guard line.state == .voided, line.number == nil else { return line }
+    return try one("entry = ?", [try StoredMerge.end(of: line.entry, db)]) ?? line
   }
 
   private func one(_ condition: String, _ arguments: StatementArguments) throws -> DocumentLine? {

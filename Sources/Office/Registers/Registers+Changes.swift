@@ -17,6 +17,7 @@ extension Registers {
     // Whatever a colleague did with it meanwhile, and whatever their clock: a document that was destroyed for its
     // sender stays destroyed.
     if try isWithdrawn(id) { try withdraw(id) }
+    try closeIfMerged(id)
     return filled
   }
 
@@ -28,6 +29,14 @@ extension Registers {
     case .asks(let request): try self.request(id, entry.reference, request)
     case .isRecorded: break
     }
+  }
+
+  /// Puts to this office what the sender of a document that was merged into the line did.
+  func ask(_ id: Int64, _ entry: JournalEntry) throws {
+    guard let travelling = entry.act.body as? any TravellingAct,
+      case .asks(let request) = type(of: travelling).effect(at: try stage(of: id))
+    else { return }
+    try self.request(id, entry.reference, request)
   }
 
   private func changeOwn(_ id: Int64, _ sourced: SourcedEntry) throws -> Int64? {

@@ -6,7 +6,11 @@ extension Registers {
   /// How far a document has come here, for what other offices say about it.
   func stage(of id: Int64) throws -> DocumentStage {
     let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT mailbox IS NOT NULL, state FROM document WHERE id = ?"), arguments: [id])
+      db.cachedStatement(
+        sql: """
+          SELECT mailbox IS NOT NULL OR EXISTS (SELECT 1 FROM merge WHERE line = document.entry AND stands), state
+          FROM document WHERE id = ?
+          """), arguments: [id])
     guard let row, row[0] else { return .issuedHere }
     return switch Processing(rawValue: row[1]) {
     case .arrived: .arrived
@@ -82,7 +86,8 @@ extension Registers {
     try run(
       """
       UPDATE document SET requests = (
-        SELECT count(*) FROM request WHERE document = ?1 AND kind IS NOT NULL AND answer IS NULL)
+        SELECT count(*) FROM request WHERE document = ?1 AND kind IS NOT NULL AND answer IS NULL
+          AND NOT EXISTS (SELECT 1 FROM merge WHERE copy = document.entry AND stands))
       WHERE id = ?1
       """, [id])
     if try isWithdrawn(id) { try withdraw(id) }
@@ -101,13 +106,19 @@ extension Registers {
   func withdraw(_ id: Int64) throws {
     if !isReplay { try run("INSERT OR IGNORE INTO unneeded (document) VALUES (?)", [id]) }
     try run("DELETE FROM attachment WHERE document = ?", [id])
+    try run("UPDATE document SET state = 'withdrawn', files = 0, requests = 0 WHERE id = ?", [id])
+    try empty(id, Registers.withdrawnSubject)
+  }
+
+  /// Removes what the document says from the line.
+  ///
+  /// - Parameter subject: stands in its place.
+  func empty(_ id: Int64, _ subject: String) throws {
     try run(
       """
-      UPDATE document SET state = 'withdrawn', subject = ?, subjectOrder = ?, \(Registers.content), instruction = NULL,
-        progress = NULL, files = 0, requests = 0
+      UPDATE document SET subject = ?, subjectOrder = ?, \(Registers.content), instruction = NULL, progress = NULL
       WHERE id = ?
-      """,
-      [Registers.withdrawnSubject, OrderKeys.subject(Registers.withdrawnSubject), id])
+      """, [subject, OrderKeys.subject(subject), id])
   }
 
   private static let content = Field.all.filter(\.isContent).flatMap(\.columns).map { "\($0.name) = NULL" }

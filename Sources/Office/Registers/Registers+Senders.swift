@@ -98,7 +98,19 @@ extension Registers {
         "UPDATE received SET organ = ? WHERE station = ? AND organ IS NULL", [enrolled.organ, enrolled.station])
       lines += try unsigned()
     }
-    return try lines.flatMap(rebuild)
+    return try (lines + merged(lines)).flatMap(rebuild)
+  }
+
+  /// Returns the lines into which these were merged: their sender is that of the copy.
+  private func merged(_ lines: [Int64]) throws -> [Int64] {
+    try Set(lines).sorted().compactMap { id in
+      let name = try String.fetchOne(
+        db.cachedStatement(sql: "SELECT entry FROM document WHERE id = ?"), arguments: [id])
+      guard let name, let end = EntryReference(try StoredMerge.end(of: name, db)), end.description != name else {
+        return nil
+      }
+      return try self.id(of: end)
+    }
   }
 
   /// Returns the lines whose sender is known and not yet recorded.

@@ -34,6 +34,17 @@ struct Registers {
       return []
     }
     guard let document = sourced.document else { return try applyToOffice(sourced.entry) }
+    guard let changed = try apply(sourced, about: document) else {
+      try wait(sourced.entry.reference, for: document.description)
+      return []
+    }
+    return changed + (try followMerges(sourced, about: document))
+  }
+
+  /// Applies an entry about a document.
+  ///
+  /// - Returns: `nil` if the document is not here yet.
+  private func apply(_ sourced: SourcedEntry, about document: EntryReference) throws -> [Int64]? {
     let known = try id(of: document)
     if sourced.makesLine || known == nil && sourced.registersArrival {
       // A draft that was issued at two stations of its office comes twice; an issue may come after the registration.
@@ -45,11 +56,7 @@ struct Registers {
       let changed = try applyWaiting(for: document.description)
       return (filled.map { [$0, id] } ?? [id]) + ruled + changed
     }
-    guard let id = known else {
-      try wait(sourced.entry.reference, for: document.description)
-      return []
-    }
-    return try applyForeign(sourced, about: id)
+    return try known.map { try applyForeign(sourced, about: $0) }
   }
 
   /// Applies one more entry about an existing line.
@@ -69,7 +76,7 @@ struct Registers {
       try !isOfItsSender(sourced, id)
     else {
       guard let later, sourced.isReceived, !sourced.makesLine else { return try rebuild(id) }
-      later.lines.insert(id)
+      later.add(id)
       return [id]
     }
     let filled = try change(id, sourced)
@@ -149,7 +156,7 @@ struct Registers {
     return max(try last("document"), isReplay ? try last("kept.document") : base) + 1
   }
 
-  private func trail(_ id: Int64, _ entry: JournalEntry) throws {
+  func trail(_ id: Int64, _ entry: JournalEntry) throws {
     let reference = entry.reference
     try run(
       "INSERT INTO trail (document, time, station, epoch, sequence) VALUES (?, ?, ?, ?, ?)",
@@ -182,8 +189,11 @@ struct Registers {
   ///
   /// - Returns: the line, and the reserved lines that were added or removed.
   func rebuild(_ id: Int64) throws -> [Int64] {
-    let sourced = try Journal(db).entries(about: id)
-    let takenBack = TakenBack(sourced)
+    let all = try Journal(db).entries(about: id)
+    let sourced = all.filter { !$0.isJoined }
+    var takenBack = TakenBack(sourced)
+    let copies = try MergedCopies(all, without: takenBack, in: self)
+    takenBack.add(copies.takenBack)
     try mark(takenBack, about: id)
     let entry = try String.fetchOne(
       db.cachedStatement(sql: "SELECT entry FROM document WHERE id = ?"), arguments: [id])
@@ -195,7 +205,12 @@ struct Registers {
     let numbering = SourcedEntry.numbering(of: sourced)
     let renumbering = SourcedEntry.renumbering(of: sourced)
     let makers = SourcedEntry.makers(of: sourced)
-    for sourced in sourced where !takenBack.contains(sourced.entry.reference) {
+    for sourced in all where !takenBack.contains(sourced.entry.reference) {
+      if sourced.isJoined {
+        try copies.apply(sourced, to: id, in: self)
+        if try isMerge(sourced, of: document) { try closeIfMerged(id) }
+        continue
+      }
       let makes = makers.contains(sourced.entry.reference)
       let reference = sourced.entry.reference
       if sourced.numberOfLine != nil, reference != numbering {
@@ -212,6 +227,7 @@ struct Registers {
       }
     }
     try addressBesides(id, by: earlier, sourced)
+    try closeIfMerged(id)
     changed += try giveUpNumbers(of: id, earlier + givenUp)
     for place in try Set([placeBefore, place(of: id)].compactMap(\.self)) { changed += try rule(place) }
     return changed
@@ -221,4 +237,6 @@ struct Registers {
 /// The lines that are still to be rebuilt.
 final class LinesLeft {
   fileprivate(set) var lines: Set<Int64> = []
+
+  func add(_ line: Int64) { lines.insert(line) }
 }

@@ -37,6 +37,12 @@ struct TakenBack {
     undoing = Set(undone.values)
   }
 
+  /// Adds entries that were taken back elsewhere in the trail.
+  mutating func add(_ more: [EntryReference: EntryReference]) {
+    undone.merge(more) { $1 }
+    undoing.formUnion(more.values)
+  }
+
   /// Where the document of another office becomes one of this office's: registered, or sent back.
   private func placeWhereKept(in entries: [SourcedEntry]) -> Int? {
     guard entries.contains(where: { $0.makesLine && $0.isReceived }) else { return nil }

@@ -135,9 +135,12 @@ extension Office {
           case .arrived, .accepted, .assigned, .inProgress, .completed, .recalled, .agreed, nil: tally.receipts += 1
           }
         default:
+          // A document that was merged into a line is asked about there.
+          let name = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT entry FROM document WHERE id = ?"), arguments: [id])
           let asks = try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT requests > 0 FROM document WHERE id = ? AND direction = 'incoming'"),
-            arguments: [id])
+            db.cachedStatement(sql: "SELECT requests > 0 FROM document WHERE entry = ? AND direction = 'incoming'"),
+            arguments: [try name.map { try StoredMerge.end(of: $0, db) }])
           // The files of a document that has just arrived are a part of it, and what a colleague does is not counted.
           guard let asks, sourced.isReceived, !counted.contains("new \(id)") else { continue }
           if counted.insert("asks \(id)").inserted {

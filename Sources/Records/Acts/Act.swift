@@ -34,6 +34,7 @@ public indirect enum Act: Equatable, Sendable {
   case progressed(Acts.Progressed)
   case settled(Acts.Settled)
   case sentBack(Acts.SentBack)
+  case merged(Acts.Merged)
   // Outgoing.
   case drafted(Acts.Drafted)
   case redrafted(Acts.Redrafted)
@@ -77,6 +78,7 @@ extension Act {
     case .progressed(let act): act
     case .settled(let act): act
     case .sentBack(let act): act
+    case .merged(let act): act
     case .drafted(let act): act
     case .redrafted(let act): act
     case .issued(let act): act
@@ -127,6 +129,7 @@ extension Act: Codable {
       case .progressed: .progressed(try body())
       case .settled: .settled(try body())
       case .sentBack: .sentBack(try body())
+      case .merged: .merged(try body())
       case .drafted: .drafted(try body())
       case .redrafted: .redrafted(try body())
       case .issued: .issued(try body())

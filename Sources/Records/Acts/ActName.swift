@@ -3,7 +3,8 @@ public enum ActName: String, CodingKey, CaseIterable, Sendable {
   case founded, clerkNamed, bookOpened, groupNamed, organNamed, calendarSet, senderMuted, epochBegun,
     numbersConfirmed, custodyHandedOver, custodyRecovered, organsListed, stationEnrolled, stationRevoked, registered,
     registeredProvisionally, registerImported, submitted, routed, progressed, settled, sentBack, drafted, redrafted,
-    issued, draftDiscarded, recalled, reported, corrected, voided, renumbered, attached, detached, undone
+    issued, draftDiscarded, recalled, reported, corrected, voided, renumbered, attached, detached, undone,
+    merged
 
   /// The pattern for SQLite's `GLOB` that matches the stored text of such an act.
   public var pattern: String { "{\"\(rawValue)\":*" }

@@ -2,20 +2,24 @@ import Wording
 
 extension Acts {
   /// Đính chính: one field is corrected; the act keeps the old value.
-  public struct Corrected: DocumentAct, TravellingAct {
+  public struct Corrected: DocumentAct, TravellingAct, ConcurrentAct {
     public static let name = ActName.corrected
     public var document: EntryReference
     public var field: Field
     public var old: String
     public var new: String
     public var reason: String
+    public var seen: [EntryReference]?
 
-    public init(document: EntryReference, field: Field, old: String, new: String, reason: String) {
+    public init(
+      document: EntryReference, field: Field, old: String, new: String, reason: String, seen: [EntryReference]? = nil
+    ) {
       self.document = document
       self.field = field
       self.old = old
       self.new = new
       self.reason = reason
+      self.seen = seen
     }
 
     public var words: Bilingual {
@@ -33,6 +37,8 @@ extension Acts {
       ).because(reason)
     }
     public static let isUndoable = true
+    public var topic: ConcurrentTopic { .field(field) }
+    public func says(_ other: Self) -> Bool { new == other.new }
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
     public static let axisMessage: AxisMessage? = .update
     public static func effect(at stage: DocumentStage) -> ForeignEffect {

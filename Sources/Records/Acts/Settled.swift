@@ -2,16 +2,18 @@ import Wording
 
 extension Acts {
   /// Giải quyết xong (Decree 30/2020, article 24); `answer` is the code of the document that answers it.
-  public struct Settled: DocumentAct, StaysInOffice {
+  public struct Settled: DocumentAct, StaysInOffice, ConcurrentAct {
     public static let name = ActName.settled
     public var document: EntryReference
     public var answer: String?
     public var note: String?
+    public var seen: [EntryReference]?
 
-    public init(document: EntryReference, answer: String?, note: String?) {
+    public init(document: EntryReference, answer: String?, note: String?, seen: [EntryReference]? = nil) {
       self.document = document
       self.answer = answer
       self.note = note
+      self.seen = seen
     }
 
     public var words: Bilingual {
@@ -21,5 +23,7 @@ extension Acts {
       ).because(note)
     }
     public static let isUndoable = true
+    public var topic: ConcurrentTopic { .handling }
+    public func says(_ other: Self) -> Bool { answer == other.answer }
   }
 }

@@ -37,6 +37,10 @@ struct MessageReceiving {
     if try isOurs(message.from.organID, message.from.name) { throw MessageRefusal.own(message.document.code) }
     try lookAtReceivers(message)
     let (document, more) = message.incoming(in: try office.directory)
+    if let into = arguments["into"], message.business != .recall {
+      remarks += more
+      return try merge(document, message, into: try office.find(into, today: context.day))
+    }
     switch message.business {
     case .new:
       remarks += more
@@ -165,16 +169,16 @@ struct MessageReceiving {
     }
     // An update has the number and the identifier of what it changes; the mark recognises it when it comes again.
     let known = kind == .update ? "Cập nhật \(named.isEmpty ? "" : "\(named) ")(\(mark))" : nil
-    let files = try UnpackedFiles(message.attachments.filter { !$0.bytes.isEmpty })
-    for empty in message.attachments where empty.bytes.isEmpty {
-      remarks.append(
-        Bilingual("Tệp \(empty.name) rỗng nên bị bỏ.", "The file \(empty.name) is empty and was left out."))
-    }
+    let files = try unpack(message)
     var line: DocumentLine?
     do {
       try office.act(context) { transaction in
-        line = try transaction.register(
-          document, arrivedOn: context.day, anyway: arguments["anyway"] ?? known, reason: arguments["reason"])
+        do {
+          line = try transaction.register(
+            document, arrivedOn: context.day, anyway: arguments["anyway"] ?? known, reason: arguments["reason"])
+        } catch RegisterRefusal.duplicate(let earlier) where earlier.number != nil {
+          throw MessageRefusal.registered(document.code, earlier)
+        }
         for file in files.files { line = try attach(file, to: line!, transaction) }
         if arguments.flag("dry-run") { throw OnlyLooked() }
       }
@@ -191,7 +195,16 @@ struct MessageReceiving {
       ), registered: line, about: old.first?.line)
   }
 
-  private mutating func attach(
+  /// Returns the files of a message; empty ones are left out.
+  mutating func unpack(_ message: EdXMLDocument) throws -> UnpackedFiles {
+    for empty in message.attachments where empty.bytes.isEmpty {
+      remarks.append(
+        Bilingual("Tệp \(empty.name) rỗng nên bị bỏ.", "The file \(empty.name) is empty and was left out."))
+    }
+    return try UnpackedFiles(message.attachments.filter { !$0.bytes.isEmpty })
+  }
+
+  mutating func attach(
     _ file: (path: String, name: String), to line: DocumentLine, _ transaction: OfficeTransaction
   ) throws -> DocumentLine {
     do { return try transaction.attach(line, file: file.path, name: file.name) } catch FileRefusal.attachedAlready(
@@ -217,5 +230,5 @@ struct MessageReceiving {
       about: old.first?.line, members: [("dryRun", .bool(true))])
   }
 
-  private struct OnlyLooked: Error {}
+  struct OnlyLooked: Error {}
 }

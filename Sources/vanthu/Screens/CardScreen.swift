@@ -143,6 +143,17 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
           "\(agree) agrees (a recall destroys the content, the line in the register stays); \(refuse) refuses."
         )[language], .dim)
     }
+    if !card.conflicts.isEmpty {
+      heading(Bilingual("Hai máy cùng sửa", "Two stations"))
+      for conflict in card.conflicts { add("", conflict[language], .danger) }
+      let seen = session.keyHint("seen", name)
+      add(
+        "",
+        Bilingual(
+          "Việc sau được giữ trong sổ; chưa đúng thì làm lại, đúng rồi thì \(seen) đã xem.",
+          "The later one is in the register; do it again if that is wrong, else \(seen) marks it as seen.")[language],
+        .dim)
+    }
     if !card.assignments.isEmpty {
       heading(Bilingual("Đơn vị giải quyết", "Handed to"))
       for assignment in card.assignments {

@@ -77,7 +77,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   var documentHints: [Hint] {
     let seen = Hint("seen", Bilingual("đã xem", "seen"))
     let open = Hint("open", Bilingual("mở", "open"))
-    if let need = list.current?.need, need.isOfSent { return [open, seen] }
+    if let need = list.current?.need, need.isOfSent || need == .conflict { return [open, seen] }
     return DocumentHints.of(list.current?.line, opens: true)
   }
   var useless: Set<String> { DocumentHints.useless(list.current?.line) }
@@ -178,11 +178,12 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
 
   /// The width of the column of needs. The longest word is rare and is worth the room.
   private var needWidth: Int {
-    max(mutedWidth, counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0)
+    max(longWidth, counts[.requested, default: 0] > 0 ? displayWidth(Need.requested.words[session.language]) : 0)
   }
 
-  private var mutedWidth: Int {
-    pages?.shown.filter { $0.need == .muted }.map { displayWidth($0.words[session.language]) }.max() ?? 0
+  private var longWidth: Int {
+    pages?.shown.filter { $0.need == .muted || $0.need == .conflict }.map { displayWidth($0.words[session.language]) }
+      .max() ?? 0
   }
 
   private var headerRows: Int { 2 + troubles.count }
@@ -357,7 +358,7 @@ extension Need {
   /// The colour for how pressing it is; the word says it too, so that no colour is needed.
   var role: Role {
     switch self {
-    case .enterAgain, .doubled, .requested, .urgent, .held, .returned, .recallRefused, .overdue: .danger
+    case .enterAgain, .doubled, .requested, .conflict, .urgent, .held, .returned, .recallRefused, .overdue: .danger
     case .arrived, .submissionLate, .dueSoon, .untaken: .warning
     case .answered, .toHandOn, .opinion: .accent
     case .inHand, .draft, .withoutDay, .muted: .dim
