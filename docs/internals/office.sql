@@ -70,6 +70,15 @@ CREATE TABLE clock (
   hubTime   INTEGER NOT NULL DEFAULT 0    -- the hub's clock in its last answer, milliseconds since 1970
 , mistrusted INTEGER NOT NULL DEFAULT 0);
 
+CREATE TABLE colleagueHeld (
+  station TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (station, epoch)
+) WITHOUT ROWID;
+
+CREATE TABLE colleagueSeal (
+  station TEXT NOT NULL, epoch INTEGER NOT NULL, last INTEGER NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY (station, epoch, last)
+) WITHOUT ROWID;
+
 CREATE TABLE conflict (
   document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   name     TEXT    NOT NULL,  -- the two entries
