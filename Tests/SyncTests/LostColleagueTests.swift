@@ -73,6 +73,7 @@ struct LostColleagueTests {
     let office = try Office.emptyForHub(folder.path + "/third.db", station: enrolled.station, isNew: false)
     let third = try world.seat(office, keys, enrolled.enrolment)
     try world.sync(third)
+    try world.act(third) { try $0.comeBack() }
     #expect(try world.inbox(third).allSatisfy { $0.number == nil })
     for seat in [second, third] { try world.sync(seat) }
     #expect(try status() == .accepted)

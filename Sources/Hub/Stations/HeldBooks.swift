@@ -60,7 +60,7 @@ extension Hub {
   public func releaseBook(_ book: String, of organ: Organ.ID, to station: String?) throws -> (station: String, Int) {
     try write { db in
       guard let held = try heldBook(book, of: organ, db) else {
-        throw HeldBookRefusal.noBook(book, try directory.fullName(of: organ, on: today))
+        throw HeldBookRefusal.noBook(book, try directory(db).fullName(of: organ, on: today))
       }
       let living = try StationName.fetchAll(
         db, sql: "SELECT station FROM stations WHERE organ = ? AND revoked IS NULL ORDER BY station", arguments: [organ]
@@ -74,6 +74,7 @@ extension Hub {
         }
         throw HeldBookRefusal.whichStation(book, others.map(\.description))
       }
+      guard held.isRevoked else { throw HeldBookRefusal.isAlive(book, held.station) }
       try db.execute(
         sql: "INSERT OR REPLACE INTO released (organ, book, generation, station) VALUES (?, ?, ?, ?)",
         arguments: [organ, book, held.generation, chosen])
@@ -101,6 +102,8 @@ public enum HeldBookRefusal: Refusal, Equatable {
   case noBook(String, String)
   case holdsIt(String, String)
   case whichStation(String, [String])
+  /// The holder takes part and may go on giving numbers.
+  case isAlive(String, String)
 
   public var words: Bilingual {
     switch self {
@@ -112,6 +115,13 @@ public enum HeldBookRefusal: Refusal, Equatable {
       Bilingual(
         "Trạm \(station) đang giữ sổ \(book) rồi, số cấp ở đó được nhận; không phải làm gì.",
         "Station \(station) holds book \(book), and its numbers count; nothing need be done.")
+    case .isAlive(let book, let station):
+      Bilingual(
+        "Trạm \(station) đang giữ sổ \(book) chưa bị thu hồi, có thể còn cấp số: thu hồi nó trước bằng "
+          + "vanthu-hub revoke, hoặc cơ quan tự nhận sổ bằng vanthu custody recover.",
+        "Station \(station) holds book \(book) and is not revoked, so it may give more numbers: revoke it first "
+          + "(vanthu-hub revoke), or let the office take the book over with vanthu custody recover."
+      )
     case .whichStation(let book, let stations) where stations.isEmpty:
       Bilingual(
         "Cơ quan không còn trạm nào để nhận sổ \(book); cấp mã cho máy mới bằng vanthu-hub enrol.",
