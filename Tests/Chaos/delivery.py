@@ -27,14 +27,19 @@ class Delivery(Compared):
         if not document.to or not sent or sent["state"] == "draft" or sent["number"] is None:
             return
         for office in document.to:
+            organ = BY_KEY[office].organ
+            place = next((one["place"] for one in sent["recipients"] if one["organId"] == organ), None)
             for view in self.views_of(office):
-                self.delivered(document, sent, view)
+                self.delivered(document, sent, view, place)
             self.told(document, sent, office)
 
-    def delivered(self, document: Document, sent: dict, view: View) -> None:
+    def delivered(self, document: Document, sent: dict, view: View, place: str | None) -> None:
         entry = document.entry or ""
         about = [document.word, entry]
         card = view.card(entry)
+        if not card and place == "keptBack":
+            # It was recalled before anything of it was given to that office.
+            return
         if not card:
             self.log.find("undelivered", view.station.key, f"{document.word} ({entry}) is not there", about)
             return

@@ -368,7 +368,7 @@ struct NumbersTests {
       }
       return nil
     }
-    #expect(refusal("di-2020", to: nil) == .noBook("di-2020", "UBND phường Thục Phán, tỉnh Cao Bằng"))
+    #expect(refusal("di-2020", to: nil) == .noBook("di-2020", "UBND phường Thục Phán"))
     #expect(refusal(book, to: first.name) == .holdsIt(book, first.name.description))
     #expect(refusal(book, to: reader.name) == .whichStation(book, [second.name.description]))
     let third = try world.station(World.thucPhan, .join)

@@ -101,7 +101,8 @@ struct EnrolmentTests {
     mkdir(stick, 0o700)
     func exchange(_ code: String) throws -> Programs.Ended {
       _ = try seat("enrol", "--folder", stick, "--code", code)
-      try province.expect(try province.run("vanthu-hub", ["answer", stick, "--data", province.data]))
+      // The request that is refused stays on the stick.
+      try province.expect(try province.run("vanthu-hub", ["answer", stick, "--data", province.data]), 5)
       return try seat("enrol", "--folder", stick, "--code", code)
     }
     let wrong = try exchange(try province.code("so-noi-vu"))

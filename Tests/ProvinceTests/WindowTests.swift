@@ -1,5 +1,4 @@
 import CommandWords
-import Glibc
 import Records
 import Testing
 
@@ -9,12 +8,9 @@ import Testing
 struct WindowTests {
   private let station = StationName(number: 0x0a1b_2c3d)
 
-  /// Returns a time of day by the clock of this machine.
-  private func at(_ hour: Int32, _ minute: Int32) -> Int64 {
-    var time = tm()
-    (time.tm_year, time.tm_mon, time.tm_mday) = (126, 10, 23)
-    (time.tm_hour, time.tm_min, time.tm_isdst) = (hour, minute, -1)
-    return Int64(mktime(&time)) * 1000
+  /// Returns a time of day in Vietnam, whatever zone this machine is set to.
+  private func at(_ hour: Int64, _ minute: Int64) -> Int64 {
+    (Int64(Day(2026, 11, 23).ordinal) * 1440 + (hour - 7) * 60 + minute) * 60_000
   }
 
   private func minutes(_ window: Window, _ now: Int64) -> Int64? { window.end.map { ($0 - now) / 60_000 } }

@@ -127,6 +127,7 @@ extension HubExchange {
       let whole = closed(seal, try [owner.signing] + hub.read { try Hub.formerKeys(of: seal.station, $0) })
     else {
       batch = OpenBatch()
+      remark(.signature, seal.reference)
       return []
     }
     return try receive(whole, seal, of: owner)
