@@ -4,7 +4,9 @@ import Testing
 /// A short run of every fuzz target: `make fuzz` runs them for long.
 @Suite(.serialized) struct FuzzTests {
   /// As many inputs as take less than a second; 40 where each is a complete exchange.
-  private static let inputs = ["packet": 100, "frames": 600, "letter": 1_000, "edxml": 100, "page": 300, "http": 80]
+  private static let inputs = [
+    "packet": 100, "frames": 600, "letter": 1_000, "edxml": 100, "page": 300, "http": 80, "station": 200,
+  ]
 
   @Test(arguments: FuzzTarget.all.map(\.name)) func whateverComesIsTakenOrRefusedAndNothingElse(name: String) throws {
     let target = try #require(FuzzTarget.all.first { $0.name == name })

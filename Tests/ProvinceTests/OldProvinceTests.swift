@@ -162,7 +162,8 @@ import Testing
     // The hub reads a request written by 0.1.0.
     let stick = province.folder + "/usb-dang-ky"
     let answer = try province.run("vanthu-hub", ["answer", stick, "--data", province.data])
-    #expect(answer.status == 0, "\(answer)")
+    // One of the requests on it has been answered before and is refused now.
+    #expect([0, 5].contains(answer.status), "\(answer)")
     let thucphan = province.seat("thucphan")
     try expectEnrolled(
       thucphan, try thucphan("enrol", "--folder", stick, "--code", try code("ma-thuc-phan")), "xa-2025-01273/ubnd")

@@ -71,7 +71,9 @@ CREATE TABLE clock (
 , mistrusted INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE colleagueHeld (
-  station TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (station, epoch)
+  station TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,
+  refusedAt INTEGER,  -- how many entries of the hub were known when it did not take what follows
+  PRIMARY KEY (station, epoch)
 ) WITHOUT ROWID;
 
 CREATE TABLE colleagueSeal (

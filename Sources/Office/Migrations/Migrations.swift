@@ -130,7 +130,9 @@ extension OfficeSchema {
             PRIMARY KEY (station, epoch, last)
           ) WITHOUT ROWID;
           CREATE TABLE colleagueHeld (
-            station TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (station, epoch)
+            station TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,
+            refusedAt INTEGER,  -- how many entries of the hub were known when it did not take what follows
+            PRIMARY KEY (station, epoch)
           ) WITHOUT ROWID;
           """)
     }

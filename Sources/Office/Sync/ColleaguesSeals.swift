@@ -15,16 +15,25 @@ extension OfficeTransaction {
   }
 
   /// Records how far the hub says it holds the journals of the other stations.
-  public func colleaguesHeld(_ held: [EntryReference]) throws {
+  ///
+  /// - Parameter refused: those of which it was shown more and took nothing: it does not know that station, or its key.
+  ///   They are shown again when it has said something new.
+  public func colleaguesHeld(_ held: [EntryReference], refused: Set<JournalName>) throws {
     for held in held {
       try db.cachedStatement(
-        sql: "INSERT OR REPLACE INTO colleagueHeld (station, epoch, sequence) VALUES (?, ?, ?)"
-      ).execute(arguments: [held.station, held.epoch, held.sequence])
+        sql: """
+          INSERT INTO colleagueHeld (station, epoch, sequence) VALUES (?1, ?2, ?3)
+          ON CONFLICT DO UPDATE SET sequence = ?3,
+            refusedAt = CASE WHEN ?4 THEN (\(Office.entriesOfHub)) WHEN sequence = ?3 THEN refusedAt END
+          """
+      ).execute(arguments: [held.station, held.epoch, held.sequence, refused.contains(held.journal)])
     }
   }
 }
 
 extension Office {
+  fileprivate static let entriesOfHub = "SELECT count(*) FROM journal WHERE station = (SELECT station FROM hub)"
+
   /// Returns the journals of other stations of the office of which the hub, as it last said, holds less than this file.
   ///
   /// - Returns: the last entry of each that the hub holds; sequence 0 if none.
@@ -35,6 +44,7 @@ extension Office {
           sql: """
             SELECT h.station, h.epoch, h.sequence FROM colleagueHeld h WHERE EXISTS (
               SELECT 1 FROM colleagueSeal s WHERE s.station = h.station AND s.epoch = h.epoch AND s.last > h.sequence)
+              AND h.refusedAt IS NOT (\(Office.entriesOfHub))
             ORDER BY h.station, h.epoch
             """)
       ).map { try EntryReference($0) }

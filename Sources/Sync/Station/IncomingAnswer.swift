@@ -289,7 +289,7 @@ final class IncomingAnswer {
       }
       // The hub names all it holds of our journals: less than before, if it was restored from a backup.
       for held in held { try transaction.acknowledged(held, time: proof.time, receipt: nil) }
-      try transaction.colleaguesHeld(colleagues)
+      try transaction.colleaguesHeld(colleagues, refused: exchange.refused(of: colleagues))
       if !isRefused, !isBudgetUsedUp {
         let spoilt = try transaction.update(
           requested: exchange.way == .line ? exchange.asked : [], given: given, longer: longer)

@@ -55,6 +55,11 @@ public final class StationExchange {
 
   func hasShown(_ held: EntryReference) { shown[held.journal] = held.sequence }
 
+  /// The journals of which this run has shown more, and the hub still holds no more than before.
+  func refused(of held: [EntryReference]) -> Set<JournalName> {
+    Set(held.filter { shown[$0.journal] == $0.sequence }.map(\.journal))
+  }
+
   /// - Returns: whether the next packet is to show what a colleague wrote and the hub has lost.
   func showsColleagues() throws -> Bool {
     guard try !colleaguesToShow().isEmpty else { return false }
