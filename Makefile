@@ -41,9 +41,9 @@ test: swift setup-tests ## build everything, run all tests, worlds, chaos; FILTE
 
 # With the flags of the release programs, so that everything is built once.
 .PHONY: worlds
-worlds: swift setup ## run worlds of the simulator on all cores; WORLDS=400 LIARS=80 DRAWN=100 (docs/simulator.md)
+worlds: swift setup ## run worlds of the simulator on all cores; WORLDS=400 LIARS=400 DRAWN=100 (docs/simulator.md)
 	$(SWIFT) build -c release --static-swift-stdlib --product simulate
-	@Tests/Simulator/worlds.sh $(BIN)/simulate $(or $(WORLDS),400) $(or $(LIARS),80) $(or $(DRAWN),100)
+	@Tests/Simulator/worlds.sh $(BIN)/simulate $(or $(WORLDS),400) $(or $(LIARS),400) $(or $(DRAWN),100)
 
 # The programs of the tests: debug builds, which trap on overflow, as the release does. Bounded: on a slow machine fewer
 # rounds are run, which is said. CHAOS_ROUNDS and CHAOS_SEED, because ROUNDS and SEED are of other targets.

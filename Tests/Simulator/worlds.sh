@@ -9,7 +9,7 @@ set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 simulate=${1:-.build/release/simulate}
 worlds=${2:-400}
-liars=${3:-80}
+liars=${3:-400}
 drawn=${4:-100}
 jobs=${JOBS:-$(nproc)}
 failed=0

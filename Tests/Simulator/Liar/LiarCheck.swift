@@ -62,9 +62,14 @@ extension World {
     else { return false }
     let entries = try hubEntries()
     let readers = Audience(entries, organOf: truth.stations, day: today, read: act).readers
+    // What was taken back before it was given gives no right.
+    let kept = try takenBack()[organ] ?? []
     let givers = Set(
-      entries.filter { $0.act.contains(sha256) && readers[$0.reference]?.contains(organ) == true }
-        .compactMap { truth.stations[$0.station] })
+      entries.filter {
+        $0.act.contains(sha256) && readers[$0.reference]?.contains(organ) == true
+          && !(document(of: $0.reference).map(kept.contains) ?? false)
+      }
+      .compactMap { truth.stations[$0.station] })
     let possessing = try host.watcher.read {
       try String.fetchSet($0, sql: "SELECT organ FROM possessed WHERE sha256 = ?", arguments: [Data(hash.bytes)])
     }
