@@ -20,7 +20,8 @@ extension OfficeTransaction {
     let given = try nextNumber(in: bookState(book), on: line.day, reason: why)
     let made = try line.made()
     // First, so that the last act on the document is the number, which cannot be undone.
-    if line.direction == .outgoing, let code = try? DocumentCode(parsing: line.document.code) {
+    if line.direction == .outgoing, !line.document.code.isEmpty {
+      let code = try DocumentCode(parsing: line.document.code)
       let new = DocumentCode.numbered(given, year: code.year, notation: code.notation).display
       try write(
         .corrected(.init(document: made, field: .code, old: line.document.code, new: new, reason: why)))
