@@ -1,3 +1,4 @@
+import Exchange
 import FoundationEssentials
 import GRDB
 import Office
@@ -70,7 +71,7 @@ final class Seat: @unchecked Sendable {
   }
 
   /// Returns how many bytes it may send in one exchange, by what it knows (I9): what the hub has not acknowledged, what
-  /// the hub requests, and the greeting.
+  /// the hub requests, what a colleague wrote and the hub has lost, and the greeting.
   func mostBytesToSend() throws -> Int {
     let entries = try office.read { db in
       try Int.fetchOne(
@@ -83,7 +84,13 @@ final class Seat: @unchecked Sendable {
     }
     let contents = try office.unsentContents().reduce(0) { $0 + $1.size }
     let asked = try office.awaited().reduce(0) { $0 + 64 + $1.size >> 16 }
-    return try (entries + contents) * 115 / 100 + asked + 60 * office.journalHeads().count + 1_500
+    let colleagues = try office.colleaguesLostAtHub().reduce(0) { bytes, held in
+      let seals = try office.colleaguesSeals(after: held, most: 50).compactMap(Seal.init(stored:))
+      guard let first = seals.first?.first, let last = seals.last?.last else { return bytes }
+      let entries = try office.entries(of: held.journal, after: first - 1, limit: last - first + 1).entries
+      return bytes + entries.reduce(160 * seals.count) { $0 + $1.hashed.count }
+    }
+    return try (entries + contents + colleagues) * 115 / 100 + asked + 60 * office.journalHeads().count + 1_500
   }
 
   // MARK: what was written
