@@ -206,7 +206,7 @@ extension World {
       for (reference, readers) in audience.readers
       where readers.contains(seat.organ) && !names.contains(reference) && !noticed.contains(reference)
         && !isLie(reference.station) && !heldBack.contains(reference)
-        && !(document(of: reference).map(kept.contains) ?? false)
+        && kept.isDisjoint(with: documents(of: reference))
         && !contested.contains(truth.entries[reference]?.first.flatMap { act($0.act)?.document })
       {
         problem(

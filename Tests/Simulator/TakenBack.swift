@@ -43,10 +43,13 @@ extension World {
     }
   }
 
-  /// The document that an entry is about, or has issued.
-  func document(of entry: EntryReference) -> EntryReference? {
-    guard let act = truth.entries[entry]?.first.flatMap({ act($0.act) }) else { return nil }
-    if case .issued(let issued) = act { return issued.draft ?? entry }
-    return act.document
+  /// The documents that an entry is about, or has issued: an old copy gives two entries one name.
+  func documents(of entry: EntryReference) -> Set<EntryReference> {
+    Set(
+      truth.entries[entry, default: []].compactMap { known in
+        guard let act = act(known.act) else { return nil }
+        if case .issued(let issued) = act { return issued.draft ?? entry }
+        return act.document
+      })
   }
 }

@@ -67,7 +67,7 @@ extension World {
     let givers = Set(
       entries.filter {
         $0.act.contains(sha256) && readers[$0.reference]?.contains(organ) == true
-          && !(document(of: $0.reference).map(kept.contains) ?? false)
+          && kept.isDisjoint(with: documents(of: $0.reference))
       }
       .compactMap { truth.stations[$0.station] })
     let possessing = try host.watcher.read {
