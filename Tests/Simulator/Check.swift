@@ -206,7 +206,7 @@ extension World {
       for (reference, readers) in audience.readers
       where readers.contains(seat.organ) && !names.contains(reference) && !noticed.contains(reference)
         && !isLie(reference.station) && !heldBack.contains(reference)
-        && kept.isDisjoint(with: documents(of: reference))
+        && kept.isDisjoint(with: documents(of: reference)) && noticed.isDisjoint(with: undone(by: reference))
         && !contested.contains(truth.entries[reference]?.first.flatMap { act($0.act)?.document })
       {
         problem(

@@ -52,4 +52,13 @@ extension World {
         return act.document
       })
   }
+
+  /// The entries that an entry undoes. Who was not given a document until its voiding was undone learns of neither.
+  func undone(by entry: EntryReference) -> Set<EntryReference> {
+    Set(
+      truth.entries[entry, default: []].compactMap { known in
+        guard case .undone(let undone)? = act(known.act) else { return nil }
+        return undone.entry
+      })
+  }
 }
