@@ -88,6 +88,7 @@ let package = Package(
         .embedInCode("Schema/deliveries.sql"), .embedInCode("Schema/sender.sql"), .embedInCode("Schema/clock.sql"),
         .embedInCode("Schema/custody.sql"),
         .embedInCode("Schema/givenUp.sql"), .embedInCode("Schema/places.sql"),
+        .embedInCode("Schema/leases.sql"),
         .embedInCode("Sample/words.txt"),
       ],
       swiftSettings: strict),
@@ -140,7 +141,7 @@ let package = Package(
         .embedInCode("Schema/hub.sql"), .embedInCode("Schema/page.sql"), .embedInCode("Schema/axis.sql"),
         .embedInCode("Schema/audit.sql"), .embedInCode("Schema/changes.sql"),
         .embedInCode("Schema/codes.sql"), .embedInCode("Schema/rollback.sql"),
-        .embedInCode("Schema/allowances.sql"),
+        .embedInCode("Schema/allowances.sql"), .embedInCode("Schema/leases.sql"),
         .embedInCode("Schema/accounts.sql"), .embedInCode("Data/common-passwords.txt"),
       ], swiftSettings: strict),
     // The page of the province: what is asked in, HTML out; no sockets.

@@ -1,4 +1,5 @@
 import CommandWords
+import Office
 import Records
 import Wording
 
@@ -12,18 +13,22 @@ package extension Command {
       """
       Mỗi sổ chỉ do một máy cấp số, nên hai máy không bao giờ cấp trùng. hand-over giao sổ cho máy khác; máy kia cấp \
       số được sau khi hai máy đồng bộ, hoặc ngay khi gõ take với mã mà hand-over cho (đọc qua điện thoại). recover \
-      nhận sổ của máy đã mất: đọc số cuối trên sổ giấy, những số máy này chưa biết sẽ chờ nhập lại.
+      nhận sổ của máy đã mất: đọc số cuối trên sổ giấy, những số máy này chưa biết sẽ chờ nhập lại, còn cấp số tiếp \
+      thì khi tỉnh trả lời là máy kia không cấp nữa. lease cho biết máy này cấp số được đến bao giờ nếu không gửi \
+      nhận, và đặt số ngày ấy cho cả cơ quan (--days).
       """,
       """
       One station assigns the numbers of a book, so no number is assigned twice. hand-over passes the book to another \
       station, which assigns numbers once both have synced, or at once with take and the code that hand-over printed \
       (read it over the telephone). recover takes over the book of a lost station, with the last number on paper; \
-      numbers unknown here wait to be entered again.
+      numbers unknown here wait to be entered again, and its own \
+      come as soon as the hub says that the other station gives no more. lease shows how long this PC may assign \
+      numbers without an exchange, and sets it for the office (--days).
       """),
     surfaces: [.shell],
     parameters: [
       CustodyParameters.verb, CustodyParameters.book, CustodyParameters.station, CustodyParameters.last,
-      CustodyParameters.reason,
+      CustodyParameters.reason, CustodyParameters.days,
     ],
     examples: [
       Example("vanthu custody list", "các sổ và máy giữ", "the books and where they are held"),
@@ -32,6 +37,7 @@ package extension Command {
       Example(
         "vanthu custody recover den-2026 --last 57 --reason \"Máy cháy, Chủ tịch đồng ý\"", "nhận sổ của máy đã mất",
         "take over a lost station's book"),
+      Example("vanthu custody lease --days 45", "cho cấp số 45 ngày sau lần gửi nhận", "45 days after an exchange"),
     ],
     run: { session, given in
       switch try given(CustodyParameters.verb) ?? .list {
@@ -44,11 +50,16 @@ package extension Command {
         let last = try given.required(CustodyParameters.last)
         let reason = try given.required(CustodyParameters.reason)
         try session.act { try $0.recoverBook(book, last: last, reason: reason) }
+        let held = session.say(
+          "Máy này giữ sổ \(book), số cuối trên giấy \(last).",
+          "Book \(book) is held here, last number on paper \(last).")
         return Outcome(
-          session.say(
-            "Máy này giữ sổ \(book), số cuối trên giấy \(last).",
-            "Book \(book) is held here, last number on paper \(last)."),
+          lines: [held]
+            + (try refusals(session).filter { $0.book.id == book }.map { $0.refusal.words[session.language] }),
           json: try list(session))
+      case .lease:
+        if let days = try given(CustodyParameters.days) { try session.act { try $0.setLease(days: days) } }
+        return try lease(session, set: given(CustodyParameters.days))
       case .list:
         let custodies = try session.office.custodies()
         return Outcome(
@@ -59,9 +70,35 @@ package extension Command {
               : "\(custody.stationName.map { "\($0) " } ?? "")\(custody.bookState.holder)"
             return .columns(
               custody.bookState.book.id, custody.bookState.book.name, "\(custody.bookState.lastNumber)", place)
-          } + (try stations(session)), json: try list(session))
+          } + (try stations(session))
+            + (try refusals(session).map { OutputLine($0.refusal.words[session.language]) }), json: try list(session))
       }
     })
+
+  /// Returns the books held here that may not be numbered now.
+  @MainActor
+  private static func refusals(_ session: Session) throws -> [(book: Book, refusal: LeaseRefusal)] {
+    try session.office.numberingTerm(at: session.clock())?.refusals ?? []
+  }
+
+  @MainActor
+  private static func lease(_ session: Session, set days: Int?) throws -> Outcome {
+    let term = try session.office.numberingTerm(at: session.clock())
+    let words = (term?.words ?? Bilingual("không giới hạn", "no limit"))[session.language]
+    var lines = [session.say("Máy này cấp số: \(words).", "This PC assigns numbers: \(words).")]
+    if let days {
+      let said = Acts.LeaseSet(days: days).words[session.language]
+      lines = [
+        session.say("Đã đặt: \(said), kể từ lần gửi nhận tới.", "Set: \(said), from the next exchange on.")
+      ]
+    }
+    return Outcome(
+      lines: lines,
+      json: .object([
+        ("days", JSON(days ?? term?.days)), ("until", JSON(term?.end?.description)),
+        ("books", .array((term?.refusals ?? []).map { .string($0.book.id) })),
+      ]))
+  }
 
   /// Returns the stations that a book can be handed over to.
   @MainActor
@@ -89,7 +126,7 @@ package enum CustodyParameters {
   package enum Verb: String, CaseIterable, Sendable {
     case list
     case handOver = "hand-over"
-    case take, recover
+    case take, recover, lease
   }
 
   package static let verb = Typed<Verb>.argument("verb", Bilingual("việc", "what"), required: false)
@@ -101,4 +138,7 @@ package enum CustodyParameters {
   package static let last = Typed<Int>.option("last", .number, Bilingual("Số cuối trên giấy", "Last number on paper"))
   package static let reason = Typed<String>.option(
     "reason", .text, Bilingual("Lý do, ai cho phép", "Reason, and who approved it"))
+  package static let days = Typed<Int>.option(
+    "days", .number, Bilingual("Số ngày cấp số sau lần gửi nhận", "Days of numbers after an exchange"),
+    help: Bilingual("0 là không giới hạn, tới 90", "0 for no limit, at most 90"))
 }

@@ -47,6 +47,19 @@ package extension Command {
       }
       if !files.isEmpty { try session.readFileTexts(beside: line) }
       guard !line.isProvisional else {
+        let refusal = try session.office.numberingRefusal(
+          .incoming, typeName: line.document.typeName, on: day, at: session.clock())
+        if let refusal {
+          return Outcome(
+            lines: [
+              session.say(
+                "Đã ghi tạm \(line.document.code) của \(line.author), dấu \(line.reference); "
+                  + "cấp số đến sau bằng vanthu accept \(line.reference).",
+                "\(line.document.code) of \(line.author) is registered provisionally as \(line.reference); "
+                  + "give it its number later with vanthu accept \(line.reference)."
+              ), refusal.words[session.language],
+            ], json: line.json)
+        }
         return Outcome(
           session.say(
             "Sổ ở máy khác: đã ghi tạm \(line.document.code) của \(line.author), dấu \(line.reference); "
@@ -73,6 +86,12 @@ package extension Command {
       return Bilingual(
         "Sổ ở máy \(holder): văn bản được ghi tạm, máy ấy cấp số — ngày đến \(day.display)",
         "The book is held by \(holder), which assigns the number — \(day.display)")
+    }
+    if let refusal = try? session.office.numberingRefusal(
+      .incoming, typeName: type, on: day, at: session.clock())
+    {
+      return Bilingual(
+        "Ghi tạm, chưa có số: \(refusal.words.vietnamese)", "Provisional, without a number: \(refusal.words.english)")
     }
     guard let next = try? session.office.nextNumber(.incoming, typeName: type, on: day) else { return nil }
     return Bilingual("Số đến: \(next) — ngày đến \(day.display)", "Arrival number \(next) — \(day.display)")

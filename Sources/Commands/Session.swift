@@ -55,8 +55,15 @@ package final class Session {
       }
       if isTold { progress.finish() }
       opened = office
+      try keepMark(office)
       return office
     }
+  }
+
+  private func keepMark(_ office: Office) throws {
+    guard office.viewOnly == nil, let clerk = try? office.firstClerk() else { return }
+    try office.keepMark(
+      ActContext(clerk: clerk, day: today, milliseconds: clock(), isDayStated: options.day != nil))
   }
 
   /// Why nothing can be written to the file; `nil` if it can be written, and before it is opened.
@@ -71,6 +78,7 @@ package final class Session {
     guard office.viewOnly == nil else { return false }
     opened = office
     knownCalendar = nil
+    try keepMark(office)
     return true
   }
 

@@ -112,6 +112,12 @@ package extension Command {
           + "to receive: \(enrolment.mailboxEnd - enrolment.cursor) items, \(awaited.count) files."
       )
     ]
+    let term = try office.numberingTerm(at: session.clock())
+    if let term {
+      lines.append(
+        session.say("Máy này cấp số: \(term.words.vietnamese).", "This PC assigns numbers: \(term.words.english)."))
+      lines += term.refusals.map { $0.refusal.words[session.language] }
+    }
     let isRunning = RunningExchange.isThere(session.paths.office)
     if isRunning {
       lines.append(session.say("Đang có một lần đồng bộ chạy trên sổ này.", "An exchange of this file is running now."))
@@ -130,7 +136,7 @@ package extension Command {
       lines: lines,
       json: .object([
         ("enrolled", .bool(true)), ("running", .bool(isRunning)), ("hub", .string(enrolment.name)),
-        ("url", .string(enrolment.url)),
+        ("url", .string(enrolment.url)), ("numbersUntil", JSON(term?.end?.description)),
         ("organ", .string(enrolment.organ)), ("station", .string(try office.stationName().station.description)),
         (
           "waiting",

@@ -15,6 +15,8 @@ public final class Office {
   public let viewOnly: ViewOnly?
   /// The file as it was opened; nil in memory, for a file that is being made and for one opened for viewing only.
   private(set) var file: WatchedFile?
+  /// How far it had come, beside the file; nil unless `keepMark` was called.
+  var mark: EndMark?
   /// How the file was replaced, and where the open one is kept.
   var replaced: (what: Replacement, kept: String?)?
 
@@ -92,7 +94,10 @@ public final class Office {
         if let replacement = file?.replacement(after: error) { throw refusal(replacement) }
         throw error
       }
-      if let end { file?.remember(end) }
+      if let end {
+        file?.remember(end)
+        mark?.write(end)
+      }
       return result!
     }
   }

@@ -57,6 +57,7 @@ struct HelperTask {
     guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }
     try expectOwn(keys, file, office)
     try office.liesBesideKey()
+    try office.keepMark(context)
     return (office, keys, enrolment)
   }
 

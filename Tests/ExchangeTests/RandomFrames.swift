@@ -53,7 +53,14 @@ extension SeededRandom {
   }
 
   mutating func frame() throws -> Frame {
-    switch Int.random(in: 0..<11, using: &self) {
+    switch Int.random(in: 0..<12, using: &self) {
+    case 10:
+      let withheld = (0..<Int.random(in: 0...3, using: &self)).map { _ in
+        WithheldBook(book: text(), until: Int64(count()))
+      }
+      return .lease(
+        Lease(
+          epoch: count(), asked: Int64(count()), days: Int.random(in: Lease.days, using: &self), withheld: withheld))
     case 9:
       let digest = Bool.random(using: &self) ? MailboxDigest(next()) : nil
       return .place(MailboxPlace(position: count(), digest: digest))

@@ -23,6 +23,8 @@ final class TestStation {
   var held: [JournalHead] = []
   var hubKey: Curve25519.Signing.PublicKey?
   var room: Int?
+  /// The last right to give numbers that the hub has granted.
+  var lease: Lease?
   /// What arrived in the mailbox, by position.
   var mail: [Int: StoredEntry] = [:]
   var notices: [Notice] = []
@@ -221,6 +223,7 @@ final class TestStation {
       case .proof(let proof):
         guard proof.holds(reader.digest, key: hubKey!) else { throw PacketRefusal.damaged(frame: 0) }
         challenge = proof.next
+      case .lease(let lease): self.lease = lease
       case .seal, .receipt, .end: break
       }
     }

@@ -143,6 +143,7 @@ struct GoldenTests {
     .voided(.init(document: document, reason: "sai", seen: [document])),
     .corrected(
       .init(document: document, field: .subject, old: "a", new: "b", reason: "gõ sai", seen: [document, document])),
+    .leaseSet(.init(days: 45)),
   ]
 
   /// Re-record with `VANTHU_RECORD=1 swift test --filter GoldenTests`, and only for acts that are new.

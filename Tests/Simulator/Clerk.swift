@@ -78,6 +78,7 @@ extension World {
     else { return }
     let (book, series) = (custody.bookState.book.id, custody.bookState.book.series)
     if custody.isHere {
+      let right = try seat.office.numberingRight(of: custody.bookState, at: seat.clock)
       guard
         try seat.act({
           try $0.handOver(book, to: other.station); return true
@@ -93,7 +94,11 @@ extension World {
         let code = try seat.office.bookStates().first(where: { $0.book.id == book })
       else { return }
       log("desk \(other.number) hears the code")
-      try other.act { try $0.takeBook(book, generation: code.generation, last: code.lastNumber, from: seat.station) }
+      var end: Day?
+      if case .until(let time) = right { end = Day(unixSeconds: Int(time / 1_000)) }
+      try other.act { [end] in
+        try $0.takeBook(book, generation: code.generation, last: code.lastNumber, from: seat.station, end: end)
+      }
     } else if isOnDesk(custody.bookState.book, seat), chance.one(in: 4) {
       let last = max(custody.bookState.lastNumber, truth.lastNumber(seat.organ, book))
       log("desk \(seat.number) takes \(book) by its paper")

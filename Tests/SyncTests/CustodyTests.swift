@@ -83,7 +83,7 @@ struct CustodyTests {
     let folder = TemporaryFolder()
     let first = try commune(world)
     let second = try world.fill(Self.commune, .join, at: folder.path + "/second.db", as: "second")
-    try world.sync(second)
+    try world.numberWithoutLeases(first, second)
     // The first one gave number 3, did not exchange, and burnt.
     try world.act(first) {
       try $0.register(
@@ -161,7 +161,7 @@ struct CustodyTests {
 
     // Neither has exchanged with the hub: the number follows the one that is known here from the code alone.
     try world.act(second) {
-      try $0.takeBook("den-2026", generation: typed.generation, last: typed.last, from: names[0])
+      try $0.takeBook("den-2026", generation: typed.generation, last: typed.last, from: names[0], end: Day(2026, 12, 1))
     }
     #expect(try world.inbox(second).contains { $0.state == .reserved && $0.number == 3 })
     #expect(try world.act(second) { try $0.register(letter("8/X", second.day), arrivedOn: second.day) }.number == 4)
@@ -190,7 +190,9 @@ struct CustodyTests {
     try world.act(first) { try $0.issue(content, to: to, draft: draft) }
     let names = try [first, second].map { try $0.office.stationName().station }
     try world.act(first) { try $0.handOver("di-2026", to: names[1]) }
-    try world.act(second) { try $0.takeBook("di-2026", generation: 2, last: 2, from: names[0]) }
+    try world.act(second) {
+      try $0.takeBook("di-2026", generation: 2, last: 2, from: names[0], end: Day(2026, 12, 1))
+    }
     let same = try second.office.find(draft.entry, today: second.day)
     #expect(try world.act(second) { try $0.issue(content, to: to, draft: same) }.number == 3)
     for seat in [first, second, first] { try world.sync(seat) }
@@ -234,7 +236,9 @@ struct CustodyTests {
     for seat in [first, others[0], first] { try world.sync(seat) }
     let names = try [first, second].map { try $0.office.stationName().station }
     try world.act(first) { try $0.handOver("di-2026", to: names[1]) }
-    try world.act(second) { try $0.takeBook("di-2026", generation: 2, last: 2, from: names[0]) }
+    try world.act(second) {
+      try $0.takeBook("di-2026", generation: 2, last: 2, from: names[0], end: Day(2026, 12, 1))
+    }
     let same = try second.office.find(draft.entry, today: second.day)
     try world.act(second) { try $0.issue(content, to: to[1], draft: same) }
     for seat in [second, others[1], second, first, second] { try world.sync(seat) }
@@ -270,6 +274,15 @@ struct CustodyTests {
         HandOverCode(passing, generation: figures.0, last: figures.1, own: a.agreement, other: b.agreement.publicKey)
           == nil)
     }
+    // Its term is part of it.
+    var limited = passing
+    limited.term = HandOverCode.Term(epoch: 1, end: Day(2026, 12, 20))
+    let other = try #require(
+      HandOverCode(limited, generation: 2, last: 3, own: a.agreement, other: b.agreement.publicKey))
+    #expect(other.holds(limited, own: b.agreement, other: a.agreement.publicKey))
+    #expect(!other.holds(passing, own: b.agreement, other: a.agreement.publicKey))
+    limited.term?.epoch = 2
+    #expect(!other.holds(limited, own: b.agreement, other: a.agreement.publicKey))
     #expect(HandOverCode("0000-0000-0000") == nil && HandOverCode("") == nil)
   }
 

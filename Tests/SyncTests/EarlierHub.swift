@@ -13,7 +13,7 @@ enum EarlierHub {
     var bytes = writer.start
     for frame in frames {
       switch frame {
-      case .place, .end: break
+      case .place, .lease, .end: break
       case .proof(let proof):
         bytes += try writer.proof(challenge: proof.challenge, next: proof.next, time: proof.time, key: key)
       default: bytes += try writer.append(frame).joined()

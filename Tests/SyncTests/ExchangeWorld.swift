@@ -68,6 +68,12 @@ final class ExchangeWorld: World {
     return try run.run()
   }
 
+  /// The office wants no leases: its PCs number whenever they hold the book.
+  func numberWithoutLeases(_ seats: Seat...) throws {
+    try act(seats[0]) { try $0.setLease(days: 0) }
+    for seat in seats + seats { try sync(seat) }
+  }
+
   func document(_ subject: String = "Về việc rà soát hộ nghèo") -> Document {
     Document(
       code: "", organName: "", issuedDate: Day(2026, 11, 20), typeName: "Công văn", subject: subject,

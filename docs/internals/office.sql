@@ -57,6 +57,11 @@ CREATE TABLE book (
   lastDay     TEXT                  -- the day of the last number: an earlier one wants a reason
 , holder TEXT NOT NULL DEFAULT '', generation INTEGER NOT NULL DEFAULT 1, opened INTEGER NOT NULL DEFAULT 0, opening TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
 
+CREATE TABLE bookLease (
+  book  TEXT    PRIMARY KEY,
+  until INTEGER NOT NULL      -- milliseconds since 1970
+) WITHOUT ROWID;
+
 CREATE TABLE calendar (
   year   INTEGER PRIMARY KEY,
   said   INTEGER NOT NULL,
@@ -307,6 +312,13 @@ CREATE TABLE journal (
 
 CREATE TABLE lacking (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 
+CREATE TABLE lease (
+  epoch   INTEGER NOT NULL,   -- of this station's journal: in another one there is no lease
+  asked   INTEGER NOT NULL,   -- milliseconds since 1970
+  days    INTEGER NOT NULL,   -- 0: no limit
+  through INTEGER NOT NULL    -- the last own entry that the hub held when it granted the lease
+);
+
 CREATE TABLE listedOrgan (
   id    TEXT PRIMARY KEY,
   organ TEXT NOT NULL         -- JSON of Records.Organ
@@ -477,4 +489,9 @@ CREATE TABLE waiting (
   epoch    INTEGER NOT NULL,
   sequence INTEGER NOT NULL,
   PRIMARY KEY (what, station, epoch, sequence)
+) WITHOUT ROWID;
+
+CREATE TABLE withheld (
+  book  TEXT    PRIMARY KEY,
+  until INTEGER NOT NULL
 ) WITHOUT ROWID;

@@ -16,11 +16,28 @@ public struct HandOverCode: Equatable, Sendable, CustomStringConvertible {
     public var book: String
     public var from: StationName
     public var to: StationName
+    /// What ends the right to number the book that passes with it; `nil` where no lease does (`Lease`), and from an
+    /// earlier version. The code does not tell it: who enters the code tries the few that are possible.
+    public var term: Term?
 
-    public init(book: String, from: StationName, to: StationName) {
+    public init(book: String, from: StationName, to: StationName, term: Term? = nil) {
       self.book = book
       self.from = from
       self.to = to
+      self.term = term
+    }
+  }
+
+  /// How long the station that makes the code may number the book.
+  public struct Term: Equatable, Sendable {
+    /// The epoch of its journal: once it has begun a later one, the code counts no more.
+    public var epoch: Int
+    /// The first day, in Vietnam, on which it may number no more.
+    public var end: Day
+
+    public init(epoch: Int, end: Day) {
+      self.epoch = epoch
+      self.end = end
     }
   }
 
@@ -62,9 +79,11 @@ public struct HandOverCode: Equatable, Sendable, CustomStringConvertible {
   ) -> UInt64? {
     guard let secret = try? own.sharedSecretFromKeyAgreement(with: other) else { return nil }
     let key = secret.hkdfDerivedSymmetricKey(
-      using: SHA256.self, salt: [UInt8](), sharedInfo: Array("vanthu custody 1".utf8), outputByteCount: 32)
-    let lines = [passing.book, "\(passing.from)", "\(passing.to)", "\(generation)", "\(last)"].map { "\($0)\n" }
-      .joined()
+      using: SHA256.self, salt: [UInt8](), sharedInfo: Array("vanthu custody \(passing.term == nil ? 1 : 2)".utf8),
+      outputByteCount: 32)
+    let term = passing.term.map { ["\($0.epoch)", "\($0.end)"] } ?? []
+    let lines = ([passing.book, "\(passing.from)", "\(passing.to)", "\(generation)", "\(last)"] + term)
+      .map { "\($0)\n" }.joined()
     let code = HMAC<SHA256>.authenticationCode(for: Array(lines.utf8), using: key)
     return code.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } >> 14
   }

@@ -201,6 +201,9 @@ extension Hub {
     }
     migrator.registerMigration("numbers given twice", migrate: DoubledMigration.run)
     migrator.registerMigration("given", migrate: Mailbox.migrateGiven)
+    migrator.registerMigration("leases") { db in
+      try db.execute(sql: String(decoding: PackageResources.leases_sql, as: UTF8.self))
+    }
     return migrator
   }()
 

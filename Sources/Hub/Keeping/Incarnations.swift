@@ -65,6 +65,7 @@ extension Hub {
           // In the new incarnation stations of earlier versions begin again; the others know by the digest where they
           // are.
           try db.execute(sql: "UPDATE stations SET cursor = 0")
+          try Leases.mistrust(at: Int64(now), db)
           for table in ["claims", "beginnings", "ownLogs"] { try db.execute(sql: "DELETE FROM \(table)") }
           // One that was used after the copy could be used again.
           try cancelOpenCodes(why, db)

@@ -63,7 +63,7 @@ extension HubExchange {
       let isMuch = pieces.reduce(0) { $0 + $1.bytes.count } >= HubExchange.pieceBuffer
       return isMuch || hub.system.now() - firstPiece >= HubExchange.pieceTime ? try writePieces() : []
     case .end: return try writePieces()
-    case .acknowledgement, .delivery, .notice: return []
+    case .acknowledgement, .delivery, .notice, .lease: return []
     }
   }
 

@@ -110,7 +110,7 @@ struct Numbers {
     try hand(in: 1...1, of: book)?.last { try hand(in: $0, of: book) }
   }
 
-  private func hand(in generations: ClosedRange<Int>, of book: String) throws -> BookHand? {
+  func hand(in generations: ClosedRange<Int>, of book: String) throws -> BookHand? {
     try Row.fetchOne(
       db.cachedStatement(
         sql: """

@@ -21,13 +21,16 @@ extension HubExchange {
       if !part.isEmpty { return part }
       try passOver()
       try give()
+      try grant()
     }
     return nil
   }
 
   /// The next part that only needs reading; empty at the end, or when something has to be written first.
   private func sendByLooking() throws -> [UInt8] {
-    while let stage = outgoing?.stage, outgoing?.passedOver == nil, outgoing?.toGive == nil {
+    while let stage = outgoing?.stage, outgoing?.passedOver == nil, outgoing?.toGive == nil,
+      outgoing?.hasToGrant != true
+    {
       let part: [UInt8]
       switch stage {
       case .hello: part = try sendHello()
@@ -89,6 +92,7 @@ extension HubExchange {
   // MARK: the parts, in their order
 
   private func sendHello() throws -> [UInt8] {
+    guard try hasLease() else { return [] }
     outgoing?.stage = .notices
     if standing == .proved { outgoing?.journals = try lacking() }
     let (held, end) = try hub.read { db in
@@ -99,6 +103,7 @@ extension HubExchange {
     let cursor = standing == .proved ? Hello.Cursor(incarnation: going.incarnation, position: end) : nil
     var frames = Hello(held: held, cursor: cursor).parts.map(Frame.hello)
     if standing == .proved, let said = going.said { frames.append(.place(said)) }
+    if let lease = outgoing?.lease ?? nil { frames.append(.lease(lease)) }
     return try frames.flatMap { try out?.append($0) ?? [] }
   }
 

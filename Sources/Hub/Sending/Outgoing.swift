@@ -9,6 +9,9 @@ struct Outgoing {
   }
 
   var stage = Stage.hello
+  /// The right to give numbers that goes with it, once that is decided; and whether it has to be recorded first.
+  var lease: Lease??
+  var hasToGrant = false
   /// The number of notices about this packet that were sent.
   var noticed = 0
   /// Contents of which pieces are wanted from the station.

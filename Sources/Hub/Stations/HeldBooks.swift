@@ -13,6 +13,9 @@ public struct HeldBook: Sendable {
   public var isRevoked: Bool
   /// How many times it has been handed over, counted from 1.
   public var generation: Int
+  /// Stations that may still number it although it was taken over from them (`Leases`), and until when at the latest,
+  /// in milliseconds since 1970.
+  public var doubts: [(station: StationName, isRevoked: Bool, until: Int64)] = []
   /// The station whose numbers the administrator has let count instead (`Hub.releaseBook`).
   public var released: String?
   /// The highest number that was delivered; `nil` if there is none.
@@ -45,14 +48,16 @@ extension Hub {
     }
     return HeldBook(
       organ: organ, book: book, station: hand.station, stationName: station?[0], isRevoked: station?[1] ?? false,
-      generation: hand.generation, released: try Numbers.released(book, of: organ, hand.generation, db),
+      generation: hand.generation, doubts: try Leases(of: organ, self, db).doubts(about: book),
+      released: try Numbers.released(book, of: organ, hand.generation, db),
       last: try Int.fetchOne(
         db, sql: "SELECT max(number) FROM numbers WHERE organ = ? AND book = ?", arguments: [organ, book]),
       unowned: try count("unowned"), doubled: try count("doubled"))
   }
 
   /// Lets the numbers count that a station gives in a book although another one holds it: that one is lost, or was
-  /// enrolled for the wrong office, and cannot hand it over. What waited is delivered. Ends when the book passes on.
+  /// enrolled for the wrong office, and cannot hand it over. What waited is delivered. Ends when the book passes on. If
+  /// a station has taken the book over, and waits until that one's lease is over, it need not wait any longer.
   ///
   /// - Parameter station: any station of the office that takes part; the only one if `nil`.
   /// - Returns: the station, and how many entries were delivered.
@@ -62,6 +67,7 @@ extension Hub {
       guard let held = try heldBook(book, of: organ, db) else {
         throw HeldBookRefusal.noBook(book, try directory(db).fullName(of: organ, on: today))
       }
+      if !held.doubts.isEmpty, station ?? held.station == held.station { return try endDoubts(held, db) }
       let living = try StationName.fetchAll(
         db, sql: "SELECT station FROM stations WHERE organ = ? AND revoked IS NULL ORDER BY station", arguments: [organ]
       )
@@ -81,6 +87,19 @@ extension Hub {
       try record(.bookReleased, on: "\(organ) \(book) \(held.station) → \(chosen)", db)
       return (chosen.description, try deliverReleased(book, of: organ, from: chosen, db))
     }
+  }
+
+  /// Lets the holder number a book at once that it took over from stations which are revoked.
+  private func endDoubts(_ held: HeldBook, _ db: Database) throws -> (station: String, Int) {
+    if let other = held.doubts.first(where: { !$0.isRevoked }) {
+      throw HeldBookRefusal.isAlive(held.book, other.station.description)
+    }
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO released (organ, book, generation, station) VALUES (?, ?, ?, ?)",
+      arguments: [held.organ, held.book, held.generation, held.station])
+    let others = held.doubts.map(\.station.description).joined(separator: " ")
+    try record(.bookReleased, on: "\(held.organ) \(held.book) \(others) → \(held.station)", db)
+    return (held.station, 0)
   }
 
   private func deliverReleased(

@@ -43,6 +43,7 @@ extension OfficeTransaction {
       try write(.numbersConfirmed(.init(book: bookState.book.id, last: last[bookState.book.id]!)))
     }
     mustConfirmNumbers = false
+    if isOffline { try grantByPaper() }
     try db.execute(sql: "UPDATE station SET awaitsHub = 0")
   }
 }

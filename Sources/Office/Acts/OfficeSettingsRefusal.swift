@@ -13,6 +13,7 @@ public enum OfficeSettingsRefusal: Refusal, Equatable {
   case numberKnown(String, Int, known: Int)
   case numberFar(String, Int, known: Int)
   case numberMissing(String)
+  case leaseDays(Int)
 
   public var words: Bilingual {
     switch self {
@@ -45,6 +46,10 @@ public enum OfficeSettingsRefusal: Refusal, Equatable {
       Bilingual(
         "Sổ \(book) trong máy tới số \(known); \(number) cách quá xa, xem lại trên giấy.",
         "Book \(book) has reached \(known) in the file; \(number) is too far away, check the paper.")
+    case .leaseDays(let days):
+      Bilingual(
+        "\(days) ngày không được; đặt từ 0 (không giới hạn) đến \(Lease.days.upperBound).",
+        "\(days) days are not possible; set 0 (no limit) to \(Lease.days.upperBound).")
     case .numberMissing(let book):
       Bilingual("Chưa có số cuối trên giấy của sổ \(book).", "The last number on paper of book \(book) is missing.")
     }

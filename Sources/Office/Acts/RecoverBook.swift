@@ -19,7 +19,12 @@ extension OfficeTransaction {
   /// Takes over a book by the code that the station handing it over has generated: the entry of the hand-over need not
   /// have arrived yet. Numbers which that station gave and this file does not know are reserved, and filled when they
   /// arrive.
-  public func takeBook(_ book: String, generation: Int, last: Int, from station: StationName) throws {
+  ///
+  /// - Parameter end: the first day on which the other station could not have numbered it any more: before that day
+  ///   this one may, without a word of the hub (`Lease`). `nil` if it has to wait for that.
+  public func takeBook(
+    _ book: String, generation: Int, last: Int, from station: StationName, end: Day? = nil
+  ) throws {
     let bookState = try bookState(book)
     guard try !bookState.isHeld(by: stationID) else { throw CustodyRefusal.here(bookState.book.name) }
     guard generation > bookState.generation, last >= bookState.lastNumber, last - bookState.lastNumber <= 10_000 else {
@@ -31,6 +36,10 @@ extension OfficeTransaction {
           book: bookState.book.id, generation: generation, last: last,
           reason: "nhận bằng mã của máy \(try name(of: station.description))"
         )))
+    guard let end else { return }
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO bookLease (book, until) VALUES (?, ?)",
+      arguments: [bookState.book.id, end.beginning])
   }
 }
 

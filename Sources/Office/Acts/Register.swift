@@ -7,7 +7,7 @@ extension OfficeTransaction {
   /// 30/2020, article 22).
   ///
   /// If another station of the office holds the book, the document is registered provisionally, without a number: that
-  /// station gives it.
+  /// station gives it. The same if this one may give no number before the next exchange (`Lease`).
   ///
   /// - Parameters:
   ///   - secrecy: anything but open is refused, and nothing of the document is stored.
@@ -34,7 +34,7 @@ extension OfficeTransaction {
     if anyway == nil, let earlier = try duplicate(of: document, besides: arrival) {
       throw RegisterRefusal.duplicate(earlier)
     }
-    if arrival == nil, number == nil, try isElsewhere(.incoming, typeName: document.typeName, on: day) {
+    if arrival == nil, number == nil, try isNumberedLater(.incoming, typeName: document.typeName, on: day) {
       return try line(
         made: try write(.registeredProvisionally(.init(document: document, arrivalDate: day, reason: anyway ?? reason)))
       )

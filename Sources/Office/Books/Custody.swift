@@ -12,11 +12,6 @@ extension OfficeTransaction {
     }
   }
 
-  /// Whether another station of the office numbers documents of this type.
-  func isElsewhere(_ direction: Book.Direction, typeName: String, on day: Day) throws -> Bool {
-    try Custody.holder(besides: stationID, direction, typeName: typeName, on: day, db) != nil
-  }
-
   func bookState(_ book: String) throws -> BookState {
     guard let bookState = try BookState.all(db).first(where: { $0.book.id == book }) else {
       throw CustodyRefusal.noBook(book)

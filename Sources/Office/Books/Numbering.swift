@@ -10,7 +10,7 @@ extension OfficeTransaction {
     case .open(let bookState): return bookState
     case .toOpen(let model, let others):
       // The station that held a book of the old year opens that of the new one, and no other station does.
-      try expectHeld(model)
+      try expectMayNumber(model)
       try expectYearKnown(day.year)
       let own = try stationID
       for (book, earlier) in others where earlier.isHeld(by: own) { try write(.bookOpened(.init(book: book))) }
@@ -22,7 +22,8 @@ extension OfficeTransaction {
   /// Returns the next number of the book.
   ///
   /// - Throws: if another station holds the book, the file is damaged, forked or without its key, the numbers on paper
-  ///   are not confirmed, or the day is before that of the last number and no reason is given.
+  ///   are not confirmed, the hub has not let this PC number the book or that was too long ago, or the day is before
+  ///   that of the last number and no reason is given.
   func nextNumber(in bookState: BookState, on day: Day, reason: String?) throws -> Int {
     try expectHeld(bookState)
     if let fileDamage { throw fileDamage }
@@ -32,6 +33,7 @@ extension OfficeTransaction {
       if try awaitsHub { throw NumberingRefusal.awaitsHub }
       throw NumberingRefusal.unconfirmed(bookState.book.name, last: bookState.lastNumber)
     }
+    try expectMayNumber(bookState)
     if let last = bookState.lastDay, day < last, reason == nil, let last = try lastDay(in: bookState), day < last {
       throw NumberingRefusal.earlierDay(day, last: last, number: bookState.lastNumber)
     }
@@ -146,7 +148,7 @@ public enum NumberingRefusal: Refusal, Equatable {
   case futureDay(Day, today: Day)
   /// The hub holds another history of this file.
   case forked
-  /// The file was restored from a backup, and the hub may hold what the backup lacks.
+  /// The file was restored, or is an old copy, and the hub may hold what it lacks.
   case awaitsHub
 
   public var words: Bilingual {
@@ -157,10 +159,10 @@ public enum NumberingRefusal: Refusal, Equatable {
         "There is no book of \(year) yet; open one with vanthu book open.")
     case .unconfirmed(let book, let last):
       Bilingual(
-        "Sổ vừa phục hồi từ bản sao lưu: cho biết số cuối đã ghi trên giấy của \(book) (trong máy là \(last)) "
+        "Sổ vừa phục hồi, hay là bản cũ chép lại: cho biết số cuối đã ghi trên giấy của \(book) (trong máy là \(last)) "
           + "bằng vanthu numbers rồi mới cấp số tiếp.",
-        "The file was restored from a backup: enter the last number used on paper in \(book) (the file has \(last)) "
-          + "with vanthu numbers before another is assigned."
+        "The file was restored, or is an old copy that was put back: enter the last number used on paper in \(book) "
+          + "(the file has \(last)) with vanthu numbers before another is assigned."
       )
     case .earlierDay(let day, let last, let number):
       Bilingual(
@@ -178,9 +180,9 @@ public enum NumberingRefusal: Refusal, Equatable {
       )
     case .awaitsHub:
       Bilingual(
-        "Sổ vừa phục hồi từ bản sao lưu; tỉnh có thể còn giữ việc mà bản sao lưu thiếu. Đồng bộ trước (vanthu sync, "
-          + "USB hay thư), rồi mới ghi số trên giấy bằng vanthu numbers; không gửi nhận được thì thêm --offline.",
-        "The file was restored from a backup, and the hub may hold what the backup lacks. Exchange first (vanthu sync, "
+        "Sổ vừa phục hồi, hay là bản cũ chép lại; tỉnh có thể còn giữ việc mà sổ này thiếu. Đồng bộ trước (vanthu "
+          + "sync, USB hay thư), rồi mới ghi số trên giấy bằng vanthu numbers; không gửi nhận được thì thêm --offline.",
+        "The file was restored, or is an old copy, and the hub may hold what it lacks. Exchange first (vanthu sync, "
           + "a stick or mail), then enter the numbers on paper with vanthu numbers; if that is impossible, add "
           + "--offline."
       )

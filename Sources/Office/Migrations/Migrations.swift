@@ -167,6 +167,9 @@ extension OfficeSchema {
           ) WITHOUT ROWID
           """)
     }
+    migrator.registerMigration("leases") { db in
+      try db.execute(sql: String(decoding: PackageResources.leases_sql, as: UTF8.self))
+    }
     return migrator
   }()
 }

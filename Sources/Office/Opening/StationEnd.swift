@@ -15,6 +15,11 @@ struct StationEnd: Equatable {
     (self.station, epoch, sequence, hash) = (station.id, station.epoch, station.sequence, station.hash)
   }
 
+  init(_ entry: EntryReference, _ hash: Hash256) {
+    (station, epoch, sequence) = (entry.station, entry.epoch, entry.sequence)
+    self.hash = hash
+  }
+
   /// Reads what the main file states without the log beside it. Only a checkpoint changes that, and never backwards; so
   /// a copy written over the file shows here, although the log still hides it from every reader.
   ///

@@ -21,6 +21,7 @@ public indirect enum Act: Equatable, Sendable {
   case numbersConfirmed(Acts.NumbersConfirmed)
   case custodyHandedOver(Acts.CustodyHandedOver)
   case custodyRecovered(Acts.CustodyRecovered)
+  case leaseSet(Acts.LeaseSet)
   // The hub.
   case organsListed(Acts.OrgansListed)
   case stationEnrolled(Acts.StationEnrolled)
@@ -67,6 +68,7 @@ extension Act {
     case .numbersConfirmed(let act): act
     case .custodyHandedOver(let act): act
     case .custodyRecovered(let act): act
+    case .leaseSet(let act): act
     case .organsListed(let act): act
     case .stationEnrolled(let act): act
     case .stationRevoked(let act): act
@@ -118,6 +120,7 @@ extension Act: Codable {
       case .numbersConfirmed: .numbersConfirmed(try body())
       case .custodyHandedOver: .custodyHandedOver(try body())
       case .custodyRecovered: .custodyRecovered(try body())
+      case .leaseSet: .leaseSet(try body())
       case .organsListed: .organsListed(try body())
       case .stationEnrolled: .stationEnrolled(try body())
       case .stationRevoked: .stationRevoked(try body())

@@ -17,6 +17,7 @@ final class IncomingAnswer {
   private var hello: Hello?
   private var wants: [Want] = []
   private var notices: [Notice] = []
+  private var lease: Lease?
   private var isProved: Bool { provedTime != nil }
   /// When the hub answered, by its clock, as its proof says.
   private(set) var provedTime: Int?
@@ -49,6 +50,7 @@ final class IncomingAnswer {
     case .acknowledgement(let head): if isFromHub { acknowledged(head) }
     case .hello(let hello): receive(hello)
     case .place(let place): try receive(place)
+    case .lease(let lease): self.lease = lease
     case .receipt(let receipt): try receive(receipt)
     case .entries(let run): try batch.append(run)
     case .seal(let seal): try close(seal)
@@ -298,6 +300,12 @@ final class IncomingAnswer {
         exchange.spoilt.formUnion(spoilt)
       }
       if !isRefused { try transaction.lacking(wants.map(\.file.description)) }
+      if !isRefused, let lease, let header = reader.header, Int64(proof.time) <= now + Lease.skew {
+        // A clock far behind the hub's would make it last too long.
+        let through = hello?.held.last { $0.station == own && $0.epoch == lease.epoch }?.sequence ?? 0
+        try transaction.take(
+          lease, through: through, by: JournalName(station: header.sender, epoch: header.epoch))
+      }
     }
     for held in held { learn(held) }
     if !isRefused, exchange.wants != wants {

@@ -35,6 +35,13 @@ extension HubCommand {
     if let station = book.released {
       remarks.append(Bilingual("nhận số của \(station)", "numbers of \(station) count")[language])
     }
+    if let until = book.doubts.map(\.until).max() {
+      let (day, others) = (
+        Day(unixSeconds: Int(until / 1_000)).display, book.doubts.map(\.station.description).joined(separator: ", ")
+      )
+      remarks.append(
+        Bilingual("chờ \(others) tới \(day)", "waits for \(others) until \(day)")[language])
+    }
     let waits = book.unowned + book.doubled
     if waits > 0 { remarks.append(Bilingual("\(waits) số bị giữ lại", "\(waits) numbers held back")[language]) }
     let station = [book.stationName, book.station].compactMap(\.self).joined(separator: " ")
@@ -46,6 +53,16 @@ extension HubCommand {
       ("organ", .string(book.organ)), ("organName", .string(office)), ("book", .string(book.book)),
       ("station", .string(book.station)), ("stationName", JSON(book.stationName)),
       ("revoked", .bool(book.isRevoked)), ("generation", .number(book.generation)), ("released", JSON(book.released)),
+      (
+        "waitsFor",
+        .array(
+          book.doubts.map {
+            .object([
+              ("station", .string($0.station.description)), ("revoked", .bool($0.isRevoked)),
+              ("until", .string(Day(unixSeconds: Int($0.until / 1_000)).description)),
+            ])
+          })
+      ),
       ("last", JSON(book.last)), ("unowned", .number(book.unowned)), ("doubled", .number(book.doubled)),
     ])
   }
@@ -58,14 +75,16 @@ extension HubCommand {
       """
       Sổ do một trạm giữ mà trạm ấy đã mất, hay đã đăng ký nhầm cơ quan, thì không ai bàn giao được, và văn bản máy \
       đúng bị giữ lại mãi. Lệnh này nhận số của máy ấy, và chuyển đi những gì đã bị giữ lại. Chỉ làm khi cơ quan \
-      nói chắc là trạm cũ không cấp số nữa: nếu nó còn cấp, hai văn bản sẽ mang một số. Ở máy của cơ quan, sổ đang \
+      nói chắc là trạm cũ không cấp số nữa: nếu nó còn cấp, hai văn bản sẽ mang một số. Máy đã nhận sổ (vanthu custody \
+      recover) mà còn phải chờ trạm cũ thì sau lệnh này cấp số ngay ở lần gửi nhận tới. Ở máy của cơ quan, sổ đang \
       ghi là ở máy khác thì gõ thêm vanthu custody recover.
       """,
       """
       A book whose holder is lost, or was enrolled for the wrong office, cannot be handed over, and the documents of \
       the right PC wait for ever. This lets its numbers count and delivers what waited. Only when the office is sure \
-      that the old station gives no more numbers: otherwise two documents get one. Where the PC says that another one \
-      holds the book, vanthu custody recover is needed there too.
+      that the old station gives no more numbers: otherwise two documents get one. A PC that has taken the book over \
+      (vanthu custody recover) and waits for the old station may number it from its next exchange on. Where the PC \
+      says that another one holds the book, vanthu custody recover is needed there too.
       """),
     parameters: [
       office, .argument("book", .text, Bilingual("sổ", "book")),

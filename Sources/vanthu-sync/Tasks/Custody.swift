@@ -19,8 +19,12 @@ extension HelperTask {
   private func handOver(_ book: String, _ office: Office, _ keys: StationKeys) throws -> Outcome {
     let typed = try arguments.required("station").lowercased()
     guard let to = StationName(typed) else { throw CustodyRefusal.unknownStation(typed) }
+    let now = clerkContext.milliseconds
+    let right = try office.bookStates().first { $0.book.id == book }.map {
+      try office.numberingRight(of: $0, at: now)
+    }
     try office.act(clerkContext) { try $0.handOver(book, to: to) }
-    let code = try code(of: book, to: to, office, keys)
+    let code = try code(of: book, to: to, right ?? .unlimited, office, keys)
     return Outcome(
       lines: [
         say(
@@ -29,16 +33,27 @@ extension HelperTask {
             + "or at once with the code:"
         ),
         code.map { "  vanthu custody take \(book) \($0)" }
-          ?? say("  (chưa có khóa của máy ấy ở đây: đồng bộ hai máy)", "  (its key is not known here yet: sync both)"),
+          ?? say("  (không có mã: đồng bộ hai máy)", "  (there is no code: sync both)"),
       ], json: .object([("book", .string(book)), ("to", .string(to.description)), ("code", JSON(code?.description))]))
   }
 
-  private func code(of book: String, to: StationName, _ office: Office, _ keys: StationKeys) throws -> HandOverCode? {
+  private func code(
+    of book: String, to: StationName, _ right: NumberingRight, _ office: Office, _ keys: StationKeys
+  ) throws -> HandOverCode? {
     guard let bookState = try office.bookStates().first(where: { $0.book.id == book }),
       let key = try office.colleagues().first(where: { $0.station == to })?.agreementKey
     else { return nil }
+    let (own, epoch) = try office.stationName()
+    var passing = HandOverCode.Passing(book: book, from: own, to: to)
+    switch right {
+    case .unlimited: break
+    case .until(let end):
+      passing.term = HandOverCode.Term(epoch: epoch, end: Day(unixSeconds: Int(end / 1_000)))
+    // What this PC may not number, the other one may not either before the hub has said so.
+    case .none: return nil
+    }
     return HandOverCode(
-      HandOverCode.Passing(book: book, from: try office.stationName().station, to: to),
+      passing,
       generation: bookState.generation,
       last: bookState.lastNumber, own: keys.agreement,
       other: try Curve25519.KeyAgreement.PublicKey(rawRepresentation: key))
@@ -48,14 +63,18 @@ extension HelperTask {
     let typed = try arguments.required("station")
     guard let code = HandOverCode(typed) else { throw HandOverRefusal.unreadable(typed) }
     let to = try office.stationName().station
-    let from = try office.colleagues().first { colleague in
-      code.holds(
-        HandOverCode.Passing(book: book, from: colleague.station, to: to), own: keys.agreement,
-        other: try Curve25519.KeyAgreement.PublicKey(rawRepresentation: colleague.agreementKey))
+    let colleagues = try office.colleagues().map { colleague in
+      (colleague.station, try Curve25519.KeyAgreement.PublicKey(rawRepresentation: colleague.agreementKey))
     }
-    guard let from else { throw HandOverRefusal.wrong(book) }
+    let found = try colleagues.lazy.compactMap { station, key in
+      try terms(of: station, office).first { term in
+        let passing = HandOverCode.Passing(book: book, from: station, to: to, term: term)
+        return code.holds(passing, own: keys.agreement, other: key)
+      }.map { (station, $0) }
+    }.first
+    guard let (from, term) = found else { throw HandOverRefusal.wrong(book) }
     try office.act(clerkContext) {
-      try $0.takeBook(book, generation: code.generation, last: code.last, from: from.station)
+      try $0.takeBook(book, generation: code.generation, last: code.last, from: from, end: term?.end)
     }
     return Outcome(
       say(
@@ -64,8 +83,17 @@ extension HelperTask {
           + "Numbers assigned by the other station that are missing here come with the next exchange."
       ),
       json: .object([
-        ("book", .string(book)), ("from", .string(from.station.description)), ("lastNumber", .number(code.last)),
+        ("book", .string(book)), ("from", .string(from.description)), ("lastNumber", .number(code.last)),
       ]))
+  }
+
+  /// The terms a code of that station can have: none, and each day up to the longest lease in its present epoch.
+  private func terms(of station: StationName, _ office: Office) throws -> [HandOverCode.Term?] {
+    let epoch = try office.journalHeads().filter { $0.station == station }.map(\.epoch).max() ?? 1
+    return [nil]
+      + (-1...Lease.days.upperBound + 2).map { day in
+        HandOverCode.Term(epoch: epoch, end: clerkContext.day.adding(days: day))
+      }
   }
 }
 

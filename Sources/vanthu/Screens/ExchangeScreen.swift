@@ -25,6 +25,7 @@ final class ExchangeScreen: Movable {
     var notices: [HubNotice]
     /// Documents that have not come to the hub.
     var documents: Int
+    var term: NumberingTerm?
   }
 
   init(_ session: Session, running: @escaping () -> String?) throws {
@@ -49,7 +50,7 @@ final class ExchangeScreen: Movable {
       Facts(
         enrolment: enrolment, unsent: try office.unsent(), awaited: try office.awaited().count,
         runs: try office.exchanges(limit: 100), notices: try office.notices(),
-        documents: try office.unsentDocuments())
+        documents: try office.unsentDocuments(), term: try office.numberingTerm(at: session.clock()))
     }
     guard let facts else { return }
     // The clerk sees the notices here: the inbox need not report them any more.
@@ -132,6 +133,12 @@ final class ExchangeScreen: Movable {
     add(
       Bilingual("Chờ nhận", "To receive"),
       Bilingual("\(toTake) mục, \(facts.awaited) tệp", "\(toTake) items, \(facts.awaited) files"))
+    if let term = facts.term {
+      add(
+        Bilingual("Cấp số", "Numbers"), term.words,
+        term.refusals.isEmpty && !(term.isNear(session.today)) ? .normal : .warning)
+      for (_, refusal) in term.refusals { add("", refusal.words, .warning) }
+    }
     let minutes = Int(enrolment.skew.magnitude / 60_000)
     if enrolment.skew.magnitude > 5 * 60_000 {
       let (vietnamese, english) = enrolment.skew > 0 ? ("chậm", "slow") : ("nhanh", "fast")

@@ -25,6 +25,14 @@ enum ExchangeTrouble {
     if enrolment.refusal != nil || runs.first?.status == .refused {
       return Bilingual("Tỉnh từ chối lần đồng bộ vừa rồi", "The hub refused the last exchange")
     }
+    if let term = try office.numberingTerm(at: session.clock()) {
+      if let refusal = term.refusals.first?.refusal { return refusal.short }
+      if let end = term.end, term.isNear(session.today) {
+        return Bilingual(
+          "Sau \(end.display) máy này không cấp số nữa nếu chưa gửi nhận",
+          "After \(end.display) this PC assigns no numbers without an exchange")
+      }
+    }
     let reached = runs.first { $0.status == .done || $0.status == .partly }
     let days = reached.map { (session.clock() - $0.ended) / 86_400_000 }
     if let days, days >= 2 {

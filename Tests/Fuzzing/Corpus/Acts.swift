@@ -76,6 +76,7 @@ struct Acts {
       .numbersConfirmed(.init(book: "di-2026", last: 9)),
       .custodyHandedOver(.init(book: "di-2026", generation: 1, to: "0a1b2c3e", last: 3)),
       .custodyRecovered(.init(book: "di-2026", generation: 2, last: 3, reason: "máy hỏng")),
+      .leaseSet(.init(days: 45)),
       .organsListed(.init(organs: Array(OrganDirectory.shipped.organs.prefix(3)))),
       .stationEnrolled(
         .init(station: "0a1b2c3f", organ: organs[0], name: "Máy hai", signingKey: key, agreementKey: key)),

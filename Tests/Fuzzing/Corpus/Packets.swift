@@ -43,6 +43,11 @@ struct Packets {
       .hello(Hello(held: [held, held], cursor: .init(incarnation: 7, position: 300), room: 65_536)),
       .hello(Hello(held: [])),
       .place(MailboxPlace(position: 300, digest: MailboxDigest(chance.next()))),
+      .lease(
+        Lease(
+          epoch: 1, asked: 1_795_404_956_767, days: 30,
+          withheld: [WithheldBook(book: "den-2026", until: 1_798_000_000_000)]
+        )),
       .proof(try proof(journal.signing)),
     ]
     frames += batches.flatMap(\.frames)

@@ -81,7 +81,7 @@ extension FuzzTarget {
       var loose = chance.pick(packets.loose)
       let others = loose.frames.map(\.payload)
       var frame = chance.pick(loose.frames)
-      if chance.one(in: 10) { frame.type = UInt8(chance.below(14)) }
+      if chance.one(in: 10) { frame.type = UInt8(chance.below(15)) }
       if chance.one(in: 20) { frame.form ^= 0x01 }
       Spoiling.spoil(&frame.payload, others: others, &chance)
       if frame.payload.count > 32_000, !chance.one(in: 50) { frame.payload.removeSubrange(32_000...) }
@@ -112,7 +112,7 @@ extension FuzzTarget {
     case .receipt(let receipt): _ = receipt.isSigned(by: hub.signing.publicKey)
     case .wants(let wants):
       for want in wants { _ = (0..<min(want.pieces, 70_000)).count { want.misses($0) } }
-    case .hello, .piece, .acknowledgement, .notice, .end, .proof, .place: break
+    case .hello, .piece, .acknowledgement, .notice, .end, .proof, .place, .lease: break
     }
   }
 

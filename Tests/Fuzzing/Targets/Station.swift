@@ -108,6 +108,7 @@ final class StationWorld: @unchecked Sendable {
       let digest = chance.one(in: 3) ? nil : MailboxDigest(chance.one(in: 2) ? 0 : chance.next())
       frames.append(.place(MailboxPlace(position: chance.pick(counts), digest: digest)))
     }
+    if chance.one(in: 3) { frames.append(.lease(lease(&chance))) }
     if isHostile, chance.one(in: 3) { frames.append(.wants(wants(&chance))) }
     for _ in 0..<(isHostile ? chance.below(3) : 0) { frames.append(try piece(&chance)) }
     let header = PacketHeader(
@@ -186,6 +187,13 @@ final class StationWorld: @unchecked Sendable {
       about: place.reference,
       position: chance.pick([0, 0, position + 1, 1 << 53 - 1]), code: code,
       words: Bilingual(chance.pick(SpoilingJSON.texts), chance.pick(SpoilingJSON.texts)))
+  }
+
+  private func lease(_ chance: inout SeededRandom) -> Lease {
+    let book = WithheldBook(book: chance.pick(["den-2026", "", "x"]), until: chance.pick([0, 1 << 53 - 1]))
+    return Lease(
+      epoch: chance.pick([1, 0, 1 << 53 - 1]), asked: chance.pick([0, Int64(clock.now), 1 << 53 - 1]),
+      days: chance.pick([0, 30, 90]), withheld: chance.one(in: 2) ? [] : [book, book])
   }
 
   private func wants(_ chance: inout SeededRandom) -> [Want] {

@@ -1,0 +1,246 @@
+import Exchange
+import GRDB
+import Records
+import RecordsSQL
+
+/// Grants leases to the stations of an office (`Lease`): who holds a book may number it, and who has taken one over may
+/// do so as soon as no other station can still believe that it holds the book.
+///
+/// A lease counts from the time at which the station wrote its request, by its own clock. The hub counts from the
+/// receipt and adds twice the skew that two clocks may have: so at the hub it ends later than at any station. The rules
+/// are checked in `docs/internals/model/custody.pml`.
+struct Leases {
+  let db: Database
+  let organ: Organ.ID
+  let hub: Hub
+  let now: Int64
+  /// All stations of the office, also revoked ones.
+  private let stations: [Holder]
+  private let floor: Floor
+  private let digest: Int64
+  private let pen = Pen()
+
+  /// What has to be written before a lease is granted. Mostly nothing: it is granted once a day.
+  private final class Pen {
+    var sentences: [(sql: String, arguments: StatementArguments)] = []
+  }
+
+  /// A station of the office, and what it may still believe.
+  private struct Holder {
+    var station: StationName
+    var isRevoked: Bool
+    var epoch = 0
+    var until: Int64 = 0
+    var former: Int64 = 0
+    var shown: Int64?
+
+    /// The end of what it may number, by the hub's clock.
+    var end: Int64 { max(until, former) }
+  }
+
+  init(of organ: Organ.ID, _ hub: Hub, _ db: Database) throws {
+    (self.db, self.organ, self.hub, now) = (db, organ, hub, Int64(max(0, hub.system.now())))
+    stations = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT stations.station, revoked IS NOT NULL, ifnull(epoch, 0), ifnull(until, 0), ifnull(former, 0), shown
+          FROM stations LEFT JOIN leases USING (station) WHERE organ = ? ORDER BY stations.station
+          """), arguments: [organ]
+    ).map {
+      Holder(
+        station: try $0.stored(0), isRevoked: $0[1], epoch: $0[2], until: $0[3], former: $0[4], shown: $0[5])
+    }
+    floor = try Floor(
+      of: organ, stations.map(\.station), hub: JournalName(station: hub.station, epoch: hub.epoch), db)
+    digest = floor.digest
+  }
+
+  /// For how many days the office wants leases.
+  var days: Int {
+    get throws {
+      try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT days FROM leaseDays WHERE organ = ?"), arguments: [organ])
+        ?? Lease.defaultDays
+    }
+  }
+
+  /// Records what an office states about its leases.
+  static func apply(_ act: Act, of organ: Organ.ID, _ entry: StoredEntry, _ db: Database) throws {
+    guard case .leaseSet(let act) = act, Lease.days.contains(act.days) else { return }
+    let known = try Row.fetchOne(db, sql: "SELECT time, entry FROM leaseDays WHERE organ = ?", arguments: [organ])
+    if let known, let said = EntryReference(known[1] as String),
+      (known[0] as Int64, said) > (entry.time.packed, entry.reference)
+    {
+      return
+    }
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO leaseDays (organ, days, time, entry) VALUES (?, ?, ?, ?)",
+      arguments: [organ, act.days, entry.time.packed, entry.reference.description])
+  }
+
+  // MARK: granting
+
+  /// Returns the lease that goes with the answer to a packet. It may be sent after `write`.
+  ///
+  /// - Parameters:
+  ///   - epoch: in which the station wrote the packet.
+  ///   - asked: when it wrote it, by its own clock.
+  ///   - isNow: whether it wrote it just now, and not some days ago on a USB stick.
+  ///   - held: what its hello named.
+  /// - Returns: `nil` if it gets none: the file is an old copy, or its clock is wrong.
+  func lease(of station: StationName, epoch: Int, asked: Int64, isNow: Bool, held: [JournalHead]) throws -> Lease? {
+    guard var holder = stations.first(where: { $0.station == station }), !floor.isOver(epoch, of: station),
+      epoch >= holder.epoch, asked <= now + Lease.skew, !isNow || asked >= now - Lease.skew
+    else { return nil }
+    let others = stations.filter { $0.station != station }
+    if epoch != holder.epoch {
+      (holder.former, holder.until, holder.shown) = (holder.end, 0, nil)
+      holder.epoch = epoch
+    }
+    // Nobody asks for it where there is no other station.
+    if !others.isEmpty, floor.isShown(in: held) { holder.shown = digest }
+    if holder.former <= now || others.allSatisfy({ isHarmless($0) }) { holder.former = 0 }
+    let days = try days
+    // Rounded up to a day, so that it is written once a day.
+    let day: Int64 = 86_400_000
+    let end = (now + Int64(days) * day + 2 * Lease.skew + day - 1) / day * day
+    holder.until = max(holder.until, end)
+    keep(holder)
+    return Lease(
+      epoch: epoch, asked: max(0, asked), days: days,
+      withheld: days == 0 ? [] : try withheld(from: holder, others))
+  }
+
+  /// Whether something has to be written.
+  var isNews: Bool { !pen.sentences.isEmpty }
+
+  func write() throws {
+    for sentence in pen.sentences {
+      try db.cachedStatement(sql: sentence.sql).execute(arguments: sentence.arguments)
+    }
+    pen.sentences = []
+  }
+
+  private func keep(_ holder: Holder) {
+    let known = stations.first { $0.station == holder.station }
+    if let known, known.epoch == holder.epoch, known.until == holder.until, known.former == holder.former,
+      known.shown == holder.shown
+    {
+      return
+    }
+    pen.sentences.append(
+      (
+        "INSERT OR REPLACE INTO leases (station, epoch, until, former, shown) VALUES (?, ?, ?, ?, ?)",
+        [holder.station, holder.epoch, holder.until, holder.former, holder.shown]
+      ))
+  }
+
+  /// Whether the station can give no number of a book that has passed to another: it knows so, or its lease is over.
+  private func isHarmless(_ other: Holder) -> Bool { other.shown == digest || other.end <= now }
+
+  // MARK: books
+
+  /// Returns the books that the station holds by the entries of the office, and may not number yet.
+  private func withheld(from holder: Holder, _ others: [Holder]) throws -> [WithheldBook] {
+    if others.isEmpty, holder.former == 0 { return [] }
+    let books = try String.fetchAll(
+      db.cachedStatement(sql: "SELECT DISTINCT book FROM custody WHERE organ = ? ORDER BY book DESC"),
+      arguments: [organ])
+    let numbers = Numbers(db: db, organ: organ, station: holder.station)
+    var withheld: [WithheldBook] = []
+    for book in books where withheld.count < Lease.mostWithheld {
+      guard let hand = try numbers.current(book), hand.station == holder.station.description else { continue }
+      if let until = try until(book, hand, holder, others) {
+        withheld.append(WithheldBook(book: book, until: until))
+      }
+    }
+    return withheld
+  }
+
+  /// Returns until when the station that holds the book may not number it, at the latest; `nil` if it may now.
+  private func until(_ book: String, _ hand: BookHand, _ holder: Holder, _ others: [Holder]) throws -> Int64? {
+    // Its own earlier epoch, which it has forgotten, may have given the book away by a code.
+    if holder.former > 0 { return holder.former }
+    guard hand.generation > 1, try !hasPassed(book, to: hand) else { return nil }
+    let blocking = try blocking(book, to: holder.station, others)
+    guard blocking.isEmpty else { return blocking.map(\.end).max() }
+    pen.sentences.append(
+      (
+        "INSERT OR REPLACE INTO granted (organ, book, generation, station) VALUES (?, ?, ?, ?)",
+        [organ, book, hand.generation, hand.station]
+      ))
+    return nil
+  }
+
+  private func isGranted(_ book: String, _ hand: BookHand) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM granted WHERE organ = ? AND book = ? AND generation = ? AND station = ?)
+          """), arguments: [organ, book, hand.generation, hand.station])!
+  }
+
+  /// Whether the book has come to the holder without a doubt: each station that gave it away did so itself, and held it
+  /// without a doubt, back to the one that opened it or was granted it.
+  private func hasPassed(_ book: String, to last: BookHand) throws -> Bool {
+    let numbers = Numbers(db: db, organ: organ, station: StationName(number: 0))
+    var isSure = true
+    guard var hand = try numbers.hand(in: 1...1, of: book) else { return true }
+    while hand != last, let next = try numbers.hand(in: hand.generation + 1...hand.generation + BookHand.step, of: book)
+    {
+      let isGiven = try Bool.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT EXISTS (SELECT 1 FROM hands
+              WHERE organ = ? AND book = ? AND generation = ? AND holder = ? AND station = ?)
+            """), arguments: [organ, book, next.generation, next.station, hand.station])!
+      isSure = try isSure && isGiven && next.station != hand.station || isGranted(book, next)
+      hand = next
+    }
+    return isSure
+  }
+
+  /// Returns the stations that may still number a book which another one has taken over.
+  private func blocking(_ book: String, to station: StationName, _ others: [Holder]) throws -> [Holder] {
+    let named = try Set(
+      String.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT holder FROM hands WHERE organ = ?1 AND book = ?2
+            UNION SELECT station FROM custody WHERE organ = ?1 AND book = ?2
+            """), arguments: [organ, book]))
+    let isReleased = try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM released WHERE organ = ? AND book = ? AND station = ?)"),
+      arguments: [organ, book, station])!
+    return others.filter {
+      named.contains($0.station.description) && !isHarmless($0) && !($0.isRevoked && isReleased)
+    }
+  }
+
+  /// Returns the stations that keep the holder of the book from numbering it, and until when.
+  func doubts(about book: String) throws -> [(station: StationName, isRevoked: Bool, until: Int64)] {
+    let numbers = Numbers(db: db, organ: organ, station: StationName(number: 0))
+    guard let hand = try numbers.current(book), hand.generation > 1, try !hasPassed(book, to: hand),
+      let station = StationName(hand.station)
+    else { return [] }
+    return try blocking(book, to: station, stations.filter { $0.station != station })
+      .map { ($0.station, $0.isRevoked, $0.end) }
+  }
+
+  // MARK: a hub that was put back
+
+  /// Called in a new incarnation: which leases were granted since the copy is not known. So all last as long as one
+  /// granted just now could, or at the end of its station, and what was shown counts no more.
+  static func mistrust(at now: Int64, _ db: Database) throws {
+    let longest = Int64(Lease.days.upperBound) * 86_400_000 + 2 * Lease.skew
+    try db.execute(
+      sql: """
+        INSERT OR REPLACE INTO leases (station, epoch, until, former, shown)
+        SELECT station, ifnull(epoch, 0), max(ifnull(until, 0), ?1 + ifnull(min(revoked, ?2), ?2)), ifnull(former, 0),
+          NULL
+        FROM stations LEFT JOIN leases USING (station)
+        """, arguments: [longest, now])
+    try db.execute(sql: "DELETE FROM granted")
+  }
+}

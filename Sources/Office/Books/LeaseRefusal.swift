@@ -1,0 +1,64 @@
+import Records
+import Wording
+
+public enum LeaseRefusal: Refusal, Equatable {
+  /// Nothing came from the hub for longer than the office allows.
+  case over(String, since: Day, days: Int)
+  /// The file was restored or copied: the hub has to say again that it may number.
+  case notAgain(String)
+  /// The book was taken over, and the hub has not answered since.
+  case notAsked(String)
+  /// The station from which the book was taken over may still give its numbers.
+  case withheld(String, until: Day)
+  /// The PC's clock is behind the day of the last exchange.
+  case clock(Day)
+
+  public var words: Bilingual {
+    switch self {
+    case .over(let book, let since, let days):
+      Bilingual(
+        "Đã quá \(days) ngày chưa nhận được trả lời của tỉnh nên từ \(since.display) máy này không cấp số \(book) "
+          + "(lỡ máy đã được thay): gửi nhận bằng mạng, USB hay thư rồi làm lại.",
+        "No answer of the hub for more than \(days) days: since \(since.display) this PC assigns no number in \(book), "
+          + "in case it was replaced. Exchange by connection, stick or mail, then do it again."
+      )
+    case .notAgain(let book):
+      Bilingual(
+        "Tệp này vừa được phục hồi hay chép lại, tỉnh chưa cho cấp số \(book) tiếp: gửi nhận (vanthu sync, USB hay "
+          + "thư) rồi làm lại.",
+        "The file was restored or copied, and the hub has not let it number \(book) again: exchange (vanthu sync, a "
+          + "stick or mail), then do it again."
+      )
+    case .notAsked(let book):
+      Bilingual(
+        "Máy này vừa nhận \(book), tỉnh chưa trả lời: gửi nhận (vanthu sync, USB hay thư) rồi cấp số.",
+        "This PC has just taken \(book) over, and the hub has not answered: exchange (vanthu sync, a stick or mail), "
+          + "then assign numbers."
+      )
+    case .withheld(let book, let until):
+      Bilingual(
+        "\(book) nhận từ máy khác, máy ấy có thể còn cấp số: máy này cấp được khi máy ấy gửi nhận xong, chậm nhất "
+          + "từ \(until.display); máy ấy hỏng hẳn thì nhờ văn phòng tỉnh (vanthu-hub custody release).",
+        "\(book) was taken over from another PC, which may still assign its numbers: this one may when that one has "
+          + "exchanged, or from \(until.display) on; if it is gone for good, ask the province (vanthu-hub custody "
+          + "release)."
+      )
+    case .clock(let day):
+      Bilingual(
+        "Đồng hồ máy này sớm hơn lần gửi nhận trước (\(day.display)): chỉnh lại đồng hồ rồi cấp số.",
+        "The clock of this PC is behind the last exchange (\(day.display)): set it, then assign numbers.")
+    }
+  }
+  /// A line for the box.
+  public var short: Bilingual {
+    switch self {
+    case .over, .notAgain, .notAsked:
+      Bilingual("Máy này chưa cấp số được: gửi nhận trước", "This PC assigns no numbers before an exchange")
+    case .withheld(_, let until):
+      Bilingual(
+        "Sổ nhận từ máy khác: chậm nhất \(until.display) cấp số được",
+        "A book taken over: its numbers by \(until.display) at the latest")
+    case .clock: Bilingual("Đồng hồ máy này chậm: chưa cấp số được", "The clock is behind: no numbers are assigned")
+    }
+  }
+}

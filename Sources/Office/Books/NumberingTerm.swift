@@ -1,0 +1,66 @@
+import GRDB
+import Records
+import Wording
+
+/// How long this PC may give numbers, for people.
+public struct NumberingTerm: Sendable {
+  /// The last day; `nil` if there is no limit, or if this file has no lease of its present epoch.
+  public var end: Day?
+  /// How many days after an exchange; 0 for no limit.
+  public var days: Int
+  /// Books of the latest year that are held here and may not be numbered now, and why.
+  public var refusals: [(book: Book, refusal: LeaseRefusal)] = []
+
+  /// Whether it ends within five days.
+  public func isNear(_ today: Day) -> Bool { end.map { today.days(to: $0) < 5 } ?? false }
+
+  /// One sentence, for those who look at the exchange or at the books.
+  public var words: Bilingual {
+    if days == 0 { return Bilingual("không giới hạn", "no limit") }
+    guard let end else { return Bilingual("sau lần gửi nhận tới", "after the next exchange") }
+    return Bilingual(
+      "đến hết ngày \(end.display) (\(days) ngày từ lần gửi nhận trước); gửi nhận thì được thêm",
+      "until \(end.display), \(days) days after the last exchange; the next one prolongs it")
+  }
+}
+
+extension Office {
+  /// Returns how long this PC may give numbers; `nil` if that has no limit because the office is not enrolled or its
+  /// hub grants no leases.
+  ///
+  /// - Parameter now: milliseconds since 1970.
+  public func numberingTerm(at now: Int64) throws -> NumberingTerm? {
+    try read { db in
+      guard let granted = try GrantedLease.read(db) else { return nil }
+      let station = try Station.read(db)
+      var term = NumberingTerm(
+        end: granted.lease.epoch == station.epoch ? granted.lease.end.map { Day(milliseconds: $0 - 1) } : nil,
+        days: granted.lease.days)
+      for bookState in try BookState.latest(before: .max, db) where bookState.isHeld(by: station.id) {
+        if case .none(let refusal) = try NumberingRight.read(bookState, at: now, db) {
+          term.refusals.append((bookState.book, refusal))
+        }
+      }
+      return term
+    }
+  }
+
+  /// Returns whether this PC, which holds the book, may number it.
+  public func numberingRight(of bookState: BookState, at now: Int64) throws -> NumberingRight {
+    try read { try NumberingRight.read(bookState, at: now, $0) }
+  }
+
+  /// Why this PC, which holds the book for documents of this type, may not number them now; `nil` if it may, or if
+  /// another PC holds the book.
+  public func numberingRefusal(
+    _ direction: Book.Direction, typeName: String, on day: Day, at now: Int64
+  ) throws -> LeaseRefusal? {
+    try read { db in
+      let own = try Station.read(db).id
+      guard let bookState = try BookState.place(direction, typeName: typeName, year: day.year, db)?.bookState,
+        bookState.isHeld(by: own), case .none(let refusal) = try NumberingRight.read(bookState, at: now, db)
+      else { return nil }
+      return refusal
+    }
+  }
+}
