@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 @testable import Hub
 @testable import Office
@@ -36,6 +37,9 @@ struct OfficeFacts {
           FROM document
           """)
       lasting += documents.map { row in "document " + row.databaseValues.map(\.description).joined(separator: "|") }
+      for row in try Row.fetchAll(db, sql: "SELECT station, until FROM leases") {
+        leases[StationName(row[0] as String)!] = row[1]
+      }
       lasting += contents.map { "content \($0)" } + ["cursor \(cursor)"]
       lasting.sort()
     }
@@ -51,6 +55,8 @@ struct HubFacts {
   /// Pieces of contents by content and office, with their lengths.
   var pieces: [String: [Int: Int]] = [:]
   var incarnation: UInt64
+  /// Until when each station may give numbers, as the hub counts.
+  var leases: [StationName: Int64] = [:]
   var lasting: [String] = []
 
   init(_ hub: Hub, _ folder: String) throws {

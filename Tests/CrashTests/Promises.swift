@@ -15,6 +15,8 @@ struct Promises {
   private(set) var pieces: [String: Set<Int>] = [:]
   /// Contents that were in an office's file when it reported to its clerk that something is done.
   private(set) var contents: [Machine: Set<String>] = [:]
+  /// Until when the hub has let each station give numbers, in milliseconds since 1970.
+  private(set) var leases: [StationName: Int64] = [:]
   /// Grows with every new promise.
   private(set) var count = 0
 
@@ -32,8 +34,10 @@ struct Promises {
 
   /// A frame of a packet has left the machine.
   ///
-  /// - Parameter organ: the office whose station sends or receives it.
-  mutating func tell(_ frame: Frame, by machine: Machine, organ: Organ.ID) {
+  /// - Parameters:
+  ///   - station: which sends or receives it.
+  ///   - organ: its office.
+  mutating func tell(_ frame: Frame, by machine: Machine, _ station: StationName, organ: Organ.ID) {
     count += 1
     switch frame {
     case .hello(let hello):
@@ -57,7 +61,8 @@ struct Promises {
         let there = (0..<want.pieces).filter { !want.misses($0) }
         pieces["\(want.file) \(organ)", default: []].formUnion(there)
       }
-    case .wants, .seal, .piece, .notice, .end, .proof, .place, .lease: break
+    case .lease(let lease): leases[station] = max(leases[station] ?? 0, lease.end ?? 0)
+    case .wants, .seal, .piece, .notice, .end, .proof, .place: break
     }
   }
 
@@ -84,6 +89,8 @@ struct Promises {
   func broken(by facts: HubFacts) -> [String] {
     var broken = lost(entries[.hub] ?? [:], facts.entries)
     broken += mail.filter { facts.mailboxes[$0.key] != $0.value }.map { "mail \($0.key): \($0.value)" }
+    // A station that may number must not be forgotten.
+    broken += leases.filter { facts.leases[$0.key] ?? 0 < $0.value }.map { "lease of \($0.key)" }
     let held = Set(facts.contents.map(\.hexadecimalText))
     for (name, told) in pieces where !told.isEmpty && !held.contains(String(name.prefix(64))) {
       let missing = told.subtracting((facts.pieces[name] ?? [:]).keys)

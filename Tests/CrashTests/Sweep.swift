@@ -147,7 +147,7 @@ final class Sweep {
     var station = header.sender
     if machine == .hub, case .station(let receiver) = header.receiver { station = receiver }
     guard let organ = organs[station]?.organ else { return }
-    promises.tell(frame, by: machine, organ: organ)
+    promises.tell(frame, by: machine, station, organ: organ)
   }
 
   private func tellClerk(_ machine: Machine) throws {
