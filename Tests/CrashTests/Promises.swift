@@ -57,7 +57,7 @@ struct Promises {
         let there = (0..<want.pieces).filter { !want.misses($0) }
         pieces["\(want.file) \(organ)", default: []].formUnion(there)
       }
-    case .wants, .seal, .piece, .notice, .end, .proof, .place: break
+    case .wants, .seal, .piece, .notice, .end, .proof, .place, .regained: break
     }
   }
 

@@ -15,11 +15,13 @@ public enum Frame: Equatable, Sendable {
   case end(End)
   case proof(Proof)
   case place(MailboxPlace)
+  /// To an office of its own entries that the hub had lost: readers brought them back.
+  case regained(Delivery)
 
   /// The type numbers, which are never reused. 127 is the highest.
   enum Kind: UInt8, CaseIterable {
     case hello = 1
-    case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end, proof, place
+    case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end, proof, place, regained
   }
 
   var kind: Kind {
@@ -36,6 +38,7 @@ public enum Frame: Equatable, Sendable {
     case .end: .end
     case .proof: .proof
     case .place: .place
+    case .regained: .regained
     }
   }
 
@@ -57,6 +60,7 @@ public enum Frame: Equatable, Sendable {
     case .end(let end): end.write(to: &writer)
     case .proof(let proof): proof.write(to: &writer)
     case .place(let place): place.write(to: &writer)
+    case .regained(let delivery): delivery.write(to: &writer)
     }
     return writer.bytes
   }
@@ -79,6 +83,7 @@ public enum Frame: Equatable, Sendable {
     case .end: self = .end(try End(from: &reader))
     case .proof: self = .proof(try Proof(from: &reader))
     case .place: self = .place(try MailboxPlace(from: &reader))
+    case .regained: self = .regained(try Delivery(from: &reader))
     }
     guard reader.isAtEnd else { throw Malformed() }
   }

@@ -201,6 +201,7 @@ extension Hub {
     }
     migrator.registerMigration("numbers given twice", migrate: DoubledMigration.run)
     migrator.registerMigration("given", migrate: Mailbox.migrateGiven)
+    migrator.registerMigration("regained", migrate: Regained.migrate)
     return migrator
   }()
 

@@ -81,7 +81,7 @@ extension FuzzTarget {
       var loose = chance.pick(packets.loose)
       let others = loose.frames.map(\.payload)
       var frame = chance.pick(loose.frames)
-      if chance.one(in: 10) { frame.type = UInt8(chance.below(14)) }
+      if chance.one(in: 10) { frame.type = UInt8(chance.below(15)) }
       if chance.one(in: 20) { frame.form ^= 0x01 }
       Spoiling.spoil(&frame.payload, others: others, &chance)
       if frame.payload.count > 32_000, !chance.one(in: 50) { frame.payload.removeSubrange(32_000...) }
@@ -108,7 +108,8 @@ extension FuzzTarget {
     case .seal(let seal):
       var batch = OpenBatch()
       try refusing { _ = try batch.close(seal, key: journal.signing.publicKey) }
-    case .delivery(let delivery): try refusing { try delivery.verify(key: journal.signing.publicKey) }
+    case .delivery(let delivery), .regained(let delivery):
+      try refusing { try delivery.verify(key: journal.signing.publicKey) }
     case .receipt(let receipt): _ = receipt.isSigned(by: hub.signing.publicKey)
     case .wants(let wants):
       for want in wants { _ = (0..<min(want.pieces, 70_000)).count { want.misses($0) } }
