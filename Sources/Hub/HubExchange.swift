@@ -40,6 +40,8 @@ public final class HubExchange {
   var closed: Set<JournalName> = []
   /// Set when a seal does not hold: nothing more is read.
   var isDeaf = false
+  /// How many entries of others the packet has brought back.
+  var broughtBack = 0
   var pieces: [Piece] = []
   /// When the first of them came.
   var firstPiece = 0

@@ -22,10 +22,15 @@ struct Journal {
       day: day, clerk: row[5], group: group.flatMap(EntryReference.init), act: try StoredAct.act(from: act))
   }
 
+  /// Returns an entry of this office or of the hub, also one that a reader brought back.
   func entry(_ reference: EntryReference) throws -> JournalEntry? {
     try Row.fetchOne(
-      db, sql: "SELECT \(Journal.columns) FROM journal WHERE station = ? AND epoch = ? AND sequence = ?",
-      arguments: [reference.station, reference.epoch, reference.sequence]
+      db.cachedStatement(
+        sql: """
+          SELECT \(Journal.columns) FROM journal WHERE station = ?1 AND epoch = ?2 AND sequence = ?3
+          UNION ALL
+          SELECT \(Journal.columns) FROM received WHERE station = ?1 AND epoch = ?2 AND sequence = ?3 AND isOwn
+          """), arguments: [reference.station, reference.epoch, reference.sequence]
     ).map(Journal.entry)
   }
 
@@ -38,7 +43,7 @@ struct Journal {
           SELECT \(columns), t.undoneBy, 0, NULL
           FROM trail t JOIN journal j USING (station, epoch, sequence) WHERE t.document = ?1
           UNION ALL
-          SELECT \(columns), t.undoneBy, 1, j.organ
+          SELECT \(columns), t.undoneBy, NOT j.isOwn, CASE WHEN j.isOwn THEN NULL ELSE j.organ END
           FROM trail t JOIN received j USING (station, epoch, sequence) WHERE t.document = ?1
           ORDER BY 4, 1, 2, 3
           """), arguments: [document])

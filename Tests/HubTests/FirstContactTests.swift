@@ -22,7 +22,7 @@ struct FirstContactTests {
     try station.note("Nông Thị Hương")
     let first = try station.send(station.packet())
     #expect(first.compactMap(\.acknowledged).map(\.sequence) == [1])
-    #expect(first.compactMap { $0.notice?.code } == ["challenge"])
+    #expect(first.compactMap { $0.notice?.code } == ["challenge", "deliveries"])
     #expect(first.compactMap(\.hello).first?.cursor == nil)
     #expect(first.last?.isEnd == true)
     let second = try station.send(station.packet())
@@ -40,7 +40,7 @@ struct FirstContactTests {
     for _ in 1...2 {
       let again = try station.send(recorded)
       #expect(again.compactMap(\.delivery).isEmpty && again.compactMap(\.run).isEmpty)
-      #expect(again.compactMap { $0.notice?.code } == ["challenge"])
+      #expect(again.compactMap { $0.notice?.code } == ["challenge", "deliveries"])
     }
     #expect(try station.exchange().compactMap(\.delivery).count == 1)
   }
@@ -57,7 +57,7 @@ struct FirstContactTests {
     thief.name = station.name
     thief.challenge = station.challenge
     let answer = try thief.send(thief.packet())
-    #expect(answer.compactMap { $0.notice?.code } == ["challenge"])
+    #expect(answer.compactMap { $0.notice?.code } == ["challenge", "deliveries"])
     #expect(answer.compactMap(\.run).isEmpty)
   }
 

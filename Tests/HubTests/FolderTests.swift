@@ -94,7 +94,7 @@ struct FolderTests {
     try put(station)
     _ = try world.hub.answerFolder(folder.path)
     station.signing = new
-    #expect(try take(station).compactMap(\.notice?.code) == ["challenge"])
+    #expect(try take(station).compactMap(\.notice?.code) == ["challenge", "deliveries"])
     // One that was revoked has its own answer, which nobody else can open.
     try world.hub.revoke(station.name.description, reason: "máy bị mất")
     try put(station)

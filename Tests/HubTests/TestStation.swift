@@ -212,7 +212,9 @@ final class TestStation {
           reach(item.position, digest.adding(item.entry.reference, item.entry.hash(after: item.previous)))
         }
       case .notice(let notice):
-        if notice.code != "challenge", notice.position == 0 || notice.position > cursor!.position {
+        if !["challenge", "deliveries"].contains(notice.code),
+          notice.position == 0 || notice.position > cursor!.position
+        {
           notices.append(notice)
         }
         if notice.position > 0 { reach(notice.position, digest.adding(notice: notice.code, about: notice.entry)) }
@@ -224,7 +226,7 @@ final class TestStation {
         guard proof.holds(reader.digest, key: hubKey!) else { throw PacketRefusal.damaged(frame: 0) }
         challenge = proof.next
       case .lease(let lease): self.lease = lease
-      case .seal, .receipt, .end: break
+      case .seal, .receipt, .end, .regained: break
       }
     }
     return frames

@@ -67,7 +67,7 @@ extension World {
     for finding in try seat.office.verify().findings where isHonest(seat.organ) {
       problem("verify", "desk \(seat.number): \(finding.kind) \(finding.place): \(finding.words.english)")
     }
-    let own = try entries(seat, "journal")
+    let own = try entries(seat, .office)
     let held = Dictionary(own.map { ($0.reference, $0.hash) }, uniquingKeysWith: { first, _ in first })
     for (reference, hash) in seat.told where held[reference] != hash {
       problem("lost", "desk \(seat.number) told its clerk \(reference), and it is gone")
@@ -158,11 +158,11 @@ extension World {
     try document.map { document in try hubEntries().contains { $0.reference == document } } ?? true
   }
 
-  /// Whether the station that wrote the entry still has it. A hub restored to an earlier state and a PC lost in the
-  /// same week leave it with a colleague only, which has no signature of it to show.
+  /// Whether the station that wrote the entry still has it, to send it again. A hub restored to an earlier state and a
+  /// PC lost in the same week leave it with a colleague only, which has no signature of it to show.
   private func isHeld(_ entry: Lying, byItsStation station: StationName) throws -> Bool {
     guard let seat = seats.first(where: { $0.station == station }), hubRestores > 0 else { return true }
-    return try entries(seat, "journal").contains { $0.reference == entry.reference }
+    return try entries(seat, .journals).contains { $0.reference == entry.reference }
   }
 
   func isAtHub(_ sha256: String) throws -> Bool {
@@ -185,14 +185,20 @@ extension World {
     let heldBack = heldBack(entries, noticed)
     let takenBack = try takenBack()
     let contested = issuedByLie(entries)
+    let atHub = Set(entries.map(\.reference))
     for seat in seats where !seat.isEmpty {
-      let received = try self.entries(seat, "received")
+      let received = try self.entries(seat, .otherOffices)
       let names = Set(received.map(\.reference))
       let kept = takenBack[seat.organ, default: []]
       checkTakenBack(kept, received, seat)
       for entry in received {
         if !truth.knows(entry.reference, entry.hash) {
           problem("I3", "desk \(seat.number) took \(entry.reference), which nobody wrote")
+        }
+        if !atHub.contains(entry.reference), !isLie(entry.station), isHonest(seat.organ),
+          try !hasLostKey(of: entry.station, knownTo: seat)
+        {
+          problem("I6", "desk \(seat.number) took \(entry.reference), which the hub has lost and not got back")
         }
         if let readers = audience.readers[entry.reference], !readers.contains(seat.organ),
           !truth.isAmbiguous(entry.act), !truth.isForked(entry.reference), !contested.contains(entry.document),
@@ -218,6 +224,15 @@ extension World {
         )
       }
     }
+  }
+
+  /// Whether the hub has lost a key of the station with its enrolment: then it cannot tell whose entries they are.
+  private func hasLostKey(of station: StationName, knownTo seat: Seat) throws -> Bool {
+    let known = try seat.office.signingKeys(of: station)
+    let held = try host.watcher.read {
+      try Data.fetchAll($0, sql: "SELECT signingKey FROM stationKeys WHERE station = ?", arguments: [station])
+    }
+    return !Set(known).subtracting(held.map(Array.init)).isEmpty
   }
 
   /// Returns documents of honest desks that the liar, as their colleague, issued as well: who is informed of what about
@@ -268,7 +283,7 @@ extension World {
       for other in seats[(index + 1)...]
       where other.organ == seat.organ && !other.isEmpty && isHonest(seat.organ) {
         guard
-          try ["journal", "received"].allSatisfy({
+          try [.office, .otherOffices].allSatisfy({
             try Set(entries(seat, $0).map(\.reference)) == Set(entries(other, $0).map(\.reference))
           })
         else { continue }
@@ -331,13 +346,13 @@ extension World {
   /// reports once.
   private func isContradicted(_ seat: Seat, _ document: String, _ status: DeliveryStatus) throws -> Bool {
     guard hubRestores > 0 else { return false }
-    let own = Set(try entries(seat, "journal").map(\.reference))
+    let own = Set(try entries(seat, .office).map(\.reference))
     let knowsOther = try seats.contains { other in
       guard other !== seat, other.organ == seat.organ, !other.isEmpty else { return false }
-      return try Set(entries(other, "journal").map(\.reference)) != own
+      return try Set(entries(other, .office).map(\.reference)) != own
     }
     guard knowsOther else { return false }
-    return try entries(seat, "journal").contains { entry in
+    return try entries(seat, .office).contains { entry in
       guard entry.station == seat.station, entry.act.hasPrefix("{\"reported\""),
         case .reported(let report) = try StoredAct.act(from: entry.act), report.answers == nil
       else { return false }
@@ -350,8 +365,8 @@ extension World {
   /// document is reported again.
   private func holdsWhatIsLost(_ sender: Seat, of seat: Seat, about document: String) throws -> Bool {
     guard hubRestores > 0 else { return false }
-    let own = Set(try entries(seat, "journal").map(\.reference))
-    return try entries(sender, "received").contains { entry in
+    let own = Set(try entries(seat, .office).map(\.reference))
+    return try entries(sender, .otherOffices).contains { entry in
       guard !own.contains(entry.reference), case .reported(let report)? = act(entry.act) else {
         return false
       }
@@ -363,7 +378,7 @@ extension World {
   /// draft.
   private func hasLostIssue(_ sender: Seat, of document: String) throws -> Bool {
     guard hubRestores > 0 else { return false }
-    let held = Set(try entries(sender, "journal").map(\.reference))
+    let held = Set(try entries(sender, .office).map(\.reference))
     return truth.issues.contains { reference in
       !held.contains(reference) && truth.stations[reference.station] == sender.organ
         && truth.entries[reference, default: []].contains { act($0.act)?.document?.description == document }

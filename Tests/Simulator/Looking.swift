@@ -23,11 +23,27 @@ extension World {
     }
   }
 
-  func entries(_ seat: Seat, _ table: String) throws -> [Lying] {
+  /// Where a desk has an entry from.
+  enum Source {
+    /// Its own office and the hub: its journals, and what readers brought back of them.
+    case office
+    /// Its journals alone: what it sends again if the hub lost it.
+    case journals
+    case otherOffices
+
+    fileprivate var sql: String {
+      let columns = "SELECT station, epoch, sequence, hash, act FROM"
+      return switch self {
+      case .office: "\(columns) journal UNION ALL \(columns) received WHERE isOwn"
+      case .journals: "\(columns) journal"
+      case .otherOffices: "\(columns) received WHERE NOT isOwn"
+      }
+    }
+  }
+
+  func entries(_ seat: Seat, _ source: Source) throws -> [Lying] {
     try seat.office.read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT station, epoch, sequence, hash, act FROM \(table) ORDER BY station, epoch, sequence"
-      ).map(lying)
+      try Row.fetchAll(db, sql: source.sql + " ORDER BY station, epoch, sequence").map(lying)
     }
   }
 

@@ -165,7 +165,9 @@ extension World {
         try helpUp(seat)
         let heads = try seat.office.journalHeads()
         let end = try sync(seat)
-        if try !isToldAll(seat, end) || seat.isEmpty && !seat.isGone || seat.office.journalHeads() != heads {
+        if try !isToldAll(seat, end) || seat.isEmpty && !seat.isGone || seat.office.journalHeads() != heads
+          || !seat.office.unnamed(most: 1).isEmpty
+        {
           isQuiet = false
         }
         if try !isToldAll(seat, end) {

@@ -71,7 +71,7 @@ final class Seat: @unchecked Sendable {
   }
 
   /// Returns how many bytes it may send in one exchange, by what it knows (I9): what the hub has not acknowledged, what
-  /// the hub requests, what a colleague wrote and the hub has lost, and the greeting.
+  /// the hub requests, what a colleague or another office wrote and the hub has lost, and the greeting.
   func mostBytesToSend() throws -> Int {
     let entries = try office.read { db in
       try Int.fetchOne(
@@ -90,7 +90,9 @@ final class Seat: @unchecked Sendable {
       let entries = try office.entries(of: held.journal, after: first - 1, limit: last - first + 1).entries
       return bytes + entries.reduce(160 * seals.count) { $0 + $1.hashed.count }
     }
-    return try (entries + contents + colleagues) * 115 / 100 + asked + 60 * office.journalHeads().count + 1_500
+    let broughtBack = try office.unnamed(most: 200).reduce(0) { $0 + $1.proof.count + $1.entry.hashed.count + 64 }
+    return try (entries + contents + colleagues + broughtBack) * 115 / 100 + asked + 60 * office.journalHeads().count
+      + 1_500
   }
 
   // MARK: what was written

@@ -295,7 +295,7 @@ CREATE TABLE hub (
   skew         INTEGER NOT NULL DEFAULT 0,    -- milliseconds the hub's clock is ahead of this PC's
   authorities  TEXT,                          -- a file of certificates to trust, besides the system's
   refusal      TEXT                           -- why the hub takes this station no longer: fork | …
-, digest INTEGER, tellsPlaces INTEGER NOT NULL DEFAULT 0);
+, takesBack INTEGER NOT NULL DEFAULT 0, digest INTEGER, tellsPlaces INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE journal (
   station   TEXT    NOT NULL,  -- 8 hexadecimal digits, drawn when the file was made
@@ -403,7 +403,7 @@ CREATE TABLE received (
   hash     BLOB    NOT NULL,
   previous BLOB    NOT NULL,  -- the hash of the entry before it, which this office may not see
   position INTEGER NOT NULL,  -- its place in the mailbox
-  proof    BLOB    NOT NULL, organ TEXT,  -- the seal of its station and the way up to its root: evidence of who said it
+  proof    BLOB    NOT NULL, organ TEXT, isOwn INTEGER NOT NULL DEFAULT 0,  -- the seal of its station and the way up to its root: evidence of who said it
   PRIMARY KEY (station, epoch, sequence)
 ) WITHOUT ROWID;
 
@@ -479,6 +479,12 @@ CREATE TABLE unapplied (
 CREATE TABLE undoing (
   document INTEGER NOT NULL, entry TEXT NOT NULL, isReceived INTEGER NOT NULL,
   PRIMARY KEY (document, entry, isReceived)
+) WITHOUT ROWID;
+
+CREATE TABLE unnamed (
+  station TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,
+  refusedAt INTEGER,  -- how many entries of the hub were known when it was shown the entry in vain
+  PRIMARY KEY (station, epoch, sequence)
 ) WITHOUT ROWID;
 
 CREATE TABLE unneeded (document INTEGER PRIMARY KEY);

@@ -16,12 +16,13 @@ public enum Frame: Equatable, Sendable {
   case proof(Proof)
   case place(MailboxPlace)
   case lease(Lease)
+  /// To an office of its own entries that the hub had lost: readers brought them back.
+  case regained(Delivery)
 
   /// The type numbers, which are never reused. 127 is the highest.
   enum Kind: UInt8, CaseIterable {
     case hello = 1
-    case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end, proof, place,
-      lease
+    case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end, proof, place, lease, regained
   }
 
   var kind: Kind {
@@ -39,6 +40,7 @@ public enum Frame: Equatable, Sendable {
     case .proof: .proof
     case .place: .place
     case .lease: .lease
+    case .regained: .regained
     }
   }
 
@@ -61,6 +63,7 @@ public enum Frame: Equatable, Sendable {
     case .proof(let proof): proof.write(to: &writer)
     case .place(let place): place.write(to: &writer)
     case .lease(let lease): lease.write(to: &writer)
+    case .regained(let delivery): delivery.write(to: &writer)
     }
     return writer.bytes
   }
@@ -84,6 +87,7 @@ public enum Frame: Equatable, Sendable {
     case .proof: self = .proof(try Proof(from: &reader))
     case .place: self = .place(try MailboxPlace(from: &reader))
     case .lease: self = .lease(try Lease(from: &reader))
+    case .regained: self = .regained(try Delivery(from: &reader))
     }
     guard reader.isAtEnd else { throw Malformed() }
   }

@@ -204,6 +204,7 @@ extension Hub {
     migrator.registerMigration("leases") { db in
       try db.execute(sql: String(decoding: PackageResources.leases_sql, as: UTF8.self))
     }
+    migrator.registerMigration("regained", migrate: Regained.migrate)
     return migrator
   }()
 

@@ -22,40 +22,42 @@ enum Journals {
     ).map { JournalHead(station: station, epoch: $0[0], sequence: $0[1], hash: try $0.stored(2)) }
   }
 
-  /// The hash of an entry; for sequence 0, the one before the first entry. `nil` if it is not held.
+  /// The hash of an entry; for sequence 0, the one before the first entry. `nil` if it is not
+  /// held, or was brought back alone.
   static func hash(at sequence: Int, of journal: JournalName, _ db: Database) throws -> Hash256? {
     let sql =
       sequence == 0
       ? "SELECT begins FROM journals WHERE station = ? AND epoch = ?"
-      : "SELECT hash FROM entries WHERE station = ? AND epoch = ? AND sequence = ?"
+      : """
+      SELECT hash FROM entries WHERE station = ? AND epoch = ? AND sequence = ?
+        AND NOT EXISTS (SELECT 1 FROM regained r WHERE r.place = entries.place)
+      """
     let names: StatementArguments = [journal.station, journal.epoch]
     return try Row.fetchOne(
       db.cachedStatement(sql: sql), arguments: sequence == 0 ? names : names + [sequence]
     ).map { try $0.stored(0) }
   }
 
-  /// Appends the new entries of a verified batch. Returns each with its place.
+  /// Appends the new entries of a verified batch. Returns each with its place, without those that a reader had brought
+  /// back before.
   ///
   /// - Parameter now: the hub's time.
   static func keep(
     _ new: ArraySlice<StoredEntry>, of batch: Batch, at now: Int, _ db: Database
   ) throws -> [(StoredEntry, Int)] {
     guard let first = new.first, let last = new.last else { return [] }
-    var place = try Int.fetchOne(db.cachedStatement(sql: "SELECT ifnull(max(place), 0) FROM entries")) ?? 0
-    let insert = try db.cachedStatement(
-      sql: """
-        INSERT INTO entries (place, station, epoch, sequence, time, day, clerk, grouped, act, hash, taken)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
+    var end = try lastPlace(db)
+    var place = end
     let hashes = batch.run.hashes
     var kept: [(StoredEntry, Int)] = []
     for entry in new {
-      place += 1
-      try insert.execute(arguments: [
-        place, entry.station, entry.epoch, entry.sequence, entry.time.packed, entry.day.description,
-        entry.clerk, entry.group?.description, entry.act, hashes[entry.sequence - batch.seal.first],
-        now,
-      ])
+      if let known = try Regained.join(entry.reference, db) {
+        place = known
+        continue
+      }
+      end += 1
+      place = end
+      try insert(entry, hashes[entry.sequence - batch.seal.first], at: place, taken: now, db)
       kept.append((entry, place))
     }
     let seal = batch.seal
@@ -74,6 +76,23 @@ enum Journals {
       place,
     ])
     return kept
+  }
+
+  static func lastPlace(_ db: Database) throws -> Int {
+    try Int.fetchOne(db.cachedStatement(sql: "SELECT ifnull(max(place), 0) FROM entries")) ?? 0
+  }
+
+  /// - Parameter now: the hub's time.
+  static func insert(_ entry: StoredEntry, _ hash: Hash256, at place: Int, taken now: Int, _ db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO entries (place, station, epoch, sequence, time, day, clerk, grouped, act, hash, taken)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      place, entry.station, entry.epoch, entry.sequence, entry.time.packed, entry.day.description,
+      entry.clerk, entry.group?.description, entry.act, hash, now,
+    ])
   }
 
   /// The complete batch of an entry, whose seal proves it.

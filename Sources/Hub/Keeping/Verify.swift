@@ -41,6 +41,7 @@ extension Hub {
       }
     }
     for journal in journals { try verify(journal, &result) }
+    try verifyRegained(&result)
     try verifyMailboxes(&result)
     try verifyContents(&result)
     try verifyListing(&result)
@@ -90,6 +91,29 @@ extension Hub {
       _ = try open.close(batch.seal, key: key)
       return true
     } catch { return false }
+  }
+
+  /// Checks the entries that readers brought back: each is proved by itself.
+  private func verifyRegained(_ result: inout HubVerification) throws {
+    let names = try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT station, epoch, sequence FROM entries JOIN regained USING (place) ORDER BY place"
+      )
+      .map { try EntryReference($0) }
+    }
+    for name in names {
+      let delivery = try read { try Regained.delivery(of: name, at: 0, $0) }
+      let isSigned = try keys(of: name.station).contains { key in
+        do throws(PacketRefusal) {
+          try delivery?.verify(key: key)
+          return delivery != nil
+        } catch { return false }
+      }
+      result.entries += 1
+      if !isSigned {
+        result.faults.append(Bilingual("Chữ ký sai ở mục \(name).", "The seal at \(name) is not valid."))
+      }
+    }
   }
 
   private func keys(of station: StationName) throws -> [Curve25519.Signing.PublicKey] {

@@ -13,6 +13,8 @@ struct MailboxStart {
   var incarnation: UInt64
   /// It began again too often today: it is given nothing of its mailbox.
   var isHeldBack = false
+  /// Its mailbox begins again: the hub may have lost what the station was given before.
+  var beginsAgain = false
 }
 
 extension HubExchange {
@@ -46,7 +48,10 @@ extension HubExchange {
       return going
     }
     going.isHeldBack = try !beginsAgain(keys, told.position, told.digest, db)
-    if !going.isHeldBack { going.said = MailboxPlace(position: 0, digest: told.digest ?? .empty) }
+    if !going.isHeldBack {
+      going.said = MailboxPlace(position: 0, digest: told.digest ?? .empty)
+      going.beginsAgain = true
+    }
     // What was given in another incarnation proves no rollback of this one.
     if going.isHeldBack || hello.cursor?.incarnation == hub.incarnation {
       try claim(.cursor, keys, "\(told.position)", db)

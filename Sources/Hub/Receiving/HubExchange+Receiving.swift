@@ -42,8 +42,7 @@ extension HubExchange {
       try receive(proof)
       return []
     case .entries(let run):
-      // Reject text with NUL bytes: SQLite would truncate it, and we could not forward it byte for byte.
-      guard run.entries.allSatisfy({ $0.canTravel && !$0.clerk.utf8.contains(0) && !$0.act.utf8.contains(0) }) else {
+      guard run.entries.allSatisfy({ $0.canTravel && !$0.hasZeroByte }) else {
         return try refuse(run.entries.first?.reference)
       }
       do { try batch.append(run) } catch { return try refuse(run.entries.first?.reference) }
@@ -63,7 +62,10 @@ extension HubExchange {
       let isMuch = pieces.reduce(0) { $0 + $1.bytes.count } >= HubExchange.pieceBuffer
       return isMuch || hub.system.now() - firstPiece >= HubExchange.pieceTime ? try writePieces() : []
     case .end: return try writePieces()
-    case .acknowledgement, .delivery, .notice, .lease: return []
+    case .delivery(let delivery):
+      try receive(broughtBack: delivery)
+      return []
+    case .acknowledgement, .notice, .lease, .regained: return []
     }
   }
 

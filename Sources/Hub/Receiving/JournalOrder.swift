@@ -88,5 +88,5 @@ struct JournalOrder {
 
 extension StoredEntry {
   /// Whether it is in the canonical form, so that all programs read it alike, and no two entries have one hash.
-  fileprivate var isPlain: Bool { !clerk.utf8.contains(10) && StoredAct.isPlain(act) }
+  var isPlain: Bool { !clerk.utf8.contains(10) && StoredAct.isPlain(act) }
 }

@@ -24,6 +24,10 @@ enum NoticeKind {
   case length
   /// The station holds entries of the hub's own journal that the hub lacks, and is asked for them.
   case evidence
+  /// The station's mailbox begins again: it is asked for what it was given before and the mailbox does not name.
+  case deliveries
+  /// An entry of the office that the hub had lost and a reader brought back; the entry comes with it.
+  case regained
   /// The station began its mailbox again too often today.
   case again
   /// The office has exceeded an allowance.
@@ -42,6 +46,8 @@ enum NoticeKind {
   var code: String {
     switch self {
     case .withdrawn: "withdrawn"
+    case .deliveries: "deliveries"
+    case .regained: "regained"
     case .keptBack(_, let organs): (["keptBack"] + (organs ?? [])).joined(separator: " ")
     case .released(let entries): ReleasedNotice(entries: Array(entries.prefix(ReleasedNotice.most))).code
     default: ending.rawValue
@@ -51,8 +57,8 @@ enum NoticeKind {
   /// The ending of a contact with this notice.
   private var ending: ContactEnding {
     switch self {
-    // Only in a mailbox, where no contact ends with them.
-    case .withdrawn, .keptBack: .whole
+    // No contact ends with them.
+    case .withdrawn, .keptBack, .deliveries, .regained: .whole
     case .challenge: .challenge
     case .gap: .gap
     case .fork: .fork
@@ -160,6 +166,18 @@ enum NoticeKind {
           + "chương trình tự gửi lại làm bằng chứng, không phải làm gì.",
         "This station has entries of the hub that the hub has lost; "
           + "the program sends them as evidence, nothing need be done."
+      )
+    case .deliveries:
+      Bilingual(
+        "Trung tâm có thể đã mất thư từng giao cho máy này; chương trình tự gửi lại phần còn thiếu, không phải làm gì.",
+        "The hub may have lost what this station was given before; the program sends back what is missing, "
+          + "nothing need be done."
+      )
+    case .regained:
+      Bilingual(
+        "Trung tâm đã mất mục này khi phục hồi dữ liệu và đã nhận lại từ nơi nhận; không phải làm gì.",
+        "The hub lost this entry when its data was restored and has received it back from a reader; "
+          + "nothing need be done."
       )
     case .again:
       Bilingual(

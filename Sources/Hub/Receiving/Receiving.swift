@@ -25,7 +25,7 @@ extension Hub {
   }
 
   /// Whether the entries can be forwarded, one by one and as written, to the other stations of the office.
-  private static func canGiveOn(_ new: ArraySlice<StoredEntry>, after previous: Hash256) -> Bool {
+  static func canGiveOn(_ new: ArraySlice<StoredEntry>, after previous: Hash256) -> Bool {
     var previous = previous
     return new.allSatisfy { entry in
       defer { previous = entry.hash(after: previous) }
@@ -55,21 +55,28 @@ extension Hub {
     if let first = new.first, organ != NationalAxis.id, try order.isTooMany(first, on: system.now()) {
       return .over(Overstep(.epochs, JournalOrder.tooMany))
     }
+    if let other = try Regained.contradiction(of: new, in: batch, db) { return .fork(other) }
     let kept = try Journals.keep(new, of: batch, at: system.now(), db)
-    let (listing, withdrawals) = (Listing(db: db), Withdrawals(db))
-    let routing = Routing(
-      db: db, directory: try directory(db), day: today, organ: organ, authors: authors, listing: listing,
-      withdrawals: withdrawals, cost: cost,
+    let routing = try routing(of: organ, by: seal.station, counting: cost, db)
+    for (entry, place) in kept { try routing.apply(entry, at: place) }
+    try routing.finish()
+    guard let head = try Journals.head(seal.journal, db) else { throw DatabaseError.damaged }
+    return .held(head, new: new.count)
+  }
+
+  /// - Parameters:
+  ///   - station: the author: who sealed it, whoever's packet brought it, a colleague's, or one on a USB stick.
+  ///   - cost: counts what it costs, if that is limited.
+  func routing(
+    of organ: Organ.ID, by station: StationName, counting cost: RoutingCost?, _ db: Database
+  ) throws -> Routing {
+    Routing(
+      db: db, directory: try directory(db), day: today, organ: organ, authors: authors, listing: Listing(db: db),
+      withdrawals: Withdrawals(db), cost: cost,
       audit: { what, whom in
-        // The author is the station that sealed it, whoever's packet brought it: a colleague's, or one on a USB stick.
-        try self.acting(AuditActor(who: seal.station.description, from: self.actor.from)) {
+        try self.acting(AuditActor(who: station.description, from: self.actor.from)) {
           try self.record(what, on: whom, db)
         }
       })
-    for (entry, place) in kept { try routing.apply(entry, at: place) }
-    try listing.finish()
-    try withdrawals.finish()
-    guard let head = try Journals.head(seal.journal, db) else { throw DatabaseError.damaged }
-    return .held(head, new: kept.count)
   }
 }

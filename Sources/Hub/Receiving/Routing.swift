@@ -40,6 +40,12 @@ struct Routing {
     try listing.apply(act, of: stored.reference, day: stored.day, at: place, by: organ)
   }
 
+  /// To be called at the end of the transaction that received the entries.
+  func finish() throws {
+    try listing.finish()
+    try withdrawals.finish()
+  }
+
   /// Delivers what was held back for its number and is settled now, and tells the office what was overruled.
   ///
   /// - Returns: the entries that were delivered.
@@ -251,9 +257,9 @@ struct Routing {
   // MARK: who
 
   /// The office in which a document was created.
-  private func owner(of document: EntryReference) throws -> Organ.ID? { try Hub.organ(of: document.station, db) }
+  func owner(of document: EntryReference) throws -> Organ.ID? { try Hub.organ(of: document.station, db) }
 
-  private func readers(of document: EntryReference) throws -> [Organ.ID] {
+  func readers(of document: EntryReference) throws -> [Organ.ID] {
     unique(try named(by: document).flatMap(current))
   }
 
@@ -310,7 +316,7 @@ struct Routing {
   }
 
   /// The offices meant by the recipients; unknown ones are outside the system.
-  private func organs(of recipients: [Recipient]) -> [Organ.ID] {
+  func organs(of recipients: [Recipient]) -> [Organ.ID] {
     unique(recipients.flatMap { directory.addressees(of: $0, on: day).map(\.id) })
   }
 
@@ -322,7 +328,7 @@ struct Routing {
   }
 
   /// The agency itself while it exists, otherwise its successors today.
-  private func current(_ id: Organ.ID) -> [Organ.ID] {
+  func current(_ id: Organ.ID) -> [Organ.ID] {
     guard let organ = directory[id], !organ.exists(on: day) else { return [id] }
     let successors = directory.successors(of: organ).filter { $0.exists(on: day) }
     return successors.isEmpty ? [id] : successors.map(\.id)
@@ -342,7 +348,7 @@ struct Routing {
     try Routing.put(place, into: organ, nil, db)
   }
 
-  private func notice(_ kind: NoticeKind, of place: Int) throws { try Routing.put(place, into: organ, kind, db) }
+  func notice(_ kind: NoticeKind, of place: Int) throws { try Routing.put(place, into: organ, kind, db) }
 
   /// Appends an item to a mailbox; an entry that is already in it keeps its position.
   private static func put(_ entry: Int, into organ: Organ.ID, _ notice: NoticeKind?, _ db: Database) throws {

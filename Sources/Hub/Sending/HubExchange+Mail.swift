@@ -22,7 +22,13 @@ extension HubExchange {
     if let notice = first.notice {
       return try send(first, code: notice.code, words: Bilingual(notice.vietnamese, notice.english))
     }
-    guard let batch = try batch(of: first) else { throw HubStorageRefusal.damaged(hub.path) }
+    guard let batch = try batch(of: first) else {
+      guard let regained = try regained(first) else { throw HubStorageRefusal.damaged(hub.path) }
+      do { return try send([.delivery(regained)], with: first) } catch PacketRefusal.frameTooLong {
+        outgoing?.passedOver = first.position
+        return []
+      }
+    }
     var chosen = items.prefix {
       $0.notice == nil && $0.entry.journal == first.entry.journal
         && (batch.seal.first...batch.seal.last).contains($0.entry.sequence)
@@ -59,8 +65,24 @@ extension HubExchange {
   }
 
   private func send(_ item: Mailbox.Item, code: String, words: Bilingual) throws -> [UInt8] {
-    let notice = Notice(about: item.entry, position: item.position, code: code, words: words)
-    guard let part = try within([.notice(notice)], giving: item.position, of: [item]) else {
+    let notice = Frame.notice(Notice(about: item.entry, position: item.position, code: code, words: words))
+    // The entry before the notice, which moves the cursor.
+    guard code == NoticeKind.regained.code, let regained = try regained(item) else {
+      return try send([notice], with: item)
+    }
+    do { return try send([.regained(regained), notice], with: item) } catch PacketRefusal.frameTooLong {
+      return try send([notice], with: item)
+    }
+  }
+
+  /// An entry that a reader brought back.
+  private func regained(_ item: Mailbox.Item) throws -> Delivery? {
+    try hub.read { try Regained.delivery(of: item.entry, at: item.position, $0) }
+  }
+
+  /// Appends the frames of one item, if the station has room for them.
+  private func send(_ frames: [Frame], with item: Mailbox.Item) throws -> [UInt8] {
+    guard let part = try within(frames, giving: item.position, of: [item]) else {
       outgoing?.stage = .proof
       return []
     }

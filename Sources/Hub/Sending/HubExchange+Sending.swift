@@ -51,6 +51,8 @@ extension HubExchange {
     var outgoing = Outgoing()
     guard standing == .proved else {
       remark(isReplaced ? keys?.isRevoked == true ? .revoked : .replaced : .challenge, nil)
+      // A station that has enrolled again, or whose last challenge this hub has lost.
+      if !isReplaced { remark(.deliveries, nil) }
       return outgoing
     }
     try hub.finishContents(of: organ, from: sender)
@@ -102,7 +104,14 @@ extension HubExchange {
     }
     let cursor = standing == .proved ? Hello.Cursor(incarnation: going.incarnation, position: end) : nil
     var frames = Hello(held: held, cursor: cursor).parts.map(Frame.hello)
-    if standing == .proved, let said = going.said { frames.append(.place(said)) }
+    if standing == .proved, let said = going.said {
+      if going.beginsAgain, let member {
+        let kind = NoticeKind.deliveries
+        let entry = EntryReference(station: member, epoch: reader.header?.epoch ?? 1, sequence: 0)
+        frames.append(.notice(Notice(about: entry, code: kind.code, words: kind.words)))
+      }
+      frames.append(.place(said))
+    }
     if let lease = outgoing?.lease ?? nil { frames.append(.lease(lease)) }
     return try frames.flatMap { try out?.append($0) ?? [] }
   }

@@ -70,6 +70,10 @@ struct BookCheck {
             JOIN kept.journal j ON (j.station, j.epoch, j.sequence) = (t.station, t.epoch, t.sequence)
           WHERE d.book = ?1 AND j.station <> (SELECT id FROM kept.station)
             AND \(ActName.isOne(of: [.issued, .registered, .registerImported], "j.act")))
+        OR EXISTS (
+          SELECT 1 FROM kept.document d JOIN kept.trail t ON t.document = d.id
+            JOIN kept.received r ON (r.station, r.epoch, r.sequence) = (t.station, t.epoch, t.sequence)
+          WHERE d.book = ?1 AND r.isOwn)
         """, arguments: [book])!
   }
 

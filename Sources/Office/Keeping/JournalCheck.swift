@@ -7,8 +7,8 @@ import Wording
 /// One pass over the journal, station by station, that checks every hash and sequence and applies every entry.
 struct JournalCheck {
   let db: Database
-  /// Whether several stations of the office write: only then can a number be taken during the replay that is free at
-  /// the end.
+  /// Whether several stations of the office write, or a reader brought back what one of them wrote: only then can a
+  /// number be taken during the replay that is free at the end.
   private let isOfSeveral: Bool
 
   init(_ db: Database) throws {
@@ -16,8 +16,9 @@ struct JournalCheck {
     isOfSeveral = try Bool.fetchOne(
       db,
       sql: """
-        SELECT EXISTS (SELECT 1 FROM kept.journal WHERE station NOT IN (
-          SELECT CAST(id AS TEXT) FROM kept.station UNION ALL SELECT station FROM kept.hub))
+        SELECT EXISTS (SELECT 1 FROM kept.received WHERE isOwn) OR EXISTS (
+          SELECT 1 FROM kept.journal WHERE station NOT IN (
+            SELECT CAST(id AS TEXT) FROM kept.station UNION ALL SELECT station FROM kept.hub))
         """)!
   }
 
@@ -54,14 +55,17 @@ struct JournalCheck {
     return isWhole
   }
 
-  /// Checks the entries of other offices: each is hashed after the previous hash that was delivered with it.
+  /// Checks the entries of other offices, and those that readers brought back: each is hashed after the
+  /// previous hash that was delivered with it.
   private func checkReceived(
     _ registers: Registers, besides setAside: Set<EntryReference>, _ isWhole: Bool, _ report: inout VerifyReport
   ) throws -> Bool {
     var isWhole = isWhole
     let rows = try Row.fetchCursor(
       db,
-      sql: "SELECT \(Journal.columns), hash, previous FROM kept.received ORDER BY position, station, epoch, sequence")
+      sql: """
+        SELECT \(Journal.columns), hash, previous, isOwn FROM kept.received ORDER BY position, station, epoch, sequence
+        """)
     while let row = try rows.next() {
       report.entries += 1
       let place = "received \(row[0] as DatabaseValue).\(row[1] as DatabaseValue).\(row[2] as DatabaseValue)"
@@ -75,7 +79,7 @@ struct JournalCheck {
         continue
       }
       if isWhole, !setAside.contains(entry.reference) {
-        isWhole = try apply(entry.entry, isReceived: true, registers, place, &report)
+        isWhole = try apply(entry.entry, isReceived: !row[10], registers, place, &report)
       }
     }
     return isWhole

@@ -53,8 +53,10 @@ extension Office {
       Row.fetchAll(db, sql: "SELECT station, epoch, sequence FROM kept.unapplied").map { try EntryReference($0) })
     let hub = try String.fetchOne(db, sql: "SELECT station FROM kept.hub")
     func entries(_ table: String) throws -> [SourcedEntry] {
-      try Row.fetchAll(db, sql: "SELECT \(Journal.columns) FROM kept.\(table) ORDER BY station, epoch, sequence")
-        .map { SourcedEntry(entry: try Journal.entry($0), isReceived: table == "received") }
+      let isReceived = table == "received" ? "NOT isOwn" : "0"
+      return try Row.fetchAll(
+        db, sql: "SELECT \(Journal.columns), \(isReceived) FROM kept.\(table) ORDER BY station, epoch, sequence"
+      ).map { SourcedEntry(entry: try Journal.entry($0), isReceived: $0[8]) }
         .filter { !setAside.contains($0.entry.reference) }
     }
     let (journal, received) = (try entries("journal"), try entries("received"))

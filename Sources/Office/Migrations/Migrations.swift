@@ -28,6 +28,22 @@ extension OfficeSchema {
     migrator.registerMigration("sender", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: String(decoding: PackageResources.sender_sql, as: UTF8.self))
     }
+    // Before all that apply entries again, which read the column.
+    migrator.registerMigration("entries that readers brought back") { db in
+      try db.execute(
+        sql: """
+          -- 1: of this office; the hub had lost it, and a reader brought it back.
+          ALTER TABLE received ADD COLUMN isOwn INTEGER NOT NULL DEFAULT 0;
+          -- 1: the hub has asked for what it may have lost, so it knows what that is.
+          ALTER TABLE hub ADD COLUMN takesBack INTEGER NOT NULL DEFAULT 0;
+          -- This PC alone: entries of other offices that the hub's mailbox has not named since it began again.
+          CREATE TABLE unnamed (
+            station TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,
+            refusedAt INTEGER,  -- how many entries of the hub were known when it was shown the entry in vain
+            PRIMARY KEY (station, epoch, sequence)
+          ) WITHOUT ROWID;
+          """)
+    }
     migrator.registerMigration("rollbacks of the hub") { db in
       try db.execute(
         sql: """

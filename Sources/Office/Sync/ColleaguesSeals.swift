@@ -32,8 +32,6 @@ extension OfficeTransaction {
 }
 
 extension Office {
-  fileprivate static let entriesOfHub = "SELECT count(*) FROM journal WHERE station = (SELECT station FROM hub)"
-
   /// Returns the journals of other stations of the office of which the hub, as it last said, holds less than this file.
   ///
   /// - Returns: the last entry of each that the hub holds; sequence 0 if none.

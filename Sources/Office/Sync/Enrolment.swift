@@ -24,6 +24,8 @@ public struct Enrolment: Equatable, Sendable {
   /// Whether the hub has sent a place in the mailbox (frame 12): then it does not expect the finished epochs of its
   /// journal to be named.
   public var tellsPlaces = false
+  /// Whether the hub has asked for entries of other offices that it may have lost: then it knows what they are.
+  public var takesBack = false
   /// The nonce to be answered with the next packet; 0 before the first answer.
   public var challenge: UInt64 = 0
   /// How far the hub's clock is ahead of this PC's, in milliseconds.
@@ -71,7 +73,7 @@ extension Enrolment {
       db.cachedStatement(
         sql: """
           SELECT url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal,
-            authorities, digest, tellsPlaces
+            authorities, digest, tellsPlaces, takesBack
           FROM hub
           """)
     ).map { row in
@@ -86,6 +88,7 @@ extension Enrolment {
       enrolment.authorities = row[12]
       enrolment.digest = (row[13] as Int64?).map { UInt64(bitPattern: $0) }
       enrolment.tellsPlaces = row[14]
+      enrolment.takesBack = row[15]
       return enrolment
     }
   }
@@ -99,20 +102,23 @@ extension Office {
 extension OfficeTransaction {
   /// Stores the enrolment in place of the earlier one.
   public func keep(_ enrolment: Enrolment) throws {
+    let before = try mailboxPlace().position
     try db.execute(sql: "DELETE FROM hub")
     try db.execute(
       sql: """
         INSERT INTO hub (
           url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal,
-          authorities, digest, tellsPlaces)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          authorities, digest, tellsPlaces, takesBack)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         enrolment.url, enrolment.name, enrolment.station, enrolment.signingKey.data, enrolment.agreementKey.data,
         enrolment.organ, Int64(bitPattern: enrolment.incarnation), enrolment.cursor, enrolment.mailboxEnd,
         Int64(bitPattern: enrolment.challenge), enrolment.skew, enrolment.refusal?.rawValue, enrolment.authorities,
         enrolment.digest.map { Int64(bitPattern: $0) }, enrolment.tellsPlaces,
+        enrolment.takesBack,
       ])
+    if enrolment.cursor < before { try awaitNaming() }
   }
 
   /// Changes the enrolment; does nothing if there is none any more.

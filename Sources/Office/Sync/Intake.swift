@@ -37,8 +37,9 @@ extension OfficeTransaction {
       } else if entry == first {
         throw IntakeRefusal.gap(entry.reference)
       }
+      let isApplied = try !isHub && hasRegained(entry.reference, hash)
       try insert(entry, hash)
-      try apply(entry, isReceived: false, isHub: isHub)
+      if !isApplied { try apply(entry, isReceived: false, isHub: isHub) }
       if !isHub { observe(entry.time) }
     }
     if isHub {
@@ -66,20 +67,33 @@ extension OfficeTransaction {
     delivered entry: StoredEntry, after previous: Hash256, position: Int, proof: [UInt8], key: [UInt8]? = nil
   ) throws -> Bool {
     try expectKeepable(entry)
+    let organ = try office(of: entry.station, key)
+    guard try keep(entry, after: previous, position: position, proof: proof, organ: organ, isOwn: false) else {
+      try isNamed(entry.reference, SHA256.hash(previous, entry.hashed))
+      return false
+    }
+    try apply(entry, isReceived: true, isHub: false)
+    return true
+  }
+
+  /// Stores an entry that continues no journal here, with its proof.
+  ///
+  /// - Returns: whether none of that name was here.
+  func keep(
+    _ entry: StoredEntry, after previous: Hash256, position: Int, proof: [UInt8], organ: Organ.ID?, isOwn: Bool
+  ) throws -> Bool {
     try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO received (
-          station, epoch, sequence, time, day, clerk, grouped, act, hash, previous, position, proof, organ)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          station, epoch, sequence, time, day, clerk, grouped, act, hash, previous, position, proof, organ, isOwn)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       entry.station, entry.epoch, entry.sequence, entry.time.packed, entry.day.description, entry.clerk,
       entry.group?.description, entry.act, SHA256.hash(previous, entry.hashed), previous, position, proof.data,
-      try office(of: entry.station, key),
+      organ, isOwn,
     ])
-    guard db.changesCount > 0 else { return false }
-    try apply(entry, isReceived: true, isHub: false)
-    return true
+    return db.changesCount > 0
   }
 
   /// Applies the acts that an earlier version of the program did not know, as far as this one knows them.
@@ -110,7 +124,7 @@ extension OfficeTransaction {
   }
 
   /// Refuses a zero byte: it would end the text in SQLite, and what is stored would not be what was hashed and signed.
-  private func expectKeepable(_ entry: StoredEntry) throws {
+  func expectKeepable(_ entry: StoredEntry) throws {
     if entry.clerk.utf8.contains(0) || entry.act.utf8.contains(0) { throw IntakeRefusal.unkeepable(entry.reference) }
   }
 
@@ -123,7 +137,7 @@ extension OfficeTransaction {
 
   /// Applies an entry. An act that this program does not know, or a number that was given twice, is stored and listed
   /// in `unapplied`; the entries after it are applied all the same.
-  private func apply(_ entry: StoredEntry, isReceived: Bool, isHub: Bool) throws {
+  func apply(_ entry: StoredEntry, isReceived: Bool, isHub: Bool) throws {
     guard let act = try? StoredAct.act(from: entry.act), act.mayBeTold(isReceived: isReceived, isHub: isHub),
       StoredAct.isPlain(entry.act)
     else {

@@ -11,8 +11,10 @@ extension OfficeTransaction {
 
   /// Records that the mailbox has been received up to this position, and the digest up to there.
   public func settle(at position: Int, _ digest: UInt64?) throws {
+    let before = try mailboxPlace().position
     try db.cachedStatement(sql: "UPDATE hub SET cursor = ?, digest = ?")
       .execute(arguments: [position, digest.map { Int64(bitPattern: $0) }])
+    if position < before { try awaitNaming() }
   }
 }
 

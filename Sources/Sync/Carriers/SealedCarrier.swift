@@ -80,10 +80,11 @@ extension SealedCarrier {
       while let part = try exchange.next() { try write(try writer.seal(part)) }
     }
     _ = try exchange.finish()
-    let (last, now) = (exchange.lastOffered, exchange.conditions.clock())
-    if !last.isEmpty {
+    let (last, brought, now) = (exchange.lastOffered, exchange.brought, exchange.conditions.clock())
+    if !last.isEmpty || !brought.isEmpty {
       try exchange.office.act(exchange.conditions.context) {
         try $0.carried(exchange.way.rawValue, last, time: now)
+        try $0.wereShown(brought)
       }
     }
     return remarks

@@ -62,7 +62,8 @@ public struct StickContents: Equatable, Sendable {
                 if case .issued? = try? StoredAct.act(from: item.entry.act) { true } else { false }
               }
             case .proof(let proof): answer.time = proof.time
-            case .acknowledgement, .hello, .place, .receipt, .entries, .seal, .notice, .wants, .piece, .lease, .end:
+            case .acknowledgement, .hello, .place, .receipt, .entries, .seal, .notice, .wants, .piece, .lease, .end,
+              .regained:
               break
             }
           }

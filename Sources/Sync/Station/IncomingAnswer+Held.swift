@@ -14,6 +14,15 @@ extension IncomingAnswer {
     return held.map { $0.key.entry($0.value) }.sorted()
   }
 
+  /// Stores the right to give numbers. Not if this PC's clock is far behind the hub's: it would last too long.
+  func take(
+    _ lease: Lease, _ held: [EntryReference], hubTime: Int64, _ now: Int64, _ transaction: OfficeTransaction
+  ) throws {
+    guard hubTime <= now + Lease.skew, let hub = header else { return }
+    let through = held.last { $0.epoch == lease.epoch }?.sequence ?? 0
+    try transaction.take(lease, through: through, by: JournalName(station: hub.sender, epoch: hub.epoch))
+  }
+
   /// Returns how far the hub says it holds the journals of the office's other stations; 0 for one it does not name.
   func heldOfColleagues(besides own: StationName, _ hello: Hello?) throws -> [EntryReference] {
     guard let hello else { return [] }

@@ -18,12 +18,14 @@ final class IncomingAnswer {
   private var wants: [Want] = []
   private var notices: [Notice] = []
   private var lease: Lease?
+  var header: PacketHeader? { reader.header }
   private var isProved: Bool { provedTime != nil }
   /// When the hub answered, by its clock, as its proof says.
   private(set) var provedTime: Int?
   /// From a USB stick or an e-mail, which anybody may have written: what waits for the proof.
   private var returned: [Notice] = []
   private var reached: [(position: Int, step: MailboxChain.Step)] = []
+  var unplaced: [(position: Int, entry: EntryReference)] = []
   /// The position the mailbox is sent from, where the hub says so; and the chain of what was read.
   private var place: MailboxPlace?
   private var chain: MailboxChain?
@@ -51,6 +53,7 @@ final class IncomingAnswer {
     case .hello(let hello): receive(hello)
     case .place(let place): try receive(place)
     case .lease(let lease): self.lease = lease
+    case .regained(let delivery): try receive(regained: delivery)
     case .receipt(let receipt): try receive(receipt)
     case .entries(let run): try batch.append(run)
     case .seal(let seal): try close(seal)
@@ -74,7 +77,7 @@ final class IncomingAnswer {
 
   /// Whether to believe what the hub says unsigned before it has proved itself: over a connection, because this station
   /// called the hub and nobody else listens there. So an answer that breaks off need not come again.
-  private var isFromHub: Bool { exchange.way == .line }
+  var isFromHub: Bool { exchange.way == .line }
 
   // MARK: what the hub holds
 
@@ -155,12 +158,7 @@ final class IncomingAnswer {
   private func receive(_ delivery: Delivery) throws {
     let keys = try signingKeys(of: delivery.seal.station)
     guard !keys.isEmpty else { throw ExchangeRefusal.unknownSigner(delivery.seal.station.description) }
-    let signer = keys.first { key in
-      do throws(PacketRefusal) {
-        try delivery.verify(key: key)
-        return true
-      } catch { return false }
-    }
+    let signer = signer(of: delivery, keys)
     guard let signer else { throw ExchangeRefusal.disguised(delivery.seal.station.description) }
     var taken = 0
     var new: [EntryReference] = []
@@ -168,10 +166,14 @@ final class IncomingAnswer {
       for item in delivery.items {
         let isNew = try transaction.receive(
           delivered: item.entry, after: item.previous, position: item.position,
-          proof: item.proof(under: delivery.seal), key: Array(signer.rawRepresentation))
-        if isNew { new.append(item.entry.reference) }
+          proof: ItemProof(seal: delivery.seal, path: item.path).stored, key: Array(signer.rawRepresentation))
         let (name, hash) = (item.entry.reference, item.entry.hash(after: item.previous))
-        if try reach(item.position, { $0.adding(name, hash) }, transaction) { taken += 1 }
+        let hasMoved = try reach(item.position, { $0.adding(name, hash) }, transaction)
+        if hasMoved { taken += 1 }
+        if isNew {
+          new.append(name)
+          if !hasMoved { try awaitPlace(name, at: item.position, transaction) }
+        }
       }
     }
     exchange.received += new
@@ -189,7 +191,9 @@ final class IncomingAnswer {
   private func begin(_ place: MailboxPlace, _ transaction: OfficeTransaction) throws {
     let before = try transaction.mailboxPlace().position
     chain = try MailboxChain(from: place, transaction)
-    if try transaction.mailboxPlace().position != before { exchange.tally.moves += 1 }
+    let now = try transaction.mailboxPlace().position
+    if now != before { exchange.tally.moves += 1 }
+    if now < before { exchange.beginsAgain = true }
   }
 
   /// Handles that an item of the mailbox was received. Returns whether the cursor has moved.
@@ -211,7 +215,7 @@ final class IncomingAnswer {
     return try chain?.pass(position, step, transaction) ?? false
   }
 
-  private func signingKeys(of station: StationName) throws -> [Curve25519.Signing.PublicKey] {
+  func signingKeys(of station: StationName) throws -> [Curve25519.Signing.PublicKey] {
     try exchange.office.signingKeys(of: station).compactMap {
       try? Curve25519.Signing.PublicKey(rawRepresentation: $0)
     }
@@ -267,6 +271,7 @@ final class IncomingAnswer {
       for notice in returned { try transaction.keep(notice) }
       if !isFromHub, let place { try begin(place, transaction) }
       for (position, step) in reached where try pass(position, step, transaction) { exchange.tally.moves += 1 }
+      try awaitUnplaced(transaction)
       try transaction.note(hubTime: Int64(proof.time))
       try transaction.change { enrolment in
         enrolment.challenge = proof.next
@@ -278,6 +283,7 @@ final class IncomingAnswer {
           enrolment.refusal = nil
         }
         if place != nil { enrolment.tellsPlaces = true }
+        if notices.contains(where: { $0.code == "deliveries" }) { enrolment.takesBack = true }
         if let cursor = hello?.cursor, !isRefused {
           // A place frame tells whether the mailbox is the one we know; without one, another incarnation means that it
           // is not.
@@ -292,6 +298,7 @@ final class IncomingAnswer {
       // The hub names all it holds of our journals: less than before, if it was restored from a backup.
       for held in held { try transaction.acknowledged(held, time: proof.time, receipt: nil) }
       try transaction.colleaguesHeld(colleagues, refused: exchange.refused(of: colleagues))
+      if !isRefused { try transaction.wereShown(exchange.brought) }
       if !isRefused, !isBudgetUsedUp {
         let spoilt = try transaction.update(
           requested: exchange.way == .line ? exchange.asked : [], given: given, longer: longer)
@@ -300,12 +307,7 @@ final class IncomingAnswer {
         exchange.spoilt.formUnion(spoilt)
       }
       if !isRefused { try transaction.lacking(wants.map(\.file.description)) }
-      if !isRefused, let lease, let header = reader.header, Int64(proof.time) <= now + Lease.skew {
-        // A clock far behind the hub's would make it last too long.
-        let through = hello?.held.last { $0.station == own && $0.epoch == lease.epoch }?.sequence ?? 0
-        try transaction.take(
-          lease, through: through, by: JournalName(station: header.sender, epoch: header.epoch))
-      }
+      if !isRefused, let lease { try take(lease, held, hubTime: Int64(proof.time), now, transaction) }
     }
     for held in held { learn(held) }
     if !isRefused, exchange.wants != wants {
@@ -338,7 +340,7 @@ final class IncomingAnswer {
     if exchange.challenges >= 3 { throw ExchangeRefusal.keyNotGood }
     if isChallenged || notices.contains(where: { $0.code == "gap" }) { return .more }
     if exchange.showsEvidence(asked: notices.contains { $0.code == "evidence" }) { return .more }
-    if try exchange.showsColleagues() { return .more }
+    if try exchange.showsColleagues() || exchange.bringsMore() { return .more }
     // The hub said it once and it was stored, even if the answer broke off after it: nothing of this file is sent any
     // more.
     if try exchange.office.enrolment()?.refusal == .fork { throw ExchangeRefusal.fork }
@@ -391,6 +393,8 @@ final class IncomingAnswer {
 extension OfficeTransaction {
   fileprivate func keep(_ notice: Notice) throws {
     if let released = ReleasedNotice(code: notice.code) { return try delivered(released.entries) }
+    // The entry itself comes with it.
+    if notice.code == "regained" { return }
     try returned(
       notice.entry, position: notice.position, code: notice.code, vietnamese: notice.words.vietnamese,
       english: notice.words.english)

@@ -113,6 +113,7 @@ struct OutgoingPacket {
   private mutating func appendColleagues() throws {
     step = .wants
     for frame in try OutgoingPacket.colleagues(exchange) { try append(frame) }
+    for frame in try OutgoingPacket.unnamed(exchange, enrolment) { try append(frame) }
   }
 
   private mutating func appendWants() throws {

@@ -60,6 +60,11 @@ public final class StationExchange {
     Set(held.filter { shown[$0.journal] == $0.sequence }.map(\.journal))
   }
 
+  /// Entries of other offices in this packet that the hub has lost.
+  var brought: [EntryReference] = []
+  /// Whether the mailbox began again in this run.
+  var beginsAgain = false
+
   /// - Returns: whether the next packet is to show what a colleague wrote and the hub has lost.
   func showsColleagues() throws -> Bool {
     guard try !colleaguesToShow().isEmpty else { return false }
@@ -154,7 +159,7 @@ public final class StationExchange {
     if try office.hasUnknown() { try office.act(conditions.context) { try $0.applyUnknown() } }
     try recall()
     sentBefore = tally.sentPieces
-    asked = []
+    (asked, brought) = ([], [])
     packet = try OutgoingPacket(self, enrolment)
     incoming = try IncomingAnswer(self, enrolment, answering: packet!.id)
   }

@@ -108,7 +108,8 @@ extension FuzzTarget {
     case .seal(let seal):
       var batch = OpenBatch()
       try refusing { _ = try batch.close(seal, key: journal.signing.publicKey) }
-    case .delivery(let delivery): try refusing { try delivery.verify(key: journal.signing.publicKey) }
+    case .delivery(let delivery), .regained(let delivery):
+      try refusing { try delivery.verify(key: journal.signing.publicKey) }
     case .receipt(let receipt): _ = receipt.isSigned(by: hub.signing.publicKey)
     case .wants(let wants):
       for want in wants { _ = (0..<min(want.pieces, 70_000)).count { want.misses($0) } }

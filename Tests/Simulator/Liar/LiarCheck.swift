@@ -140,7 +140,7 @@ extension World {
       }
     }
     // The hub does not deliver what is said in another office's name, so that no reader of any version sees it.
-    for entry in try entries(seat, "received") where isLie(entry.station) {
+    for entry in try entries(seat, .otherOffices) where isLie(entry.station) {
       guard case .issued(let issued)? = try? StoredAct.act(from: entry.act) else { continue }
       let document = issued.document
       // A name that no agency has is shown beside that of the key.

@@ -1,0 +1,163 @@
+import Exchange
+import Foundation
+import GRDB
+import Hub
+import Records
+import Sync
+import TestSupport
+import Testing
+
+@testable import Office
+
+/// The hub is rolled back, and the PC that wrote what it lost burns in the same week: offices that were sent it still
+/// hold it, and bring it back.
+struct BroughtBackTests {
+  private let world = try! ExchangeWorld()
+  private let folder = TemporaryFolder()
+  private let sender: ExchangeWorld.Seat
+  private let reader: ExchangeWorld.Seat
+  private let other: ExchangeWorld.Seat
+
+  init() throws {
+    sender = try world.found(CustodyTests.sender)
+    reader = try world.found(CustodyTests.commune)
+    other = try world.found(BetweenOfficesTests.other)
+    for seat in [sender, reader, other] { try world.sync(seat) }
+    try world.issue(sender, to: [CustodyTests.commune, BetweenOfficesTests.other], "Văn bản còn ở tỉnh")
+    for seat in [sender, reader, other] { try world.sync(seat) }
+  }
+
+  /// Copies the hub's data as it is now. The closure restores it later, without a trace of that.
+  private func snapshot() throws -> () throws -> Void {
+    let copy = try DatabaseQueue()
+    try world.hub.database.backup(to: copy)
+    return { [world] in try copy.backup(to: world.hub.database) }
+  }
+
+  /// Makes a run of its own, as every night does.
+  @discardableResult
+  private func night(_ seat: ExchangeWorld.Seat) throws -> StationExchange {
+    let exchange = StationExchange(seat.office, keys: seat.keys, way: .line, world.conditions())
+    try world.sync(ExchangeWorld.Seat(seat.office, seat.keys, exchange))
+    return exchange
+  }
+
+  /// The sender issues a document to both communes, the first of which receives it; the hub forgets it, and receives
+  /// something else for that one.
+  private func hubForgets() throws {
+    let goBack = try snapshot()
+    try world.issue(sender, to: [CustodyTests.commune, BetweenOfficesTests.other], "Về việc rà soát hộ nghèo")
+    for seat in [sender, reader] { try night(seat) }
+    try goBack()
+  }
+
+  /// A new PC in the place of the sender's, filled from the hub.
+  private func senderBurns() throws -> ExchangeWorld.Seat {
+    let keys = try world.newKeys()
+    let lost = try sender.office.stationName().station
+    let enrolled = try world.hub.enrol(
+      world.stationName(), of: CustodyTests.sender, .replace, replaces: lost, name: "Máy mới", keys: keys)
+    let office = try Office.emptyForHub(folder.path + "/new.db", station: enrolled.station, isNew: false)
+    let seat = try world.seat(office, keys, enrolled.enrolment)
+    try night(seat)
+    try world.act(seat) { try $0.comeBack() }
+    return seat
+  }
+
+  private func subjects(_ seat: ExchangeWorld.Seat) throws -> [String] {
+    try world.inbox(seat).map(\.document.subject).sorted()
+  }
+
+  private func expectSound(_ seats: [ExchangeWorld.Seat]) throws {
+    #expect(try world.hub.verify().faults == [])
+    for seat in seats { #expect(try seat.office.verify().findings.map(\.words.english) == []) }
+  }
+
+  @Test func aReaderBringsBackWhatBurnt() throws {
+    try hubForgets()
+    let new = try senderBurns()
+    #expect(throws: (any Error).self) { try new.office.find("02/UBND", today: new.day) }
+    // The night in which its mailbox begins again shows nothing yet: most is sent again by those who wrote it.
+    try night(reader)
+    #expect(try subjects(other) == ["Văn bản còn ở tỉnh"])
+    try night(reader)
+    for seat in [other, new] { try night(seat) }
+    #expect(try subjects(other) == ["Văn bản còn ở tỉnh", "Về việc rà soát hộ nghèo"])
+    let line = try new.office.find("02/UBND", today: new.day)
+    #expect(line.document.subject == "Về việc rà soát hộ nghèo")
+    #expect(line.direction == .outgoing && line.state == .issued)
+    #expect(try world.states(new, line) == ["01", "01"])
+    #expect(try new.office.notices() == [])
+    try expectSound([new, reader, other])
+    // What its readers do with it comes to the new PC.
+    let arrived = try #require(try world.inbox(other).first { $0.document.subject == line.document.subject })
+    try world.act(other) { _ = try $0.register(arrived.document, arrivedOn: other.day, arrival: arrived) }
+    for seat in [other, new] { try night(seat) }
+    #expect(try world.states(new, line) == ["01", "03"])
+    try expectSound([new, reader, other])
+  }
+
+  /// Its number is used: the next one is given after it.
+  @Test func itsNumberIsNotGivenAgain() throws {
+    try hubForgets()
+    let new = try senderBurns()
+    for seat in [reader, reader, new] { try night(seat) }
+    try world.act(new) { try $0.confirmNumbers(["den-2026": 0, "di-2026": 2, "di-sao-2026": 0]) }
+    #expect(try world.issue(new, to: [CustodyTests.commune], "Văn bản sau").number == 3)
+    try expectSound([new])
+  }
+
+  /// Nothing is shown twice, and nothing that the hub did not take is shown every night.
+  @Test func whatWasBroughtBackIsNotShownAgain() throws {
+    try hubForgets()
+    for seat in [reader, reader] { try night(seat) }
+    #expect(try night(reader).tally.sentBytes < 700)
+    #expect(try reader.office.unnamed(most: 10).isEmpty)
+  }
+
+  /// The PC that wrote it is alive after all, and sends its journal again: nothing comes twice.
+  @Test func itsWriterSendsItAgainToo() throws {
+    try hubForgets()
+    for seat in [reader, reader, other, sender, other, reader] { try night(seat) }
+    #expect(try subjects(other) == ["Văn bản còn ở tỉnh", "Về việc rà soát hộ nghèo"])
+    #expect(try sender.office.notices() == [])
+    #expect(try sender.office.unsent().entries == 0)
+    try expectSound([sender, reader, other])
+  }
+
+  /// An old copy of the writer's file goes on under the same names: what a reader was given stands, and the writer is
+  /// told that its file is of another history.
+  @Test func anotherHistoryUnderThatNameIsRefused() throws {
+    let copy = try DatabaseQueue()
+    try sender.office.database.backup(to: copy)
+    try hubForgets()
+    for seat in [reader, reader] { try night(seat) }
+    try copy.backup(to: sender.office.database)
+    try world.issue(sender, to: [CustodyTests.commune, BetweenOfficesTests.other], "Chuyện khác")
+    #expect(throws: ExchangeRefusal.fork) { try night(sender) }
+    for seat in [reader, other] { try night(seat) }
+    for seat in [reader, other] {
+      #expect(try subjects(seat) == ["Văn bản còn ở tỉnh", "Về việc rà soát hộ nghèo"])
+    }
+    try expectSound([reader, other])
+  }
+
+  /// What its sender's key has not signed, and what was not sent to the office that brings it, is passed over.
+  @Test func whatIsNotProvedOrNotForTheOfficeIsPassedOver() throws {
+    try hubForgets()
+    try night(reader)
+    try world.act(reader) {
+      let proof = try Data.fetchOne($0.db, sql: "SELECT proof FROM received ORDER BY position DESC LIMIT 1")!
+      var forged = Array(proof)
+      forged[forged.count - 1] ^= 1
+      try $0.db.execute(
+        sql: "UPDATE received SET proof = ? WHERE position = (SELECT max(position) FROM received)",
+        arguments: [Data(forged)])
+    }
+    try night(reader)
+    try night(other)
+    #expect(try subjects(other) == ["Văn bản còn ở tỉnh"])
+    // It is shown again when the hub has said something new, and not before.
+    #expect(try night(reader).tally.sentBytes < 700)
+  }
+}
