@@ -160,6 +160,7 @@ struct GoldenTests {
       .init(
         document: document, recipient: "xa-1/ubnd", status: .completed, note: "trả lời bằng 15/UBND-VX", answers: nil,
         cites: [Citation(.answeredBy, cited)])),
+    .contentMissing(.init(document: document, sha256: String(repeating: "0f", count: 32), file: "quét.pdf")),
   ]
 
   static let cited = CitedDocument(

@@ -135,7 +135,10 @@ extension StoredFile {
   fileprivate func json(awaited: AwaitedFile?) -> JSON {
     guard case .object(let members) = json else { return json }
     return .object(
-      members + [("isHere", .bool(awaited == nil)), ("arrivedBytes", .number(awaited?.arrived ?? size))])
+      members + [
+        ("isHere", .bool(awaited == nil)), ("arrivedBytes", .number(awaited?.arrived ?? size)),
+        ("isLost", .bool(awaited?.isLost ?? false)),
+      ])
   }
 }
 

@@ -297,7 +297,10 @@ final class IncomingAnswer {
         if !spoilt.isSubset(of: exchange.spoilt) { exchange.tally.moves += 1 }
         exchange.spoilt.formUnion(spoilt)
       }
-      if !isRefused { try transaction.lacking(wants.map(\.file.description)) }
+      if !isRefused {
+        try transaction.lacking(wants.map(\.file.description))
+        try transaction.tellMissing()
+      }
     }
     for held in held { learn(held) }
     if !isRefused, exchange.wants != wants {
