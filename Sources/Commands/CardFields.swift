@@ -5,10 +5,12 @@ import Wording
 
 /// The fields of a document as a card and `vanthu show` print them, in the order of the register.
 package enum CardFields {
-  /// - Parameter namesRecipients: false if each recipient has a row of its own.
+  /// - Parameters:
+  ///   - links: the documents that have to do with it.
+  ///   - namesRecipients: false if each recipient has a row of its own.
   /// - Returns: rows; `isFree` if the text may have several lines, as it was typed.
   package static func of(
-    _ line: DocumentLine, today: Day, _ language: Language, namesRecipients: Bool = true
+    _ line: DocumentLine, _ links: [RelatedDocument], today: Day, _ language: Language, namesRecipients: Bool = true
   ) -> [(label: Bilingual, text: String, tone: Tone, isFree: Bool)] {
     let document = line.document
     var rows: [(label: Bilingual, text: String, tone: Tone, isFree: Bool)] = []
@@ -33,6 +35,9 @@ package enum CardFields {
     if document.urgency != .routine { add(Bilingual("Độ khẩn", "Urgency"), document.urgency.words[language], .danger) }
     add(Bilingual("Trạng thái", "State"), line.state.words[language], line.state == .voided ? .danger : .normal)
     add(Bilingual("Lý do", "Reason"), line.reason)
+    for link in links where link.relation == .replacedBy && link.isInForce {
+      add(Bilingual("Hiệu lực", "In force"), link.words[language], .danger)
+    }
     if let due = document.dueDate {
       let late = line.isOverdue(on: today)
       let words =

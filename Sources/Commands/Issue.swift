@@ -18,7 +18,7 @@ package extension Command {
       """),
     parameters: OutgoingParameters.all.map { $0.parameter.optionalForDrafts } + [
       IssueParameters.date, IssueParameters.draft, IssueParameters.notation, IssueParameters.reason,
-      IssueParameters.number, IssueParameters.replaces,
+      IssueParameters.number, IssueParameters.replaces, IssueParameters.answers,
     ],
     examples: [
       Example(
@@ -41,11 +41,15 @@ package extension Command {
       let replaced = try given(IssueParameters.replaces).map {
         try session.office.find($0, today: session.today, direction: .outgoing)
       }
+      let answered = try given.all(IssueParameters.answers).map {
+        try session.office.find($0, today: session.today, direction: .incoming)
+      }
       let line = try session.act { transaction in
         let line = try transaction.issue(
           document, secrecy: secrecy, to: recipients, field: given(OutgoingParameters.field) ?? "",
           notation: given(IssueParameters.notation),
-          draft: draft?.line, reason: given(IssueParameters.reason), number: number, replaces: replaced)
+          draft: draft?.line, reason: given(IssueParameters.reason), number: number, replaces: replaced,
+          answers: answered)
         return try given.all(OutgoingParameters.attach).reduce(line) {
           try transaction.attach($0, file: FileNames.found($1))
         }
@@ -92,5 +96,9 @@ package enum IssueParameters {
   package static let replaces = Typed<String>.option(
     "replaces", .document, Bilingual("Thay cho", "In place of"),
     help: Bilingual("văn bản đã phát hành mà văn bản này thay thế", "the issued document this one replaces"),
+    asked: false)
+  package static let answers = Typed<String>.option(
+    "answers", .document, Bilingual("Trả lời", "Answers"),
+    help: Bilingual("văn bản đến mà văn bản này trả lời", "the incoming document this one answers"), repeats: true,
     asked: false)
 }

@@ -34,7 +34,7 @@ package enum Listing {
   package static func card(_ card: Card, _ session: Session) throws -> [OutputLine] {
     let language = session.language
     let recipients = RecipientRows(card, isExchanging: try session.office.knowsParticipants())
-    var lines = CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil)
+    var lines = CardFields.of(card.line, card.links, today: session.today, language, namesRecipients: recipients == nil)
       .map { OutputLine("\($0.label[language]): \($0.text)") }
     lines += try session.office.requests(card).map {
       OutputLine(session.say("Nơi gửi yêu cầu: ", "The sender requests: ") + card.said(of: $0)[language])
@@ -55,8 +55,8 @@ package enum Listing {
       let awaited = card.awaited[file.sha256].map { ", \($0.words[language])" } ?? ""
       return OutputLine(session.say("Tệp: ", "File: ") + "\(file.name) (\(file.size.inBytes))\(awaited)")
     }
-    lines += card.related.map {
-      OutputLine(session.say("Liên quan: ", "Related: ") + "\($0.reference) \($0.document.subject)")
+    lines += card.links.map {
+      OutputLine(session.say("Liên quan: ", "Related: ") + $0.wordsWithSubject[language])
     }
     lines.append(OutputLine(session.say("Quá trình:", "Trail:")))
     return lines

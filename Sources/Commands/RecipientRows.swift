@@ -24,7 +24,8 @@ package struct RecipientRows {
       card.deliveries.contains(where: { $0.way == .hub || $0.status != nil })
         || isExchanging && card.line.state != .draft && !card.deliveries.isEmpty
     else { return nil }
-    let all = zip(card.recipients, card.deliveries).map { (recipient: $0, standing: Standing($1), state: $1) }
+    let all = zip(card.recipients, card.deliveries).filter { $1.sameAs == nil }
+      .map { (recipient: $0, standing: Standing($1), state: $1) }
     guard all.count > RecipientRows.few else {
       counts = nil
       rows = all.map { RecipientRows.row($0.recipient, $0.state) }
@@ -50,12 +51,13 @@ package struct RecipientRows {
   }
 
   private static func row(_ recipient: Recipient, _ state: DeliveryState) -> Row {
-    let name = recipient.name + (recipient.group.map { " (\($0))" } ?? "")
+    let name = state.name(of: recipient)
     // Its last report is older than the recall that it was sent.
     let isAsked = state.status == .recalled
     let words = isAsked ? state.askedWords : state.status?.words(with: state.note) ?? state.placeWords
     return Row(
-      when: isAsked ? "" : state.when, words: Bilingual("\(name): \(words.vietnamese)", "\(name): \(words.english)"),
+      when: isAsked ? "" : state.when,
+      words: Bilingual("\(name.vietnamese): \(words.vietnamese)", "\(name.english): \(words.english)"),
       tone: Standing(state).tone)
   }
 
@@ -109,6 +111,14 @@ package struct RecipientRows {
 }
 
 extension DeliveryState {
+  /// The recipient, with those whose place it has taken: `UBND xã Hưng Đạo, tiếp nhận UBND xã Hưng Đạo, huyện Bảo Lạc`.
+  fileprivate func name(of recipient: Recipient) -> Bilingual {
+    let name = (presentName ?? recipient.name) + (recipient.group.map { " (\($0))" } ?? "")
+    guard !predecessors.isEmpty else { return Bilingual(name, name) }
+    let others = predecessors.joined(separator: "; ")
+    return Bilingual("\(name), tiếp nhận \(others)", "\(name), in place of \(others)")
+  }
+
   /// Since when it is so, as a card shows it.
   fileprivate var when: String {
     if status != nil { return day.map { moment($0, statusTime) } ?? "" }

@@ -10,6 +10,12 @@ extension OrganDirectory {
     return standing.isEmpty ? [organ] : standing
   }
 
+  /// Returns the agency that a recipient names, if it had ended by that day and others have its documents.
+  public func endedAddressee(of recipient: Recipient, on day: Day) -> Organ? {
+    guard let organ = meant(recipient, on: day), !addressees(of: recipient, on: day).contains(organ) else { return nil }
+    return organ
+  }
+
   private func meant(_ recipient: Recipient, on day: Day) -> Organ? {
     for typed in [recipient.organID, recipient.name].compactMap(\.self) {
       if let organ = self[typed.lowercased()] { return organ }

@@ -8,7 +8,7 @@ from province import BY_KEY
 from view import View
 
 # What a station says of itself alone.
-OF_ONE_STATION = {"unsent", "isHere", "arrivedBytes", "recipients", "here"}
+OF_ONE_STATION = {"unsent", "isHere", "arrivedBytes", "isLost", "recipients", "here"}
 
 
 class Twins(Compared):

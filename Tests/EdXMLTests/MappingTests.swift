@@ -40,6 +40,49 @@ struct MappingTests {
     #expect(try read(EdXMLMessage.document(message).write()).message == .document(message))
   }
 
+  @Test func whatItAnswersIsNamedAndReadAgain() throws {
+    let cited = CitedDocument(
+      code: "07/BC-UBND", issuedDate: Day(2026, 2, 10), organName: "UBND xã Đàm Thủy", organID: "xa")
+    let reference = EdXMLReference(cited, in: directory, by: Sample.province)
+    #expect(
+      reference
+        == EdXMLReference(
+          organID: "000.00.31.H14", code: "07/BC-UBND", issuedDate: EdXMLDay(Day(2026, 2, 10)),
+          documentID: "000.00.31.H14,2026/02/10,07/BC-UBND"))
+    var message = Sample.bare
+    message.responseFor = [reference]
+    let (back, _) = try readDocument(EdXMLMessage.document(message).write())
+    var expected = cited
+    expected.documentID = reference.documentID
+    #expect(back.citations(of: back.document, in: directory) == [Citation(.answers, expected)])
+  }
+
+  @Test func whatCannotBeFoundAgainIsNotCited() {
+    var message = Sample.bare
+    message.responseFor = [
+      EdXMLReference(organID: "000.00.31.H14", code: String(repeating: "9", count: 50)),
+      EdXMLReference(organID: "XX", code: "7/XX"),
+    ]
+    message.business = .replacement([EdXMLReplacement(documentID: String(repeating: "x", count: 200))])
+    #expect(
+      message.citations(of: message.document, in: directory) == [
+        Citation(.answers, CitedDocument(code: "7/XX", organID: "XX"))
+      ])
+  }
+
+  @Test func whatARealMessageReplacesIsCited() throws {
+    let (golden, _) = try readDocument(Golden.bytes("replacement.edxml"))
+    let incoming = golden.incoming(in: directory).document
+    #expect(
+      golden.citations(of: incoming, in: directory).map(\.document)
+        == ["15,20/UBND-VX", "20,25/UBND-VX"].map { text in
+          let parts = text.split(separator: ",").map(String.init)
+          return CitedDocument(
+            code: parts[1], issuedDate: Day(2026, 1, Int(parts[0])!), organName: "UBND tỉnh Cao Bằng", organID: "tinh",
+            documentID: "000.00.00.H14,2026/01/\(text)")
+        })
+  }
+
   @Test func anOfficeOfTheNewSchemeNamesItsReceiversInTheNewScheme() {
     var office = Sample.province
     office.organID = "H14"

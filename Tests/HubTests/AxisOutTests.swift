@@ -58,6 +58,44 @@ struct AxisOutTests {
     try stage.expectSound()
   }
 
+  @Test func anAnswerToADocumentFromOutsideNamesItAndOneThatComesInIsTied() throws {
+    let station = try world.station(damThuy)
+    try stage.put("1.edxml", stage.letter(7))
+    try stage.run()
+    _ = try stage.acts(station)
+    guard case .issued(let asked)? = try station.mail[1].map({ try StoredAct.act(from: $0.act) }) else {
+      throw HubRefusal.tooMuch
+    }
+    try station.does(
+      .issued(
+        .init(
+          document: TestStation.document("15/UBND-VX"), book: "di-2026", number: 15, suffix: nil,
+          to: [Recipient(name: "Bộ Nội vụ", organID: "bo-noi-vu")], draft: nil, reason: nil, files: nil, replaces: nil,
+          cites: [Citation(.answers, CitedDocument(asked.document, entry: station.mail[1]?.reference))])))
+    try station.exchange()
+    #expect(try stage.run().sent >= 1)
+    let messages = try stage.out().compactMap { if case .document(let message) = $0 { message } else { nil } }
+    let sent = try #require(messages.last)
+    #expect(
+      sent.responseFor == [
+        EdXMLReference(
+          organID: "000.00.00.G09", code: "7/BNV-VP", issuedDate: EdXMLDay(asked.document.issuedDate),
+          documentID: asked.document.documentID ?? "")
+      ])
+    // The ministry answers in turn: the commune learns which of its documents is meant.
+    var reply = stage.letter(9)
+    reply.responseFor = [
+      EdXMLReference(organID: sent.from.organID, code: "15/UBND-VX", documentID: sent.document.documentID ?? "")
+    ]
+    try stage.put("2.edxml", reply)
+    #expect(try stage.run().taken == 1)
+    guard case .issued(let answer)? = try stage.acts(station).last else { throw HubRefusal.tooMuch }
+    let cited = try #require(answer.cites?.first)
+    #expect(cited.relation == .answers && cited.document.code == "15/UBND-VX")
+    #expect(cited.document.entry?.station == station.name)
+    try stage.expectSound()
+  }
+
   @Test func changesAndRecallsGoOutBehindItAndAnswersComeIn() throws {
     try stage.run()
     let station = try world.station(damThuy)

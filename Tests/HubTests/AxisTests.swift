@@ -191,6 +191,9 @@ struct AxisTests {
     }
     #expect(act.document.note == "Thay thế 7/BNV-VP")
     #expect(replaced == station.mail[1]?.reference)
+    let old = try #require(act.cites?.first)
+    #expect(act.cites?.count == 1 && old.relation == .replaces && old.document.entry == replaced)
+    #expect(old.document.code == "7/BNV-VP" && old.document.issuedDate == Day(2026, 11, 16))
   }
 
   @Test func whatTheReceiverDoesGoesBackToTheSender() throws {

@@ -144,6 +144,27 @@ struct AgreeingTests {
 
   // MARK: sent back, destroyed
 
+  @Test func whatIsAskedOfADocumentThatIsSentBackThenIsWorkNoLonger() throws {
+    let registered = try desk.register()
+    try desk.applyForeign(desk.corrected("Sửa rồi"), 2)
+    #expect(try desk.requests() == 1)
+    try desk.commune.office.act(desk.commune.context) { try $0.sendBack(registered, reason: "nhầm nơi nhận") }
+    #expect(try desk.requests() == 0)
+    #expect(try desk.commune.office.requests(desk.commune.office.card(desk.line())).isEmpty)
+    #expect(throws: ReportingRefusal.nothingAsked("1")) {
+      try desk.commune.office.act(desk.commune.context) { try $0.agree(registered) }
+    }
+    try desk.expectSound()
+    // It is registered again: then the question is open again. A recall is asked in any case.
+    try desk.commune.office.act(desk.commune.context) { _ = try $0.undoLast(of: nil) }
+    #expect(try desk.requests() == 1)
+    try desk.commune.office.act(desk.commune.context) { try $0.void(registered, reason: "sai sổ") }
+    #expect(try desk.requests() == 0)
+    try desk.applyForeign(.recalled(.init(document: desk.document, reason: "sai")), 3)
+    #expect(try desk.requests() == 1)
+    try desk.expectSound()
+  }
+
   @Test func aDocumentThatWasSentBackIsOnlyRecalled() throws {
     let arrival = try desk.commune.office.find("moi-1", today: desk.commune.context.day)
     let returned = try desk.commune.office.act(desk.commune.context) {

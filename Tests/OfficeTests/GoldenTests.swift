@@ -144,7 +144,29 @@ struct GoldenTests {
     .corrected(
       .init(document: document, field: .subject, old: "a", new: "b", reason: "gõ sai", seen: [document, document])),
     .leaseSet(.init(days: 45)),
+    .settled(
+      .init(document: document, answer: "15/UBND-VX", note: nil, cites: [Citation(.answeredBy, cited)])),
+    .issued(
+      .init(
+        document: bare, book: "di-2026", number: 18, suffix: nil, to: [], draft: nil, reason: nil, files: nil,
+        replaces: document, cites: [Citation(.answers, cited), Citation(.replaces, CitedDocument(code: "9/QĐ-UBND"))])),
+    .registered(
+      .init(
+        document: bare, book: "den-2026", arrivalNumber: 60, suffix: nil, arrivalDate: Day(2026, 11, 20), reason: nil,
+        arrival: nil, cites: [Citation(.answers, cited)])),
+    .registeredProvisionally(
+      .init(
+        document: bare, arrivalDate: Day(2026, 11, 20), reason: nil, cites: [Citation(.replaces, cited)])),
+    .reported(
+      .init(
+        document: document, recipient: "xa-1/ubnd", status: .completed, note: "trả lời bằng 15/UBND-VX", answers: nil,
+        cites: [Citation(.answeredBy, cited)])),
+    .contentMissing(.init(document: document, sha256: String(repeating: "0f", count: 32), file: "quét.pdf")),
   ]
+
+  static let cited = CitedDocument(
+    code: "15/UBND-VX", issuedDate: Day(2026, 11, 19), organName: "UBND xã A", organID: "xa-1/ubnd",
+    documentID: "000.00.01.H14,2026/11/19,15/UBND-VX", entry: document)
 
   /// Re-record with `VANTHU_RECORD=1 swift test --filter GoldenTests`, and only for acts that are new.
   @Test func theStoredFormOfEveryActIsPinned() throws {

@@ -113,7 +113,17 @@ final class Simulation {
     let draft = chance.one(in: 2) ? drafts.randomElement(using: &chance) : nil
     let waits = try Int.fetchOne(
       transaction.db, sql: "SELECT number FROM document WHERE state = 'reserved' AND direction = 'outgoing'")
-    try transaction.issue(draftDocument(), to: recipients(), draft: draft, number: chance.one(in: 2) ? waits : nil)
+    let replaced = chance.one(in: 3) ? try any("direction = 'outgoing' AND state = 'issued'", transaction) : nil
+    let answered = chance.one(in: 3) ? try any("state IN ('accepted', 'completed')", transaction) : nil
+    try transaction.issue(
+      draftDocument(), to: recipients(), draft: draft, number: chance.one(in: 2) ? waits : nil, replaces: replaced,
+      answers: [answered].compactMap(\.self))
+  }
+
+  private func any(_ condition: String, _ transaction: OfficeTransaction) throws -> DocumentLine? {
+    try DocumentLine.fetchAll(
+      transaction.db, sql: "SELECT \(DocumentLine.columns) FROM document WHERE \(condition) ORDER BY id"
+    ).randomElement(using: &chance)
   }
 
   private func anyLine() throws -> DocumentLine? {
@@ -136,7 +146,9 @@ final class Simulation {
         line, to: roles.map { Assignment(unit: "Đơn vị \($0.rawValue)", role: $0, dueDate: due) },
         instruction: "ý kiến \(word)")
     case 3: try transaction.progress(line, note: "đã làm p\(serial)")
-    case 4: try transaction.settle(line, note: chance.one(in: 2) ? "xong" : nil)
+    case 4:
+      let answer = chance.one(in: 2) ? try any("direction = 'outgoing' AND state = 'issued'", transaction) : nil
+      try transaction.settle(line, answer: answer, note: chance.one(in: 2) ? "xong" : nil)
     case 5: try transaction.sendBack(line, reason: "gửi nhầm")
     case 6: try transaction.void(line, reason: "sai")
     case 7: try transaction.discard(line)

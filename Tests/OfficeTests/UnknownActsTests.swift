@@ -29,6 +29,31 @@ struct UnknownActsTests {
     #expect(try commune.office.verify().findings.map(\.words.english) == [])
   }
 
+  /// As `contentMissing` is for a version that does not know it: kept, and no damage.
+  @Test func whatALaterVersionSaysOfAFileIsSetAsideAndChangesNothing() throws {
+    let commune = try Commune()
+    let file = StoredFile(
+      name: "quét.pdf", sha256: String(repeating: "0f", count: 32), size: 4, mediaType: "application/pdf")
+    let issued = Act.issued(
+      .init(
+        document: commune.document("7/SNV"), book: "di-2026", number: 1, suffix: nil,
+        to: [Recipient(name: "UBND xã Đàm Thủy")], draft: nil, reason: nil, files: [file], replaces: nil))
+    let made = try entry(1, StoredAct.text(of: issued))
+    let missing = try StoredAct.text(
+      of: .contentMissing(.init(document: made.reference, sha256: file.sha256, file: file.name)))
+    let later = entry(2, missing.replacing("contentMissing", with: "contentLostForEver"))
+    for entry in [made, later, entry(3, missing)] {
+      try commune.office.act(commune.context) {
+        try $0.receive(delivered: entry, after: .zero, position: entry.sequence, proof: [])
+      }
+      let aside = try commune.office.read { try String.fetchAll($0, sql: "SELECT reason FROM unapplied") }
+      #expect(aside == (entry.sequence == 1 ? [] : ["unknown"]))
+      #expect(try commune.office.wanted().map(\.isLost) == [entry.sequence == 3])
+    }
+    #expect(try commune.office.find("moi-1", today: commune.context.day).files == 1)
+    #expect(try commune.office.verify().isSound)
+  }
+
   /// Delivers a document of another office that waits here, and that office's corrections of it.
   private func receive(_ document: Document, then corrections: [(Field, String)], _ commune: Commune) throws {
     let issued = Act.issued(

@@ -92,7 +92,7 @@ extension World {
     where stations.contains(reference.station) && held[reference] != hash && !isForkedLie(reference) {
       problem("I6", "desk \(seat.number) lacks \(reference) of its own office")
     }
-    for awaited in try seat.office.awaited()
+    for awaited in try seat.office.wanted()
     where try isDue(awaited.sha256, to: seat.organ) && isSized(awaited.sha256, by: seat) {
       problem(
         "I6",

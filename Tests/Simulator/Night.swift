@@ -125,7 +125,7 @@ extension World {
     let lacking = try seat.office.read { db in
       try String.fetchAll(db, sql: "SELECT sha256 FROM lacking WHERE sha256 IN (SELECT sha256 FROM content)")
     }
-    return try lacking.isEmpty && !seat.office.awaited().contains { try isDue($0.sha256, to: seat.organ) }
+    return try lacking.isEmpty && !seat.office.wanted().contains { try isDue($0.sha256, to: seat.organ) }
   }
 
   /// I9: where nothing is new, almost nothing is transferred.

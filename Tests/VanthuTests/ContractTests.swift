@@ -60,7 +60,7 @@ import Testing
     let card = try office.json("show", "1")
     #expect(
       Set(card.keys)
-        == keys.union(["assignments", "to", "recipients", "attachments", "trail", "related", "senderName"]))
+        == keys.union(["assignments", "to", "recipients", "attachments", "trail", "related", "links", "senderName"]))
   }
 
   @Test func aDocumentGoesItsWholeWay() throws {

@@ -4,12 +4,12 @@ import Testing
 
 /// How the shell and the screen report damaged files.
 @Suite struct DamagedOfficeTests {
-  /// Overwrites pages in the middle with zeros; the file still opens.
+  /// Overwrites pages after the middle with zeros; the file still opens.
   private func damage(_ file: String) throws {
     let handle = try FileHandle(forUpdating: URL(fileURLWithPath: file))
     let size = try handle.seekToEnd()
     // Far after the first pages of every table, where the documents and their index of words are.
-    try handle.seek(toOffset: size / 4096 / 2 * 4096)
+    try handle.seek(toOffset: size / 4096 / 3 * 2 * 4096)
     try handle.write(contentsOf: Data(count: 6 * 4096))
     try handle.close()
   }

@@ -203,6 +203,43 @@ struct EdXMLCommandTests {
     let taken = try commune.json("import", second)
     #expect((taken["remarks"] as? [String])?.contains("Thay thế văn bản 01/UBND-VX.") == true, "\(taken)")
     #expect(try commune("import", first).error.contains("01/UBND-VX"), "it never had the first")
+    #expect(
+      try commune("show", "1").output.contains(
+        "Liên quan: thay thế 01/UBND-VX của UBND tỉnh Cao Bằng ngày 05/03/2026, không có trong sổ"))
+  }
+
+  @Test func anAnswerAndAReplacementFindTheOtherDocumentAtBothOffices() throws {
+    let (province, commune) = (try province(), try commune())
+    let file = commune.folder + "/van-ban.edxml"
+    func carry(_ code: String, from: ShellOffice, to: ShellOffice) throws {
+      #expect(try from("export", code, "--to", file, "--overwrite").status == 0)
+      #expect(try to("import", file).status == 0)
+    }
+    try issue(province)
+    try carry("1/UBND-VX", from: province, to: commune)
+    let answered = try commune(
+      "issue", "--type", "Báo cáo", "--subject", "Kết quả rà soát", "--signer", "Chủ tịch, Nông Văn A", "--to",
+      "UBND tỉnh Cao Bằng", "--answers", "1")
+    #expect(answered.status == 0, "\(answered)")
+    try carry("1/BC-UBND", from: commune, to: province)
+    let taken = try province("show", "1").output
+    #expect(taken.contains("Liên quan: trả lời 01/UBND-VX: V/v rà soát hộ nghèo"), "\(taken)")
+    #expect(
+      try province("show", "1/UBND-VX").output.contains(
+        "Liên quan: trả lời bằng 01/BC-UBND của UBND xã Đàm Thủy, số đến 1: Kết quả rà soát"))
+    #expect(
+      try commune("show", "1").output.contains("Liên quan: trả lời bằng 01/BC-UBND: Kết quả rà soát"))
+
+    try issue(province, "--replaces", "1/UBND-VX")
+    try carry("2/UBND-VX", from: province, to: commune)
+    let old = try commune("show", "1").output
+    #expect(old.contains("Hiệu lực: đã được thay thế bằng 02/UBND-VX của UBND tỉnh Cao Bằng, số đến 2"), "\(old)")
+    #expect(try commune("show", "2").output.contains("Liên quan: thay thế 01/UBND-VX của UBND tỉnh Cao Bằng, số đến 1"))
+    #expect(try province("show", "1/UBND-VX").output.contains("Hiệu lực: đã được thay thế bằng 02/UBND-VX\n"))
+    let links = try #require(try commune.json("show", "2")["links"] as? [[String: Any]])
+    #expect(links.map { $0["relation"] as? String } == ["replaces"])
+    #expect(links.map { $0["reference"] as? String } == ["1"] && links[0]["code"] as? String == "01/UBND-VX")
+    #expect(try commune("verify").status == 0 && province("verify").status == 0)
   }
 
   private func issue(_ office: ShellOffice, _ more: String...) throws {

@@ -34,7 +34,8 @@ struct PlacesInShellTests {
     try issue(to: "UBND xã Hưng Đạo", "Công ty Bản Giốc")
     var recipient = try #require(try recipients("01/UBND").first)
     #expect(try recipients("01/UBND").count == 1, "who is served by post is not in it")
-    #expect(Set(recipient.keys) == ["organId", "name", "place", "since", "status", "statusTime", "why"])
+    #expect(
+      Set(recipient.keys) == ["organId", "name", "predecessors", "place", "since", "status", "statusTime", "why"])
     #expect(recipient["organId"] as? String == "xa-2025-01351/ubnd")
     #expect(recipient["name"] as? String == "UBND xã Hưng Đạo" && recipient["place"] as? String == "here")
     #expect(recipient["status"] is NSNull && recipient["statusTime"] is NSNull && recipient["why"] is NSNull)

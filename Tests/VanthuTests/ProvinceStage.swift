@@ -12,7 +12,8 @@ import Wording
 ///     province: UBND xã Hưng Đạo issue "V/v rà soát hộ nghèo"
 ///     province: sync
 ///
-/// `flash` issues a flash document (hỏa tốc).
+/// `flash` issues a flash document (hỏa tốc); `replace` one in place of its last one; `answer` registers what has
+/// arrived, and settles it with a document of that subject.
 ///
 /// `sync` is an exchange of the scenario's own office, whose file is on the screen. These only write into that
 /// file: `refused` and `no-line` an exchange with that result; `behind MINUTES` that its clock is behind the hub's;
@@ -79,7 +80,8 @@ final class ProvinceStage {
   private func tell(_ words: [String]) throws {
     guard
       let place = words.firstIndex(where: {
-        ["issue", "flash", "recall", "correct", "read", "accept", "send-back", "agree", "refuse"].contains($0)
+        ["issue", "flash", "replace", "answer", "recall", "correct", "read", "accept", "send-back", "agree", "refuse"]
+          .contains($0)
       })
     else { throw StoryError(description: "nobody knows how to \(words)") }
     let seat = try other(words[..<place].joined(separator: " "))
@@ -88,17 +90,23 @@ final class ProvinceStage {
     let act = { (body: (OfficeTransaction) throws -> Void) in try seat.office.act(self.world.context(), body) }
     switch words[place] {
     case "issue", "flash":
-      let document = Document(
-        code: "", organName: try seat.office.profile.name, issuedDate: day, typeName: "Công văn", subject: rest,
-        urgency: words[place] == "flash" ? .flash : .routine,
-        signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
-      let recipient = Recipient(name: try own.office.profile.name)
-      try act { _ = try $0.issue(document, to: [recipient]) }
+      let document = try document(of: seat, rest, words[place] == "flash" ? .flash : .routine)
+      try act { _ = try $0.issue(document, to: [Recipient(name: try self.own.office.profile.name)]) }
+    case "replace":
+      let (document, older) = (try document(of: seat, rest), try lastIssued(seat))
+      try act { _ = try $0.issue(document, to: [Recipient(name: try self.own.office.profile.name)], replaces: older) }
+    case "answer":
+      let (document, line) = (try document(of: seat, rest), try arrival(seat))
+      try act { transaction in
+        let registered = try transaction.register(line.document, arrivedOn: self.day, arrival: line)
+        let answer = try transaction.issue(document, to: [Recipient(name: try self.own.office.profile.name)])
+        try transaction.settle(registered, answer: answer)
+      }
     case "recall":
-      let line = try seat.office.lines(.register(.outgoing, year: 2026), limit: 1, today: day)[0]
+      let line = try lastIssued(seat)
       try act { _ = try $0.recall(line, reason: rest) }
     case "correct":
-      let line = try seat.office.lines(.register(.outgoing, year: 2026), limit: 1, today: day)[0]
+      let line = try lastIssued(seat)
       try act { _ = try $0.correct(line, .subject, to: rest, reason: "Thiếu chữ") }
     case "accept":
       let line = try arrival(seat)
@@ -115,6 +123,16 @@ final class ProvinceStage {
     default: break
     }
     try sync(seat)
+  }
+
+  private func document(of seat: OfficeSeat, _ subject: String, _ urgency: Urgency = .routine) throws -> Document {
+    Document(
+      code: "", organName: try seat.office.profile.name, issuedDate: day, typeName: "Công văn", subject: subject,
+      urgency: urgency, signer: Signer(position: "Chủ tịch", fullName: "Nông Văn A"))
+  }
+
+  private func lastIssued(_ seat: OfficeSeat) throws -> DocumentLine {
+    try seat.office.lines(.register(.outgoing, year: 2026), limit: 1, today: day)[0]
   }
 
   private func arrival(_ seat: OfficeSeat) throws -> DocumentLine {

@@ -68,6 +68,27 @@ CREATE TABLE calendar (
   saidBy TEXT    NOT NULL
 );
 
+CREATE TABLE citation (
+  document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  relation   TEXT NOT NULL,             -- answers | answeredBy | replaces
+  saidBy     TEXT NOT NULL DEFAULT '',  -- the recipient that reported it, as it was addressed
+  station    TEXT,                      -- of another office that said it
+  entry      TEXT NOT NULL DEFAULT '',  -- the entry that made the line of the other document
+  code       TEXT NOT NULL,
+  codeKey    TEXT NOT NULL,
+  issuedDate TEXT,
+  organName  TEXT,
+  organID    TEXT,
+  documentID TEXT,
+  PRIMARY KEY (document, relation, saidBy, entry, codeKey)
+) WITHOUT ROWID;
+
+CREATE INDEX citation_code ON citation (codeKey) WHERE codeKey <> '';
+
+CREATE INDEX citation_entry ON citation (entry) WHERE entry <> '';
+
+CREATE INDEX citation_identifier ON citation (documentID) WHERE documentID IS NOT NULL;
+
 CREATE TABLE clerk (name TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE clock (
@@ -158,7 +179,7 @@ CREATE TABLE document (
   closedOn      TEXT,                     -- the day it was settled, sent back, voided or issued
   reason        TEXT,                     -- why it was voided or sent back
   files         INTEGER NOT NULL DEFAULT 0
-, organOrder BLOB NOT NULL DEFAULT x'ff', typeOrder BLOB NOT NULL DEFAULT x'ff', subjectOrder BLOB NOT NULL DEFAULT x'ff', signerOrder BLOB NOT NULL DEFAULT x'ff', mailbox  INTEGER, reported TEXT, requests INTEGER NOT NULL DEFAULT 0, replaces TEXT, sender TEXT, written TEXT, doubled INTEGER NOT NULL DEFAULT 0);
+, organOrder BLOB NOT NULL DEFAULT x'ff', typeOrder BLOB NOT NULL DEFAULT x'ff', subjectOrder BLOB NOT NULL DEFAULT x'ff', signerOrder BLOB NOT NULL DEFAULT x'ff', mailbox  INTEGER, reported TEXT, requests INTEGER NOT NULL DEFAULT 0, sender TEXT, written TEXT, doubled INTEGER NOT NULL DEFAULT 0);
 
 CREATE INDEX document_closed ON document (closedOn) WHERE closedOn IS NOT NULL;
 
@@ -200,8 +221,6 @@ CREATE INDEX document_outgoing_subjectOrder ON document (subjectOrder, id DESC)
 
 CREATE INDEX document_outgoing_typeOrder ON document (typeOrder, id DESC)
   WHERE direction = 'outgoing' AND book IS NOT NULL;
-
-CREATE INDEX document_replaces ON document (replaces) WHERE replaces IS NOT NULL;
 
 CREATE INDEX document_sender ON document (sender) WHERE sender IS NOT NULL;
 

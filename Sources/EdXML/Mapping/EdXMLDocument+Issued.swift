@@ -55,7 +55,7 @@ extension EdXMLDocument {
 }
 
 /// The two schemes of agency codes.
-private enum CodeScheme {
+enum CodeScheme {
   /// QCVN 102:2016, lowest level first: `000.00.00.H14`.
   case lowestFirst
   /// Decision 20/2020/QĐ-TTg, highest level first: `H14`.
@@ -64,13 +64,13 @@ private enum CodeScheme {
 
 extension OfficeProfile {
   /// The scheme of the office's own code; the receivers of one message are named in it where possible.
-  fileprivate var codeScheme: CodeScheme {
+  var codeScheme: CodeScheme {
     organID.first?.isNumber == true ? .lowestFirst : .highestFirst
   }
 }
 
 extension Organ {
-  fileprivate func code(in scheme: CodeScheme) -> String? {
+  func code(in scheme: CodeScheme) -> String? {
     switch scheme {
     case .lowestFirst: code ?? newCode
     case .highestFirst: newCode ?? code

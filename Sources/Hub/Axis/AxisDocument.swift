@@ -13,6 +13,8 @@ struct AxisDocument {
   /// As it was issued.
   let original: (content: Document, files: [StoredFile])
   let replaces: EntryReference?
+  /// The documents that it answers.
+  let answered: [CitedDocument]
   /// The reason of its recall, if it was recalled.
   private(set) var recalled: String?
   /// The last request of its issuer to the receivers: a recall or a change.
@@ -41,6 +43,7 @@ struct AxisDocument {
     files = issued.attached
     original = (content, files)
     replaces = issued.replaces
+    answered = (issued.cites ?? []).filter { $0.relation == .answers }.map(\.document)
     var undone: Set<EntryReference> = []
     for case .undone(let act) in entries.map(\.act) { undone.insert(act.entry) }
     for (reference, act) in entries where !undone.contains(reference) { apply(act, reference) }

@@ -68,6 +68,9 @@ struct AxisMessages {
       content, to: recipients, by: office, in: directory, at: EdXMLTime(unixSeconds: hub.system.now() / 1_000),
       business: business, reason: kind == .recall ? known.recalled ?? "" : "", attachments: files)
     message.toPlaces = EdXMLDocument.places(known.recipients)
+    if kind != .recall {
+      message.responseFor = known.answered.map { EdXMLReference($0, in: directory, by: office) }
+    }
     let bytes = EdXMLMessage.document(message).write()
     guard bytes.count <= EdXMLLimits.standard.fileBytes else { return .tooLarge }
     return .message(bytes, identifier: message.document.documentID)

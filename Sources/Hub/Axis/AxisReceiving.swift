@@ -152,6 +152,7 @@ struct AxisReceiving {
     var (document, _) = message.incoming(in: directory)
     let files = AxisReceiving.files(message)
     let older = try replaced.compactMap { try documents("in", AxisReceiving.key(message.from, $0.documentID)).first }
+    let cites = try message.citations(of: document, in: directory).map { try withEntry($0, from: message.from) }
     if !replaced.isEmpty {
       let names = replaced.map { MessageIdentifier($0.documentID)?.code ?? $0.documentID }.joined(separator: ", ")
       document.note = String(
@@ -175,7 +176,7 @@ struct AxisReceiving {
       .init(
         document: document, book: book.id, number: (last?[1] ?? 0) + 1, suffix: nil,
         to: new.map { Recipient(name: $0.name, organID: $0.id) }, draft: nil, reason: nil,
-        files: files.isEmpty ? nil : files, replaces: older.first?.reference))
+        files: files.isEmpty ? nil : files, replaces: older.first?.reference, cites: cites.isEmpty ? nil : cites))
     guard try StoredAct.text(of: issued).utf8.count < WireLimits.payload / 2 else { throw AxisRefusal.tooLong(name) }
     let entries = try hub.actForAxis(isOpen ? [issued] : [.bookOpened(.init(book: book)), issued], axis, db)
     try db.execute(
@@ -187,6 +188,18 @@ struct AxisReceiving {
         "đã chuyển \(name) của \(cut(document.organName)) đến \(names).",
         "\(name) from \(cut(document.organName)) is delivered to \(names)."),
       isNew: true)
+  }
+
+  /// Adds the entry of a cited document that went or came over the axis: by it, the offices of the province find it.
+  private func withEntry(_ citation: Citation, from sender: EdXMLOrgan) throws -> Citation {
+    guard let identifier = citation.document.documentID else { return citation }
+    var citation = citation
+    citation.document.entry =
+      switch citation.relation {
+      case .answers: try documents("out", identifier).first?.reference
+      case .replaces, .answeredBy: try documents("in", AxisReceiving.key(sender, identifier)).first?.reference
+      }
+    return citation
   }
 
   static func files(_ message: EdXMLDocument) -> [StoredFile] {

@@ -20,10 +20,10 @@ extension OfficeTransaction {
     let requests = try Row.fetchAll(
       db,
       sql: """
-        SELECT r.entry, r.kind FROM request r
-        LEFT JOIN trail t ON t.document = r.document
-          AND printf('%s.%d.%d', t.station, t.epoch, t.sequence) = r.entry
-        WHERE r.document = ? AND r.kind IS NOT NULL AND r.answer IS NULL
+        SELECT request.entry, request.kind FROM request
+        LEFT JOIN trail t ON t.document = request.document
+          AND printf('%s.%d.%d', t.station, t.epoch, t.sequence) = request.entry
+        WHERE request.document = ? AND \(Registers.isOpenRequest)
         ORDER BY t.time, t.station, t.epoch, t.sequence
         """, arguments: [line.id])
     guard !requests.isEmpty else { throw ReportingRefusal.nothingAsked(line.reference) }

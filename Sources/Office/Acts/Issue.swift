@@ -15,11 +15,12 @@ extension OfficeTransaction {
   ///   - reason: why the day is before the last one in the book.
   ///   - number: a number that was used on paper before a restore and is reserved in the book.
   ///   - replaces: an issued document that this one replaces (article 18.1).
+  ///   - answered: incoming documents that it answers.
   @discardableResult
   public func issue(
     _ document: Document, secrecy: Secrecy = .open, to recipients: [Recipient], field: String = "",
     notation: String? = nil, draft: DocumentLine? = nil, reason: String? = nil, number: Int? = nil,
-    replaces: DocumentLine? = nil
+    replaces: DocumentLine? = nil, answers answered: [DocumentLine] = []
   ) throws -> DocumentLine {
     guard secrecy == .open else { throw RegisterRefusal.secret(secrecy) }
     guard !recipients.isEmpty else { throw IssueRefusal.noRecipient }
@@ -32,6 +33,16 @@ extension OfficeTransaction {
     if let draft { try expect(draft, .outgoing, "phát hành", "issued", [.draft]) }
     let replaced = try replaces.map(current)
     if let replaced { try expect(replaced, .outgoing, "thay thế", "replaced", [.issued, .recalled]) }
+    let answered = try answered.map(current)
+    for line in answered {
+      try expect(
+        line, .incoming, "trả lời", "answered", [.accepted, .submitted, .assigned, .inProgress, .completed])
+    }
+    let cites =
+      try answered.map { Citation(.answers, try cited($0)) }
+      + [replaced].compactMap(\.self).map {
+        Citation(.replaces, try cited($0))
+      }
     let files = try draft.map { try StoredFile.beside($0.id, db) } ?? []
     let bookState = try book(.outgoing, typeName: document.typeName, on: document.issuedDate)
     let given =
@@ -50,7 +61,7 @@ extension OfficeTransaction {
           document: numbered, book: bookState.book.id, number: given, suffix: nil, to: recipients,
           draft: try draft?.made(),
           reason: reason, files: files.isEmpty ? nil : files, replaces: try replaced?.made(),
-          reentry: number == nil ? nil : true)))
+          reentry: number == nil ? nil : true, cites: cites.isEmpty ? nil : cites)))
     if let draft { return try current(draft) }
     return try line(made: entry)
   }
@@ -71,9 +82,7 @@ extension Acts.Issued: LineMaking, LineChange {
         book: book, number: number, suffix: suffix, toPlaces: Recipient.printed(to), handedOn: day, closedOn: day))
     try registers.count(book, number, document.issuedDate)
     try registers.name(to, id)
-    if let replaces {
-      try registers.run("UPDATE document SET replaces = ? WHERE id = ?", [replaces.description, id])
-    }
+    try registers.cite(id, citations)
     return filled
   }
 
@@ -85,15 +94,16 @@ extension Acts.Issued: LineMaking, LineChange {
     try registers.insert(signed.document, .incoming, .arrived, id, line, entry.day, nil)
     try registers.run(
       """
-      UPDATE document SET replaces = ?, sender = ?, written = ?, mailbox = (
+      UPDATE document SET sender = ?, written = ?, mailbox = (
         SELECT position FROM received WHERE station = ? AND epoch = ? AND sequence = ?)
       WHERE id = ?
       """,
       [
-        replaces?.description, signed.sender, signed.written, entry.reference.station, entry.reference.epoch,
+        signed.sender, signed.written, entry.reference.station, entry.reference.epoch,
         entry.reference.sequence, id,
       ])
     try registers.attach(id, attached)
+    try registers.cite(id, citations)
   }
 
   /// Gives the existing draft its number.
@@ -103,8 +113,17 @@ extension Acts.Issued: LineMaking, LineChange {
     try registers.address(id, to)
     try registers.place(id, book, number, suffix, document.issuedDate)
     try registers.run(
-      "UPDATE document SET state = 'issued', closedOn = ?, handedOn = ?, replaces = ? WHERE id = ?",
-      [day, day, replaces?.description, id])
+      "UPDATE document SET state = 'issued', closedOn = ?, handedOn = ? WHERE id = ?", [day, day, id])
+    for relation in [Citation.Relation.answers, .replaces] {
+      try registers.forgetCitations(relation, of: id, saidBy: nil)
+    }
+    try registers.cite(id, citations)
+  }
+
+  /// The documents that it names. Earlier versions named the one that it replaces by its entry alone.
+  private var citations: [Citation] {
+    let known = cites ?? replaces.map { [Citation(.replaces, CitedDocument(code: "", entry: $0))] } ?? []
+    return known.filter { $0.relation != .answeredBy }
   }
 
   /// Registers what the sender states differently from its first issue of the same document.

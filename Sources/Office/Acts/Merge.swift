@@ -112,9 +112,8 @@ extension Acts.Merged: LineChange {
     try registers.run(
       """
       UPDATE document SET documentID = ifnull(?, documentID),
-        (replaces, sender) = (
-          SELECT ifnull(document.replaces, c.replaces), ifnull(document.sender, nullif(c.sender, '\(NationalAxis.id)'))
-          FROM (SELECT 1) LEFT JOIN document c ON c.entry = ?)
+        sender = ifnull(
+          sender, (SELECT nullif(c.sender, '\(NationalAxis.id)') FROM document c WHERE c.entry = ?))
       WHERE id = ?
       """, [documentID, copy.description, id])
   }

@@ -15,12 +15,13 @@ extension OfficeTransaction {
   ///   - anyway: the reason for registering what looks like a duplicate, or what its sender has recalled.
   ///   - reason: the reason for a day before the last one in the book.
   ///   - number: a number that was used on paper before a restore and is reserved in the book.
+  ///   - cites: the documents that it answers or replaces, if it came as a message that says so.
   ///   - arrival: the line that is to get the number, if there is one: of a document that another office sent through
   ///     the hub, or that was registered provisionally.
   @discardableResult
   public func register(
     _ document: Document, secrecy: Secrecy = .open, arrivedOn day: Day, anyway: String? = nil, reason: String? = nil,
-    number: Int? = nil, arrival: DocumentLine? = nil
+    number: Int? = nil, cites: [Citation] = [], arrival: DocumentLine? = nil
   ) throws -> DocumentLine {
     let arrival = try arrival.map(current)
     var document = document
@@ -36,8 +37,10 @@ extension OfficeTransaction {
     }
     if arrival == nil, number == nil, try isNumberedLater(.incoming, typeName: document.typeName, on: day) {
       return try line(
-        made: try write(.registeredProvisionally(.init(document: document, arrivalDate: day, reason: anyway ?? reason)))
-      )
+        made: try write(
+          .registeredProvisionally(
+            .init(
+              document: document, arrivalDate: day, reason: anyway ?? reason, cites: cites.isEmpty ? nil : cites))))
     }
     let bookState = try book(.incoming, typeName: document.typeName, on: day)
     let given = try number.map { try reserved($0, in: bookState) } ?? nextNumber(in: bookState, on: day, reason: reason)
@@ -46,7 +49,8 @@ extension OfficeTransaction {
         .init(
           document: document, book: bookState.book.id, arrivalNumber: given, suffix: nil, arrivalDate: day,
           reason: [anyway, reason].compactMap(\.self).first, arrival: try arrival?.made(),
-          seen: try arrival.flatMap(heard), reentry: number == nil ? nil : true)))
+          seen: try arrival.flatMap(heard), reentry: number == nil ? nil : true,
+          cites: cites.isEmpty ? nil : cites)))
     if let arrival { return try current(arrival) }
     return try line(made: entry)
   }
@@ -95,6 +99,7 @@ extension Acts.Registered: LineMaking, LineChange {
       document, .incoming, .accepted, id, line, arrivalDate,
       Registers.Place(book: book, number: arrivalNumber, suffix: suffix))
     try registers.count(book, arrivalNumber, arrivalDate)
+    try registers.cite(id, cites ?? [])
     return filled
   }
 
@@ -106,6 +111,7 @@ extension Acts.Registered: LineMaking, LineChange {
     try registers.run(
       "UPDATE document SET state = 'accepted', organOrder = ? WHERE id = ?",
       [OrderKeys.organ(document.organName), id])
+    try registers.cite(id, cites ?? [])
   }
 }
 

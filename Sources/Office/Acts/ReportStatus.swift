@@ -22,6 +22,7 @@ extension OfficeTransaction {
       guard let entry = EntryReference(entry), let status = Processing(rawValue: state)?.deliveryStatus else {
         continue
       }
+      let answers = try Citations(db).said(of: document, .answeredBy)
       func told(_ status: DeliveryStatus) -> Told {
         let note: String? =
           switch status {
@@ -31,7 +32,7 @@ extension OfficeTransaction {
           case .completed: (row[7] as String?).flatMap { $0.isEmpty ? nil : "trả lời bằng \($0)" }
           default: nil
           }
-        return Told(status: status, note: note)
+        return Told(status: status, note: note, cites: status == .completed ? answers : nil)
       }
       if row[8], try status.rawValue != reported || hasToldOtherwise(document, entry, told(status)),
         try !hasContradicted(document, entry, status)
@@ -52,13 +53,17 @@ extension OfficeTransaction {
   private struct Told: Equatable {
     var status: DeliveryStatus
     var note: String?
+    /// What answers it.
+    var cites: [Citation]?
   }
 
   private func report(_ told: Told, about document: EntryReference) throws {
     for recipient in try recipients(of: document) {
       try write(
         .reported(
-          .init(document: document, recipient: recipient, status: told.status, note: told.note, answers: nil)),
+          .init(
+            document: document, recipient: recipient, status: told.status, note: told.note, answers: nil,
+            cites: told.cites)),
         isByItself: true)
     }
   }
@@ -86,7 +91,7 @@ extension OfficeTransaction {
       guard case .reported(let report) = try StoredAct.act(from: row[0]), report.answers == nil,
         report.document == document
       else { continue }
-      return Told(status: report.status, note: report.note)
+      return Told(status: report.status, note: report.note, cites: report.cites)
     }
     return nil
   }
@@ -165,5 +170,9 @@ extension Acts.Reported: LineChange {
       UPDATE recipient SET status = ?, statusDay = ?, statusNote = ?
       WHERE document = ? AND coalesce(organID, name) = ?
       """, [status.rawValue, entry.day.description, note, id, recipient])
+    try registers.forgetCitations(.answeredBy, of: id, saidBy: recipient)
+    guard status == .completed else { return }
+    try registers.cite(
+      id, (cites ?? []).filter { $0.relation == .answeredBy }, saidBy: recipient, station: entry.reference.station)
   }
 }

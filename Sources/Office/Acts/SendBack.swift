@@ -17,5 +17,6 @@ extension Acts.SentBack: LineChange {
     try registers.run(
       "UPDATE document SET state = 'returned', reason = ?, closedOn = ? WHERE id = ?",
       [reason, entry.day.description, id])
+    try registers.settleRequests(id)
   }
 }

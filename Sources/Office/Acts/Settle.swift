@@ -8,9 +8,13 @@ extension OfficeTransaction {
     let line = try current(line)
     try expect(line, .incoming, "giải quyết xong", "settled", [.accepted, .submitted, .assigned, .inProgress])
     try FieldLimits.check(note, Bilingual("ghi chú", "note"), 0...500)
+    let answered = try answer.map { [Citation(.answeredBy, try cited($0))] }
     return try changed(
       line,
-      .settled(.init(document: try line.made(), answer: answer?.document.code, note: note, seen: try seen(of: line))))
+      .settled(
+        .init(
+          document: try line.made(), answer: answer?.document.code, note: note, seen: try seen(of: line),
+          cites: answered)))
   }
 }
 
@@ -19,5 +23,8 @@ extension Acts.Settled: LineChange {
     try registers.run(
       "UPDATE document SET state = 'completed', answer = ?, progress = ifnull(?, progress), closedOn = ? WHERE id = ?",
       [answer, note, entry.day.description, id])
+    try registers.forgetCitations(.answeredBy, of: id, saidBy: nil)
+    let known = answer.map { [Citation(.answeredBy, CitedDocument(code: $0))] }
+    try registers.cite(id, cites ?? known ?? [])
   }
 }

@@ -20,5 +20,6 @@ extension Acts.Voided: LineChange {
     try registers.run(
       "UPDATE document SET state = 'voided', reason = ?, closedOn = ? WHERE id = ?",
       [reason, entry.day.description, id])
+    try registers.settleRequests(id)
   }
 }

@@ -42,7 +42,7 @@ final class Deliveries {
     let place = try place(of: trail)
     let kept = try isRecalled ? kept(trail) : []
     let recall = try isRecalled ? trail.recall.map { try reached.get().place(of: $0).kind } : nil
-    return zip(rows, organs).map { row, organ in
+    let states = zip(rows, organs).map { row, organ in
       let key = row[1] as String? ?? row[0]
       var state = DeliveryState(
         status: (row[2] as String?).flatMap(DeliveryStatus.init), day: (row[3] as String?).flatMap { Day($0) },
@@ -63,6 +63,27 @@ final class Deliveries {
       }
       return state
     }
+    return try joined(states, rows.map { Recipient(name: $0[0], organID: $0[1]) }, on: line.day)
+  }
+
+  /// Makes one of the recipients that have one mailbox: an agency, and those that were merged into it.
+  private func joined(_ states: [DeliveryState], _ recipients: [Recipient], on day: Day) throws -> [DeliveryState] {
+    var states = states
+    let places = Dictionary(grouping: states.indices.filter { states[$0].organ != nil }) { states[$0].organ! }
+    for (organ, places) in places {
+      let ended = try places.filter { try known.get().endedAddressee(of: recipients[$0], on: day) != nil }
+      guard places.count > 1 || !ended.isEmpty else { continue }
+      let main = places.first { !ended.contains($0) } ?? places[0]
+      // They report under all names at once; a report of before the merger is older.
+      let latest = ([main] + places).reversed().max { (states[$0].statusTime ?? 0) < (states[$1].statusTime ?? 0) }
+      var state = states[latest ?? main]
+      state.recipient = states[main].recipient
+      state.predecessors = ended.map { recipients[$0].name }
+      if ended.count == places.count { state.presentName = try known.get()[organ]?.name }
+      states[main] = state
+      for place in places where place != main { states[place].sameAs = main }
+    }
+    return states
   }
 
   /// Returns the agency by which a recipient takes part in the exchange; `nil` if it is served by post.

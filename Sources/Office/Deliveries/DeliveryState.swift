@@ -21,6 +21,13 @@ public struct DeliveryState: Equatable, Sendable {
   public var organ: Organ.ID?
   /// How far the request to give the document back has come, if there is one and it is not at the hub.
   public var recall: EntryPlace.Kind?
+  /// The place of the recipient, in the same list, that is this one too: an agency and one that was merged into it have
+  /// one mailbox. Only that recipient is shown and watched.
+  public var sameAs: Int?
+  /// The agencies whose place it has taken, as they were addressed.
+  public var predecessors: [String] = []
+  /// Its present name, if it was addressed by those of its predecessors alone.
+  public var presentName: String?
 
   public enum Channel: String, Sendable {
     /// Takes part in the exchange.

@@ -42,7 +42,9 @@ struct DeliveryTable {
       sql: "INSERT INTO delivery (document, position, place, day, event, isSeen) VALUES (?, ?, ?, ?, ?, ?)")
     let seen = try Seen(line, db)
     for (position, state) in try deliveries.states(of: line).enumerated() {
-      guard let place = state.place, line.state != .voided || state.status == .disagreed else { continue }
+      guard state.sameAs == nil, let place = state.place, line.state != .voided || state.status == .disagreed else {
+        continue
+      }
       let event = state.event
       guard place != .arrived || state.isUntaken || event != nil else { continue }
       let day = (place == .arrived ? state.statusTime : state.since).map { Day(unixSeconds: Int($0 / 1000)) }

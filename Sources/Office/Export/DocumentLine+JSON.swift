@@ -44,10 +44,13 @@ extension Card {
       (
         "to",
         .array(
-          recipients.enumerated().map { place, recipient in
+          recipients.enumerated().compactMap { place, recipient in
             let delivery = deliveries.indices.contains(place) ? deliveries[place] : nil
+            guard delivery?.sameAs == nil else { return nil }
             return .object([
-              ("organName", .string(recipient.name)), ("organId", JSON(recipient.organID)),
+              ("organName", .string(delivery?.presentName ?? recipient.name)),
+              ("predecessors", .array((delivery?.predecessors ?? []).map(JSON.string))),
+              ("organId", JSON(recipient.organID)),
               ("group", JSON(recipient.group)), ("status", JSON(delivery?.status?.rawValue)),
               ("statusDay", JSON(delivery?.day?.description)), ("statusNote", JSON(delivery?.note)),
               ("way", JSON(delivery?.way.rawValue)),
@@ -58,13 +61,14 @@ extension Card {
       (
         "recipients",
         .array(
-          zip(recipients, deliveries).filter { $1.way == .hub }.map { recipient, delivery in
+          zip(recipients, deliveries).filter { $1.way == .hub && $1.sameAs == nil }.map { recipient, delivery in
             delivery.json(of: recipient)
           })
       ))
     members.append(("attachments", .array(files.map { $0.json(awaited: awaited[$0.sha256]) })))
     members.append(("trail", .array(trail.map(\.json))))
     members.append(("related", .array(related.map { .string($0.reference) })))
+    members.append(("links", .array(links.map(\.json))))
     return .object(members)
   }
 }
@@ -90,7 +94,8 @@ extension DeliveryState {
   /// Where the document is at a recipient that takes part in the exchange.
   func json(of recipient: Recipient) -> JSON {
     .object([
-      ("organId", JSON(recipient.organID ?? organ)), ("name", .string(recipient.name)),
+      ("organId", JSON(presentName == nil ? recipient.organID ?? organ : organ)),
+      ("name", .string(presentName ?? recipient.name)), ("predecessors", .array(predecessors.map(JSON.string))),
       ("place", JSON(place?.name.rawValue)), ("since", JSON(since.map(isoTime))), ("status", JSON(status?.rawValue)),
       ("statusTime", JSON(statusTime.map(isoTime))), ("why", JSON(why)),
     ])
@@ -107,6 +112,16 @@ public func isoTime(_ milliseconds: Int64) -> String {
   return "\(Day(unixSeconds: seconds))T\(clock)+07:00"
 }
 
+extension RelatedDocument {
+  var json: JSON {
+    .object([
+      ("relation", .string("\(relation)")), ("code", .string(document.code)), ("organName", JSON(document.organName)),
+      ("issuedDate", JSON(document.issuedDate?.description)), ("reference", JSON(line?.reference)),
+      ("entry", JSON((line?.entry ?? document.entry?.description))),
+    ])
+  }
+}
+
 extension StoredFile {
   public var json: JSON {
     .object([
@@ -120,7 +135,10 @@ extension StoredFile {
   fileprivate func json(awaited: AwaitedFile?) -> JSON {
     guard case .object(let members) = json else { return json }
     return .object(
-      members + [("isHere", .bool(awaited == nil)), ("arrivedBytes", .number(awaited?.arrived ?? size))])
+      members + [
+        ("isHere", .bool(awaited == nil)), ("arrivedBytes", .number(awaited?.arrived ?? size)),
+        ("isLost", .bool(awaited?.isLost ?? false)),
+      ])
   }
 }
 

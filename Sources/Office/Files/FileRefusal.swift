@@ -96,6 +96,10 @@ public enum FileRefusal: Refusal, Equatable {
       Bilingual(
         "Ổ đĩa chứa \(path) đã đầy; giải phóng chỗ trống rồi làm lại.",
         "The disk of \(path) is full; make room and try again.")
+    case .underway(let name, let awaited) where awaited.isLost:
+      Bilingual(
+        "Tệp \(name) \(awaited.words.vietnamese); xin nơi ấy kèm lại đúng tệp ấy, hoặc gửi bản giấy.",
+        "\(name) is \(awaited.words.english); ask for the same file to be attached again, or for the paper.")
     case .underway(let name, let awaited):
       Bilingual(
         "Tệp \(name) \(awaited.words.vietnamese); đồng bộ lại sau.",

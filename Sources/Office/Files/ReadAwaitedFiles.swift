@@ -19,7 +19,31 @@ extension Contents {
           """), arguments: [file.sha256])
     return AwaitedFile(
       size: file.size, arrived: min(arrived, file.size),
-      sender: try sender.map { try Registers(db).organ($0)?.name ?? $0 })
+      sender: try sender.map { try Registers(db).organ($0)?.name ?? $0 }, isLost: try isLost(file.sha256))
+  }
+
+  /// Whether a content that is not here is lost where it was attached: said of each document that names it.
+  func isLost(_ sha256: String) throws -> Bool {
+    let lines = try String.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT d.entry FROM attachment a JOIN document d ON d.id = a.document WHERE a.sha256 = ?"),
+      arguments: [sha256])
+    return try !lines.isEmpty && lines.allSatisfy { try isToldMissing(sha256, of: $0) }
+  }
+
+  /// Whether somebody has said of a document that this content is lost.
+  func isToldMissing(_ sha256: String, of line: String) throws -> Bool {
+    try ["journal", "received"].contains { table in
+      try Bool.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT EXISTS (
+              SELECT 1 FROM trail t JOIN \(table) j USING (station, epoch, sequence)
+              WHERE t.document = (SELECT id FROM document WHERE entry = ?)
+                AND j.act GLOB '\(ActName.contentMissing.pattern)'
+                AND json_extract(j.act, '\(ActName.contentMissing.path).sha256') = ?)
+            """), arguments: [line, sha256])!
+    }
   }
 }
 

@@ -8,7 +8,7 @@ struct RegisterComparison {
   static let tables = [
     "office", "clerk", "book", "document", "assignment", "recipient", "attachment", "trail", "recipientGroup", "organ",
     "calendar", "holiday", "muted", "custody", "givenUp", "figure", "request", "undoing", "listedOrgan", "peer",
-    "waiting", "merge",
+    "waiting", "merge", "citation",
   ]
 
   let db: Database

@@ -186,6 +186,18 @@ extension OfficeSchema {
     migrator.registerMigration("leases") { db in
       try db.execute(sql: String(decoding: PackageResources.leases_sql, as: UTF8.self))
     }
+    migrator.registerMigration("citations", foreignKeyChecks: .immediate, migrate: CitationsMigration.run)
+    // What was wanted of a document that has been sent back since is work no longer.
+    migrator.registerMigration("requests that are over") { db in
+      try db.execute(
+        sql: """
+          UPDATE document SET requests = (
+            SELECT count(*) FROM request r WHERE r.document = document.id AND r.kind = 'recall' AND r.answer IS NULL)
+          WHERE requests > 0 AND state IN ('returned', 'voided')
+          """)
+      // Recipients that have one mailbox are watched as one.
+      try DeliveriesToMake.note(db)
+    }
     return migrator
   }()
 }

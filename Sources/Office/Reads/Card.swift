@@ -19,7 +19,13 @@ public struct Card: Equatable, Sendable {
   public var trail: [TrailLine]
   /// The documents that answer it or are answered by it, that replace it or are replaced by it, and duplicates that
   /// were registered anyway.
-  public var related: [DocumentLine]
+  public var links: [RelatedDocument]
+  /// Those of them that have a line in a register here.
+  public var related: [DocumentLine] {
+    links.compactMap(\.line).reduce(into: []) { lines, line in
+      if !lines.contains(where: { $0.id == line.id }) { lines.append(line) }
+    }
+  }
 }
 
 /// One line of a trail: who did what when, and whether it was undone.
@@ -74,7 +80,7 @@ extension Office {
         line: line, sender: try line.sender.map { try Registers(db).organ($0)?.name ?? $0 },
         assignments: try assignments(line, db), recipients: try recipients(line, db),
         deliveries: try Deliveries(db, try self.directory(in: db)).states(of: line), files: files, awaited: awaited,
-        trail: try trail(line, db), related: try related(line, db))
+        trail: try trail(line, db), links: try RelatedDocuments.of(line, db))
     }
   }
 
@@ -116,6 +122,7 @@ extension Office {
     let conflicts = Conflict.all(in: all)
     let numbering = all.lastIndex { $0.numberOfLine != nil } ?? all.endIndex
     for (place, sourced) in all.enumerated() {
+      if place > 0, sourced.repeats(all[place - 1]) { continue }
       let office = try sourced.office.map { try Registers(db).organ($0)?.name ?? $0 }
       var step = TrailLine(
         entry: sourced.entry, isReceived: sourced.isReceived, office: sourced.office == NationalAxis.id ? nil : office,
@@ -153,21 +160,19 @@ extension Office {
       db.cachedStatement(sql: "SELECT name FROM peer WHERE station = ? ORDER BY revoked IS NULL DESC LIMIT 1"),
       arguments: [name]) ?? name.description
   }
+}
 
-  private func related(_ line: DocumentLine, _ db: Database) throws -> [DocumentLine] {
-    try DocumentLine.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT \(DocumentLine.columns) FROM document
-          WHERE id <> ?1 AND codeKey <> '' AND (
-            (codeKey = ?2 AND organKey = (SELECT organKey FROM document WHERE id = ?1))
-            OR (direction = 'outgoing' AND codeKey = ?3)
-            OR entry = (SELECT replaces FROM document WHERE id = ?1)
-            OR replaces = (SELECT entry FROM document WHERE id = ?1)
-            OR replaces IN (SELECT copy FROM merge WHERE stands AND line = (SELECT entry FROM document WHERE id = ?1)))
-          ORDER BY id DESC LIMIT 20
-          """),
-      arguments: [line.id, Duplicates.key(of: line.document.code), Duplicates.key(of: line.answer ?? "")])
+extension SourcedEntry {
+  /// Whether it reports once more what the entry before it has reported, under the name of an agency that was merged
+  /// into the one that reports.
+  fileprivate func repeats(_ other: SourcedEntry) -> Bool {
+    guard case .reported(let again) = entry.act, case .reported(var first) = other.entry.act else { return false }
+    let (reference, before) = (entry.reference, other.entry.reference)
+    guard reference.station == before.station, reference.epoch == before.epoch,
+      reference.sequence == before.sequence + 1, first.recipient != again.recipient
+    else { return false }
+    first.recipient = again.recipient
+    return first == again
   }
 }
 

@@ -9,7 +9,7 @@ extension Office {
     let open = try read { db in
       try String.fetchAll(
         db.cachedStatement(
-          sql: "SELECT entry FROM request WHERE document = ? AND kind IS NOT NULL AND answer IS NULL"),
+          sql: "SELECT entry FROM request WHERE document = ? AND \(Registers.isOpenRequest)"),
         arguments: [card.line.id])
     }
     return card.trail.filter { open.contains($0.entry.reference.description) }

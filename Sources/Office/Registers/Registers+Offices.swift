@@ -81,12 +81,19 @@ extension Registers {
     try settleRequests(id)
   }
 
+  /// The condition of a request that waits for an answer. Whoever has sent a document back, or voided its number, need
+  /// not answer what its sender wanted changed in it.
+  static let isOpenRequest = """
+    request.kind IS NOT NULL AND request.answer IS NULL AND (request.kind = 'recall'
+      OR (SELECT state FROM document WHERE id = request.document) NOT IN ('returned', 'voided'))
+    """
+
   /// Counts the unanswered requests, and withdraws the document if a recall was agreed to.
-  private func settleRequests(_ id: Int64) throws {
+  func settleRequests(_ id: Int64) throws {
     try run(
       """
       UPDATE document SET requests = (
-        SELECT count(*) FROM request WHERE document = ?1 AND kind IS NOT NULL AND answer IS NULL
+        SELECT count(*) FROM request WHERE document = ?1 AND \(Registers.isOpenRequest)
           AND NOT EXISTS (SELECT 1 FROM merge WHERE copy = document.entry AND stands))
       WHERE id = ?1
       """, [id])
@@ -106,6 +113,7 @@ extension Registers {
   func withdraw(_ id: Int64) throws {
     if !isReplay { try run("INSERT OR IGNORE INTO unneeded (document) VALUES (?)", [id]) }
     try run("DELETE FROM attachment WHERE document = ?", [id])
+    for relation in [Citation.Relation.answers, .replaces] { try forgetCitations(relation, of: id, saidBy: nil) }
     try run("UPDATE document SET state = 'withdrawn', files = 0, requests = 0 WHERE id = ?", [id])
     try empty(id, Registers.withdrawnSubject)
   }

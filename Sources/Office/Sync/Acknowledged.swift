@@ -31,21 +31,13 @@ extension Office {
   /// Returns the files that this station attached and that neither it nor the hub has: they burnt with the PC before
   /// they were sent. Each with its document. Files of withdrawn documents are not among them.
   public func lostFiles() throws -> [(file: String, document: DocumentLine)] {
-    let found = try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT a.name, a.document FROM lacking l JOIN attachment a USING (sha256)
-          WHERE NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = l.sha256) AND EXISTS (
-            SELECT 1 FROM trail t JOIN journal j USING (station, epoch, sequence)
-            WHERE t.document = a.document AND j.station = (SELECT id FROM station)
-              AND json_extract(j.act, '\(ActName.attached.path).file.sha256') = a.sha256)
-          ORDER BY a.document, a.name
-          """
-      ).map { ($0[0] as String, $0[1] as Int64) }
+    try read { db in
+      try LostFile.all(db).compactMap { file, line in
+        try DocumentLine.fetchOne(db.cachedStatement(sql: DocumentLine.byEntry), arguments: [line]).map {
+          (file.name, $0)
+        }
+      }
     }
-    let lines = try Dictionary(lines(ids: found.map(\.1)).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    return found.compactMap { file, id in lines[id].map { (file, $0) } }
   }
 
   /// Returns those of the contents that are stored here.
@@ -57,13 +49,20 @@ extension Office {
     }
   }
 
-  /// Returns the contents that were named and have not arrived yet, the most urgent document's first.
-  public func awaited() throws -> [AwaitedContent] { try read { try AwaitedContent.all($0) } }
+  /// Returns the contents that were named and have not arrived yet, the most urgent document's first. Nobody waits for
+  /// those that are lost where they were attached.
+  public func awaited() throws -> [AwaitedContent] { try wanted().filter { !$0.isLost } }
+
+  /// Returns the same with those that are lost: the hub is asked for them too, since somebody may attach them again.
+  public func wanted() throws -> [AwaitedContent] { try read { try AwaitedContent.all($0) } }
+
+  /// Returns how many contents will not come: they are lost where they were attached.
+  public func lostElsewhere() throws -> Int { try wanted().count { $0.isLost } }
 
   /// Returns the contents to request from the hub in one packet, the most urgent first. If more are awaited, every
   /// office that sent some has its turn, and those requested in vain come after the others.
   public func toAskFor(most: Int) throws -> [AwaitedContent] {
-    let awaited = try awaited()
+    let awaited = try wanted()
     guard awaited.count > most else { return awaited }
     let chosen = awaited.indices.sorted { (awaited[$0].turn, $0) < (awaited[$1].turn, $1) }.prefix(most)
     return chosen.sorted().map { awaited[$0] }

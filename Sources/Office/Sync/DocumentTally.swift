@@ -134,6 +134,8 @@ extension Office {
           case .disagreed: tally.refused += 1
           case .arrived, .accepted, .assigned, .inProgress, .completed, .recalled, .agreed, nil: tally.receipts += 1
           }
+        // It is in the answer of the run (`lostElsewhere`), and changes nothing.
+        case .contentMissing: continue
         default:
           // A document that was merged into a line is asked about there.
           let name = try String.fetchOne(

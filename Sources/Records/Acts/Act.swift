@@ -50,6 +50,7 @@ public indirect enum Act: Equatable, Sendable {
   case renumbered(Acts.Renumbered)
   case attached(Acts.Attached)
   case detached(Acts.Detached)
+  case contentMissing(Acts.ContentMissing)
   case undone(Acts.Undone)
 }
 
@@ -92,6 +93,7 @@ extension Act {
     case .renumbered(let act): act
     case .attached(let act): act
     case .detached(let act): act
+    case .contentMissing(let act): act
     case .undone(let act): act
     }
   }
@@ -144,6 +146,7 @@ extension Act: Codable {
       case .renumbered: .renumbered(try body())
       case .attached: .attached(try body())
       case .detached: .detached(try body())
+      case .contentMissing: .contentMissing(try body())
       case .undone: .undone(try body())
       }
   }

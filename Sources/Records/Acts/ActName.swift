@@ -4,7 +4,7 @@ public enum ActName: String, CodingKey, CaseIterable, Sendable {
     numbersConfirmed, custodyHandedOver, custodyRecovered, organsListed, stationEnrolled, stationRevoked, registered,
     registeredProvisionally, registerImported, submitted, routed, progressed, settled, sentBack, drafted, redrafted,
     issued, draftDiscarded, recalled, reported, corrected, voided, renumbered, attached, detached, undone,
-    merged, leaseSet
+    merged, leaseSet, contentMissing
 
   /// The pattern for SQLite's `GLOB` that matches the stored text of such an act.
   public var pattern: String { "{\"\(rawValue)\":*" }

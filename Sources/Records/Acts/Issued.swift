@@ -4,7 +4,8 @@ extension Acts {
   /// Cấp số, đăng ký, phát hành (Decree 30/2020, articles 15, 16, 18).
   ///
   /// `draft` is the draft that was issued. `files` are the files that were attached to it, because the acts of a draft
-  /// stay in the office. `replaces` is an issued document that this one replaces.
+  /// stay in the office. `replaces` is an issued document that this one replaces. `cites` names the documents that it
+  /// answers or replaces as they are known anywhere; acts of earlier versions have `replaces` alone.
   public struct Issued: NumberingAct, TravellingAct {
     public static let name = ActName.issued
     public var document: Document
@@ -19,10 +20,12 @@ extension Acts {
     /// Whether a document that bears the number on paper is entered again, after it was lost with its file. Earlier
     /// versions did not say so.
     public var reentry: Bool?
+    public var cites: [Citation]?
 
     public init(
       document: Document, book: String, number: Int, suffix: String?, to: [Recipient], draft: EntryReference?,
-      reason: String?, files: [StoredFile]?, replaces: EntryReference?, reentry: Bool? = nil
+      reason: String?, files: [StoredFile]?, replaces: EntryReference?, reentry: Bool? = nil,
+      cites: [Citation]? = nil
     ) {
       self.document = document
       self.book = book
@@ -34,6 +37,7 @@ extension Acts {
       self.files = files
       self.replaces = replaces
       self.reentry = reentry
+      self.cites = cites
     }
 
     public var words: Bilingual {
@@ -57,10 +61,11 @@ extension Acts {
       }
     }
     public var attached: [StoredFile] { files ?? [] }
-    public var days: [Day] { [document.issuedDate, document.dueDate].compactMap(\.self) }
+    public var days: [Day] { [document.issuedDate, document.dueDate].compactMap(\.self) + cites.days }
     public var fitsRegister: Bool {
       document.fitsRegister && fits(book, Lengths.bookID) && fits(suffix, Lengths.suffix)
         && fits(reason, Lengths.reason) && to.allSatisfy(\.fitsRegister) && attached.allSatisfy(\.fitsRegister)
+        && cites.fitRegister
     }
   }
 }

@@ -5,7 +5,7 @@ extension Acts {
   ///
   /// `arrival` is the document as another office sent it through the hub. `seen` lists the entries of that office about
   /// the document that were known here; the clerk is asked about every other one, whatever its time. Earlier versions
-  /// wrote no `seen`.
+  /// wrote no `seen`. `cites` names the documents that it answers or replaces, if it came as a message that says so.
   public struct Registered: NumberingAct, StaysInOffice {
     public static let name = ActName.registered
     public var document: Document
@@ -19,10 +19,11 @@ extension Acts {
     /// Whether a document that bears the number on paper is entered again, after it was lost with its file. Earlier
     /// versions did not say so.
     public var reentry: Bool?
+    public var cites: [Citation]?
 
     public init(
       document: Document, book: String, arrivalNumber: Int, suffix: String?, arrivalDate: Day, reason: String?,
-      arrival: EntryReference?, seen: [EntryReference]? = nil, reentry: Bool? = nil
+      arrival: EntryReference?, seen: [EntryReference]? = nil, reentry: Bool? = nil, cites: [Citation]? = nil
     ) {
       self.document = document
       self.book = book
@@ -33,6 +34,7 @@ extension Acts {
       self.arrival = arrival
       self.seen = seen
       self.reentry = reentry
+      self.cites = cites
     }
 
     public var words: Bilingual {

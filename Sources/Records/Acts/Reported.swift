@@ -6,7 +6,8 @@ extension Acts {
   ///
   /// `recipient` is the name by which the sender addressed this office; `answers` is the sender's act that is agreed to
   /// or refused. `takesValues`: agreeing to a change registers what it says. It is absent in acts of earlier versions,
-  /// whose clerks typed the new value themselves; only files were attached or detached.
+  /// whose clerks typed the new value themselves; only files were attached or detached. `cites` names the document that
+  /// answers it; earlier versions wrote its code into the note alone.
   public struct Reported: DocumentAct, TravellingAct {
     public static let name = ActName.reported
     public var document: EntryReference
@@ -15,10 +16,11 @@ extension Acts {
     public var note: String?
     public var answers: EntryReference?
     public var takesValues: Bool?
+    public var cites: [Citation]?
 
     public init(
       document: EntryReference, recipient: String, status: DeliveryStatus, note: String?, answers: EntryReference?,
-      takesValues: Bool? = nil
+      takesValues: Bool? = nil, cites: [Citation]? = nil
     ) {
       self.document = document
       self.recipient = recipient
@@ -26,6 +28,7 @@ extension Acts {
       self.note = note
       self.answers = answers
       self.takesValues = takesValues
+      self.cites = cites
     }
 
     public var words: Bilingual {
@@ -41,6 +44,9 @@ extension Acts {
       case .arrived, .registered, .closed, .destroyed: .isRecorded
       }
     }
-    public var fitsRegister: Bool { fits(recipient, Lengths.organName) && fits(note, Lengths.note) }
+    public var days: [Day] { cites.days }
+    public var fitsRegister: Bool {
+      fits(recipient, Lengths.organName) && fits(note, Lengths.note) && cites.fitRegister
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Crypto
 import Exchange
 import Office
 import Records
@@ -29,6 +30,12 @@ extension IncomingAnswer {
     let told = Dictionary(hello.held.map { ($0.journal, $0.sequence) }, uniquingKeysWith: max)
     return try exchange.office.journalHeads().filter { ![own, enrolment.station].contains($0.station) }.map {
       $0.journal.entry(told[$0.journal] ?? 0)
+    }
+  }
+
+  func signingKeys(of station: StationName) throws -> [Curve25519.Signing.PublicKey] {
+    try exchange.office.signingKeys(of: station).compactMap {
+      try? Curve25519.Signing.PublicKey(rawRepresentation: $0)
     }
   }
 }

@@ -215,12 +215,6 @@ final class IncomingAnswer {
     return try chain?.pass(position, step, transaction) ?? false
   }
 
-  func signingKeys(of station: StationName) throws -> [Curve25519.Signing.PublicKey] {
-    try exchange.office.signingKeys(of: station).compactMap {
-      try? Curve25519.Signing.PublicKey(rawRepresentation: $0)
-    }
-  }
-
   private func receive(_ notice: Notice) throws {
     guard notice.position > 0 else { return notices.append(notice) }
     guard isFromHub else {
@@ -306,8 +300,11 @@ final class IncomingAnswer {
         if !spoilt.isSubset(of: exchange.spoilt) { exchange.tally.moves += 1 }
         exchange.spoilt.formUnion(spoilt)
       }
-      if !isRefused { try transaction.lacking(wants.map(\.file.description)) }
-      if !isRefused, let lease { try take(lease, held, hubTime: Int64(proof.time), now, transaction) }
+      if !isRefused {
+        try transaction.lacking(wants.map(\.file.description))
+        try transaction.tellMissing()
+        if let lease { try take(lease, held, hubTime: Int64(proof.time), now, transaction) }
+      }
     }
     for held in held { learn(held) }
     if !isRefused, exchange.wants != wants {

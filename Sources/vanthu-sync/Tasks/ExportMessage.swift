@@ -34,6 +34,15 @@ extension HelperTask {
       // A recall is about files that the receiver already has.
       attachments: isRecalled
         ? [] : try card.files.map { EdXMLAttachment(name: $0.name, bytes: try office.bytes(of: $0)) })
+    if !isRecalled {
+      message.responseFor = try card.links.filter { $0.relation == .answers }.map {
+        try EdXMLReference($0.document, in: office.directory, by: office.profile)
+      }
+    }
+    if case .replacement(let replaced) = message.business {
+      let codes = message.to.map(\.organID).filter { !$0.isEmpty }
+      message.business = .replacement(replaced.map { EdXMLReplacement(documentID: $0.documentID, organIDs: codes) })
+    }
     if message.to.isEmpty {
       remarks.append(
         Bilingual("Văn bản không có nơi nhận nào.", "The document has no recipients."))
@@ -52,13 +61,11 @@ extension HelperTask {
 
   /// Returns the replacement of an earlier document of ours, if this one replaces any.
   private func replacement(_ card: Card, _ office: Office) throws -> EdXMLBusiness? {
-    for told in card.trail where told.undoneBy == nil {
-      guard case .issued(let issued) = told.entry.act, let replaced = issued.replaces else { continue }
-      let old = try office.find(replaced.description, today: day).document
-      let identifier = try old.documentID ?? EdXMLDocument.identifier(of: old, issuedBy: office.profile)
-      return .replacement([EdXMLReplacement(documentID: identifier)])
+    let replaced = try card.links.filter { $0.relation == .replaces }.compactMap(\.line).map { old in
+      EdXMLReplacement(
+        documentID: try old.document.documentID ?? EdXMLDocument.identifier(of: old.document, issuedBy: office.profile))
     }
-    return nil
+    return replaced.isEmpty ? nil : .replacement(replaced)
   }
 
   private func exportStatus(_ office: Office, _ line: DocumentLine, _ status: DeliveryStatus) throws -> Outcome {

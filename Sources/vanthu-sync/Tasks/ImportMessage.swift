@@ -170,12 +170,14 @@ struct MessageReceiving {
     // An update has the number and the identifier of what it changes; the mark recognises it when it comes again.
     let known = kind == .update ? "Cập nhật \(named.isEmpty ? "" : "\(named) ")(\(mark))" : nil
     let files = try unpack(message)
+    let cites = message.citations(of: document, in: try office.directory)
     var line: DocumentLine?
     do {
       try office.act(context) { transaction in
         do {
           line = try transaction.register(
-            document, arrivedOn: context.day, anyway: arguments["anyway"] ?? known, reason: arguments["reason"])
+            document, arrivedOn: context.day, anyway: arguments["anyway"] ?? known, reason: arguments["reason"],
+            cites: cites)
         } catch RegisterRefusal.duplicate(let earlier) where earlier.number != nil {
           throw MessageRefusal.registered(document.code, earlier)
         }

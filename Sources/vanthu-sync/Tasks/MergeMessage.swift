@@ -12,10 +12,11 @@ extension MessageReceiving {
     let files = try unpack(message)
     let differing = Acts.Merged.Difference.between(line.document, document).map(\.words)
     remarks += differing.map { Bilingual("Tệp ghi \($0.vietnamese).", "The file states \($0.english).") }
+    let cites = message.citations(of: document, in: try office.directory)
     var merged = line
     do {
       try office.act(context, together: true) { transaction in
-        var copy = try transaction.recordCopy(document, reason: mark)
+        var copy = try transaction.recordCopy(document, reason: mark, cites: cites)
         for file in files.files { copy = try attach(file, to: copy, transaction) }
         merged = try transaction.merge(copy, into: line, anyway: arguments["anyway"])
         if arguments.flag("dry-run") { throw OnlyLooked() }

@@ -202,6 +202,13 @@ extension HelperTask {
       status = .noLine
       words = why
     }
+    let lost = try end == .done ? office.lostElsewhere() : 0
+    if lost > 0 {
+      words = words.and(
+        Bilingual(
+          "\(lost) tệp không còn ở nơi gửi, sẽ không về: xem ở thẻ văn bản.",
+          "\(lost) files are lost at their senders and will not come: see the documents' cards."))
+    }
     if exchange.isHubFull {
       words = words.and(
         Bilingual(

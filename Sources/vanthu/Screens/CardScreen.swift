@@ -127,7 +127,9 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
       lines.append(("", .normal, words[language]))
     }
     let recipients = RecipientRows(card, isExchanging: isExchanging)
-    for row in CardFields.of(card.line, today: session.today, language, namesRecipients: recipients == nil) {
+    for row in CardFields.of(
+      card.line, card.links, today: session.today, language, namesRecipients: recipients == nil)
+    {
       // These texts may come from another office: what follows a line break is in the column of the texts, never in
       // that of the labels.
       add(row.label, row.text, row.tone.role, lines: row.isFree)
@@ -178,12 +180,11 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
           awaited == nil ? .accent : .warning)
       }
     }
-    if !card.related.isEmpty {
+    if !card.links.isEmpty {
       heading(Bilingual("Văn bản liên quan", "Related"))
-      for line in card.related {
-        add(
-          Bilingual(line.reference, line.reference),
-          line.direction == .outgoing ? line.document.subject : "\(line.document.code) \(line.document.subject)")
+      for link in card.links {
+        let reference = link.line?.reference ?? ""
+        add(Bilingual(reference, reference), link.wordsWithSubject[language])
       }
     }
     heading(Bilingual("Quá trình", "Trail"))
