@@ -83,12 +83,13 @@ struct TwoHistoriesTests {
     try expectSound()
   }
 
-  /// A late answer, recorded before the rollback, does not bring the other history back.
-  @Test func whatTheMailboxOfTodayDoesNotNameReplacesNothing() throws {
+  /// The entry that does not stand is kept, with its proof.
+  @Test func theOtherIsKeptAside() throws {
     try twoHistories()
-    let held = try #require(try reader.office.read { try Row.fetchOne($0, sql: "SELECT act FROM received") })
-    #expect((held[0] as String).contains("Chuyện sau"))
-    let kept = try reader.office.read { try String.fetchAll($0, sql: "SELECT act FROM forked") }
-    #expect(kept.count == 1 && kept[0].contains("Chuyện trước"))
+    let held = try reader.office.read { try String.fetchAll($0, sql: "SELECT act FROM received") }
+    #expect(held.count == 1 && held[0].contains("Chuyện sau"))
+    let kept = try reader.office.read { try Row.fetchAll($0, sql: "SELECT act, proof FROM forked") }
+    #expect(kept.count == 1 && (kept[0][0] as String).contains("Chuyện trước"))
+    #expect(ItemProof(stored: Array(kept[0][1] as Data)) != nil)
   }
 }
