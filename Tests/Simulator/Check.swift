@@ -195,7 +195,7 @@ extension World {
         if !truth.knows(entry.reference, entry.hash) {
           problem("I3", "desk \(seat.number) took \(entry.reference), which nobody wrote")
         }
-        if !atHub.contains(entry.reference), !isLie(entry.station), isHonest(seat.organ),
+        if !atHub.contains(entry.reference), !isLie(entry.station), isHonest(seat.organ), !truth.isAmbiguous(entry.act),
           try !hasLostKey(of: entry.station, knownTo: seat)
         {
           problem("I6", "desk \(seat.number) took \(entry.reference), which the hub has lost and not got back")

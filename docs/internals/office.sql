@@ -277,6 +277,13 @@ CREATE TABLE fileText (
   text   TEXT NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE forked (
+  station TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
+  previous BLOB NOT NULL, time INTEGER NOT NULL, day TEXT NOT NULL, clerk TEXT NOT NULL, grouped TEXT,
+  act TEXT NOT NULL, proof BLOB NOT NULL,
+  PRIMARY KEY (station, epoch, sequence, hash)
+) WITHOUT ROWID;
+
 CREATE TABLE givenUp (
   book     TEXT    NOT NULL,
   number   INTEGER NOT NULL,

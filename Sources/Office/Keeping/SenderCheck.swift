@@ -14,6 +14,22 @@ struct SenderCheck {
     try checkKeys(&report)
     try nameAuthors(&report)
     try nameSetAside(&report)
+    try nameForked(&report)
+  }
+
+  /// Names the entries of other offices whose names mean others now.
+  private func nameForked(_ report: inout VerifyReport) throws {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT station, epoch, sequence FROM kept.forked ORDER BY station, epoch, sequence LIMIT 21")
+    for row in rows {
+      let entry = "\(row[0] as String).\(row[1] as Int).\(row[2] as Int)"
+      report.remark(
+        Bilingual(
+          "Để riêng việc \(entry): sổ của nơi gửi đã ghi chuyện khác dưới cùng tên, nay theo điều tỉnh giữ; "
+            + "hãy hỏi nơi gửi.",
+          "Entry \(entry) is set aside: its sender's register has another history under that name, and what the hub "
+            + "holds counts; ask the sender."))
+    }
   }
 
   /// Checks that the office of each received entry, which was read from the hub's journal, is still there.

@@ -42,6 +42,14 @@ extension OfficeSchema {
             refusedAt INTEGER,  -- how many entries of the hub were known when it was shown the entry in vain
             PRIMARY KEY (station, epoch, sequence)
           ) WITHOUT ROWID;
+          -- Entries of other offices that were received here, and whose name means another entry now: the hub was put \
+          back, and an old copy of the sender's file was used further.
+          CREATE TABLE forked (
+            station TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
+            previous BLOB NOT NULL, time INTEGER NOT NULL, day TEXT NOT NULL, clerk TEXT NOT NULL, grouped TEXT,
+            act TEXT NOT NULL, proof BLOB NOT NULL,
+            PRIMARY KEY (station, epoch, sequence, hash)
+          ) WITHOUT ROWID;
           """)
     }
     migrator.registerMigration("rollbacks of the hub") { db in

@@ -21,6 +21,8 @@ public struct HubNotice: Equatable, Sendable {
   /// Whether something of this office could not be delivered. Otherwise it is only to be known.
   public var isTrouble: Bool { keptBack == nil && code != HubNotice.withdrawn }
 
+  /// Of an entry of another office that this PC holds another history of (`OfficeTransaction.replace`).
+  static let anotherHistory = "anotherHistory"
   /// Of another office's document: taken back before it was given to this one.
   private static let withdrawn = "withdrawn"
   /// Of a document of this office; a list of offices may follow.

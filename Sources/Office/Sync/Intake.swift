@@ -138,18 +138,30 @@ extension OfficeTransaction {
   /// Applies an entry. An act that this program does not know, or a number that was given twice, is stored and listed
   /// in `unapplied`; the entries after it are applied all the same.
   func apply(_ entry: StoredEntry, isReceived: Bool, isHub: Bool) throws {
+    switch try read(entry, isReceived: isReceived, isHub: isHub) {
+    case .success(let sourced): try apply(sourced)
+    case .failure(let aside): try setAside(entry.reference, aside.reason)
+    }
+  }
+
+  /// Returns why an entry of another office is not to be applied; `nil` if it is.
+  func reasonToSetAside(_ entry: StoredEntry) throws -> String? {
+    if case .failure(let aside) = try read(entry, isReceived: true, isHub: false) { aside.reason } else { nil }
+  }
+
+  private struct Aside: Error { var reason: String }
+
+  private func read(_ entry: StoredEntry, isReceived: Bool, isHub: Bool) throws -> Result<SourcedEntry, Aside> {
     guard let act = try? StoredAct.act(from: entry.act), act.mayBeTold(isReceived: isReceived, isHub: isHub),
       StoredAct.isPlain(entry.act)
-    else {
-      return try setAside(entry.reference, "unknown")
-    }
+    else { return .failure(Aside(reason: "unknown")) }
     let sourced = SourcedEntry(
       entry: JournalEntry(
         reference: entry.reference, time: entry.time, day: entry.day, clerk: entry.clerk, group: entry.group, act: act),
       isReceived: isReceived)
-    guard sourced.canStand else { return try setAside(entry.reference, "value") }
-    guard try isForUs(act, isReceived) else { return try setAside(entry.reference, "audience") }
-    try apply(sourced)
+    guard sourced.canStand else { return .failure(Aside(reason: "value")) }
+    guard try isForUs(act, isReceived) else { return .failure(Aside(reason: "audience")) }
+    return .success(sourced)
   }
 
   private func isPlain(_ entry: EntryReference) throws -> Bool {

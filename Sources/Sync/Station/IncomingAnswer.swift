@@ -25,7 +25,7 @@ final class IncomingAnswer {
   /// From a USB stick or an e-mail, which anybody may have written: what waits for the proof.
   private var returned: [Notice] = []
   private var reached: [(position: Int, step: MailboxChain.Step)] = []
-  var unplaced: [(position: Int, entry: EntryReference)] = []
+  var unplaced: [Unplaced] = []
   /// The position the mailbox is sent from, where the hub says so; and the chain of what was read.
   private var place: MailboxPlace?
   private var chain: MailboxChain?
@@ -155,32 +155,6 @@ final class IncomingAnswer {
     throw refusal!
   }
 
-  private func receive(_ delivery: Delivery) throws {
-    let keys = try signingKeys(of: delivery.seal.station)
-    guard !keys.isEmpty else { throw ExchangeRefusal.unknownSigner(delivery.seal.station.description) }
-    let signer = signer(of: delivery, keys)
-    guard let signer else { throw ExchangeRefusal.disguised(delivery.seal.station.description) }
-    var taken = 0
-    var new: [EntryReference] = []
-    try exchange.office.act(exchange.conditions.context) { transaction in
-      for item in delivery.items {
-        let isNew = try transaction.receive(
-          delivered: item.entry, after: item.previous, position: item.position,
-          proof: ItemProof(seal: delivery.seal, path: item.path).stored, key: Array(signer.rawRepresentation))
-        let (name, hash) = (item.entry.reference, item.entry.hash(after: item.previous))
-        let hasMoved = try reach(item.position, { $0.adding(name, hash) }, transaction)
-        if hasMoved { taken += 1 }
-        if isNew {
-          new.append(name)
-          if !hasMoved { try awaitPlace(name, at: item.position, transaction) }
-        }
-      }
-    }
-    exchange.received += new
-    exchange.tally.receivedEntries += taken
-    exchange.tally.moves += taken
-  }
-
   /// Handles the position from which the hub sends the mailbox.
   private func receive(_ place: MailboxPlace) throws {
     self.place = place
@@ -197,7 +171,7 @@ final class IncomingAnswer {
   }
 
   /// Handles that an item of the mailbox was received. Returns whether the cursor has moved.
-  private func reach(
+  func reach(
     _ position: Int, _ step: @escaping MailboxChain.Step, _ transaction: OfficeTransaction
   ) throws -> Bool {
     guard isFromHub else {
@@ -261,11 +235,12 @@ final class IncomingAnswer {
     let held = try held(of: own, hello)
     let colleagues = try isRefused ? [] : heldOfColleagues(besides: own, hello)
     let place = place
+    var replaced: [EntryReference] = []
     try exchange.office.act(exchange.conditions.context) { transaction in
       for notice in returned { try transaction.keep(notice) }
       if !isFromHub, let place { try begin(place, transaction) }
       for (position, step) in reached where try pass(position, step, transaction) { exchange.tally.moves += 1 }
-      try awaitUnplaced(transaction)
+      replaced = try settleUnplaced(transaction)
       try transaction.note(hubTime: Int64(proof.time))
       try transaction.change { enrolment in
         enrolment.challenge = proof.next
@@ -306,6 +281,7 @@ final class IncomingAnswer {
         if let lease { try take(lease, held, hubTime: Int64(proof.time), now, transaction) }
       }
     }
+    try exchange.office.settleHistories(replaced, exchange.conditions.context)
     for held in held { learn(held) }
     if !isRefused, exchange.wants != wants {
       let due = try exchange.due()
