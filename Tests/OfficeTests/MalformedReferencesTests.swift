@@ -106,7 +106,7 @@ final class MalformedReferencesTests {
             arguments: [entry.act, hash, entry.station, entry.epoch, entry.sequence])
         }
       }
-      for (table, column) in [("waiting", "what"), ("undoing", "entry"), ("document", "replaces")] {
+      for (table, column) in [("waiting", "what"), ("undoing", "entry"), ("citation", "entry")] {
         try db.execute(
           sql: "UPDATE \(table) SET \(column) = replace(\(column), ?, ?)",
           arguments: ["\(Self.standIn).", "\(station)."])

@@ -150,10 +150,18 @@ at damthuy send-back 01/SNV-VX --reason "Xã đã báo cáo đợt trước"
 quietly_sync hungdao damthuy snv
 states 01/SNV-VX "UBND xã Hưng Đạo|04" "UBND xã Đàm Thủy|02|Xã đã báo cáo đợt trước"
 
-title "Hưng Đạo giải quyết xong / Settled"
-at hungdao settle 1 --note "Đã gửi báo cáo"
+title "Hưng Đạo giải quyết xong, trả lời bằng một báo cáo / Settled and answered"
+at hungdao issue --type bc --subject "Kết quả rà soát hộ nghèo" --signer "Chủ tịch, Lý Văn Páo" \
+  --to "Sở Nội vụ tỉnh Cao Bằng"
+at hungdao settle 1 --answer 01/BC-UBND
 quietly_sync hungdao snv
-states 01/SNV-VX "UBND xã Hưng Đạo|06"
+states 01/SNV-VX "UBND xã Hưng Đạo|06|trả lời bằng 01/BC-UBND"
+say "Hai văn bản nêu nhau, ở Sở và ở xã."
+at snv accept 01/BC-UBND
+at snv show 01/SNV-VX
+must_say "trả lời bằng 01/BC-UBND của UBND xã Hưng Đạo, số đến 1"
+at snv show 1
+must_say "trả lời 01/SNV-VX"
 
 title "Thu hồi: một nơi đồng ý, một nơi không / A recall"
 at snv issue --type qd --subject "Về việc thành lập tổ công tác" --signer "Giám đốc, Nông Văn Bình" \
@@ -200,6 +208,15 @@ mv thu-tinh/out/*.eml thu-xa/
 at damthuy sync --mail thu-xa
 at damthuy inbox
 must_say "Về tập huấn phần mềm"
+
+title "Văn bản thay thế / A replacement"
+at snv issue --type tb --subject "Về lịch nghỉ lễ (thay)" --signer "Giám đốc, Nông Văn Bình" \
+  --to "UBND xã Đàm Thủy" --replaces 03/TB-SNV
+quietly_sync snv damthuy
+at damthuy show 03/TB-SNV
+must_say "đã được thay thế bằng 05/TB-SNV"
+at snv show 03/TB-SNV
+must_say "đã được thay thế bằng 05/TB-SNV"
 
 title "Máy lạ bị từ chối / A revoked station"
 at_hub stations --json

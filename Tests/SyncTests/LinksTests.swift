@@ -234,7 +234,8 @@ struct LinksTests {
     try exchange()
     let card = try asker.office.card(issued)
     #expect(card.deliveries.map(\.sameAs) == [2, nil, nil])
-    #expect(card.deliveries[2].predecessors == ["UBND xã Hưng Đạo"] && card.deliveries[2].status == .accepted)
+    #expect(
+      card.deliveries[2].predecessors == ["UBND xã Hưng Đạo, huyện Bảo Lạc"] && card.deliveries[2].status == .accepted)
     #expect(card.deliveries[2].presentName == nil)
     func members(_ value: JSON) -> [String: JSON] {
       guard case .object(let members) = value else { return [:] }
@@ -246,7 +247,7 @@ struct LinksTests {
         continue
       }
       #expect(rows.count == (key == "to" ? 3 : 1) - (key == "to" ? 1 : 0))
-      #expect(rows.contains { members($0)["predecessors"] == .array([.string("UBND xã Hưng Đạo")]) })
+      #expect(rows.contains { members($0)["predecessors"] == .array([.string("UBND xã Hưng Đạo, huyện Bảo Lạc")]) })
     }
     // Both names get the report; the trail has it once.
     for seat in [asker, commune] {
@@ -261,7 +262,7 @@ struct LinksTests {
     let issued = try world.issue(asker, to: ["xa-01351/ubnd"])
     try exchange()
     let delivery = try asker.office.card(issued).deliveries[0]
-    #expect(delivery.predecessors == ["UBND xã Hưng Đạo"] && delivery.presentName == "UBND xã Hưng Đạo")
+    #expect(delivery.predecessors == ["UBND xã Hưng Đạo, huyện Bảo Lạc"] && delivery.presentName == "UBND xã Hưng Đạo")
     #expect(delivery.organ == Self.communes[0] && delivery.status == .arrived)
     #expect(try asker.office.card(world.issue(asker, to: [Self.communes[0]])).deliveries[0].predecessors.isEmpty)
   }

@@ -71,15 +71,22 @@ final class Deliveries {
     var states = states
     let places = Dictionary(grouping: states.indices.filter { states[$0].organ != nil }) { states[$0].organ! }
     for (organ, places) in places {
-      let ended = try places.filter { try known.get().endedAddressee(of: recipients[$0], on: day) != nil }
+      let directory = try known.get()
+      let ended = places.compactMap { place in
+        directory.endedAddressee(of: recipients[place], on: day).map { (place: place, organ: $0) }
+      }
       guard places.count > 1 || !ended.isEmpty else { continue }
-      let main = places.first { !ended.contains($0) } ?? places[0]
+      let main = places.first { place in !ended.contains { $0.place == place } } ?? places[0]
       // They report under all names at once; a report of before the merger is older.
-      let latest = ([main] + places).reversed().max { (states[$0].statusTime ?? 0) < (states[$1].statusTime ?? 0) }
+      let latest = ([main] + places).max { (states[$0].statusTime ?? 0) < (states[$1].statusTime ?? 0) }
       var state = states[latest ?? main]
       state.recipient = states[main].recipient
-      state.predecessors = ended.map { recipients[$0].name }
-      if ended.count == places.count { state.presentName = try known.get()[organ]?.name }
+      // A commune may have the name of one that was merged into it.
+      let name = directory[organ]?.name
+      state.predecessors = ended.map { place, organ in
+        recipients[place].name == name ? directory.fullName(of: organ, on: day) : recipients[place].name
+      }
+      if ended.count == places.count { state.presentName = name }
       states[main] = state
       for place in places where place != main { states[place].sameAs = main }
     }

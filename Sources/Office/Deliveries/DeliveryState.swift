@@ -24,7 +24,7 @@ public struct DeliveryState: Equatable, Sendable {
   /// The place of the recipient, in the same list, that is this one too: an agency and one that was merged into it have
   /// one mailbox. Only that recipient is shown and watched.
   public var sameAs: Int?
-  /// The agencies whose place it has taken, as they were addressed.
+  /// The agencies whose place it has taken, as they were addressed; with their district if they had its name.
   public var predecessors: [String] = []
   /// Its present name, if it was addressed by those of its predecessors alone.
   public var presentName: String?

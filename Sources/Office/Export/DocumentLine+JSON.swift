@@ -49,11 +49,11 @@ extension Card {
             guard delivery?.sameAs == nil else { return nil }
             return .object([
               ("organName", .string(delivery?.presentName ?? recipient.name)),
-              ("predecessors", .array((delivery?.predecessors ?? []).map(JSON.string))),
-              ("organId", JSON(recipient.organID)),
-              ("group", JSON(recipient.group)), ("status", JSON(delivery?.status?.rawValue)),
+              ("organId", JSON(recipient.organID)), ("group", JSON(recipient.group)),
+              ("status", JSON(delivery?.status?.rawValue)),
               ("statusDay", JSON(delivery?.day?.description)), ("statusNote", JSON(delivery?.note)),
               ("way", JSON(delivery?.way.rawValue)),
+              ("predecessors", .array((delivery?.predecessors ?? []).map(JSON.string))),
             ])
           })
       ))
@@ -95,9 +95,10 @@ extension DeliveryState {
   func json(of recipient: Recipient) -> JSON {
     .object([
       ("organId", JSON(presentName == nil ? recipient.organID ?? organ : organ)),
-      ("name", .string(presentName ?? recipient.name)), ("predecessors", .array(predecessors.map(JSON.string))),
+      ("name", .string(presentName ?? recipient.name)),
       ("place", JSON(place?.name.rawValue)), ("since", JSON(since.map(isoTime))), ("status", JSON(status?.rawValue)),
       ("statusTime", JSON(statusTime.map(isoTime))), ("why", JSON(why)),
+      ("predecessors", .array(predecessors.map(JSON.string))),
     ])
   }
 }
