@@ -37,9 +37,6 @@ struct OfficeFacts {
           FROM document
           """)
       lasting += documents.map { row in "document " + row.databaseValues.map(\.description).joined(separator: "|") }
-      for row in try Row.fetchAll(db, sql: "SELECT station, until FROM leases") {
-        leases[StationName(row[0] as String)!] = row[1]
-      }
       lasting += contents.map { "content \($0)" } + ["cursor \(cursor)"]
       lasting.sort()
     }
@@ -80,6 +77,9 @@ struct HubFacts {
       contents = try Set(Data.fetchAll(db, sql: "SELECT sha256 FROM contents"))
       for row in try Row.fetchAll(db, sql: "SELECT sha256, sender, piece, length(bytes) FROM pieces") {
         pieces["\((row[0] as Data).hexadecimalText) \(row[1] as String)", default: [:]][row[2]] = row[3]
+      }
+      for row in try Row.fetchAll(db, sql: "SELECT station, until FROM leases") {
+        leases[StationName(row[0] as String)!] = row[1]
       }
       lasting += contents.map { "content \($0.hexadecimalText)" } + ["pieces \(pieces.count)"]
       lasting.sort()
