@@ -19,8 +19,8 @@ public struct NumberingTerm: Sendable {
     if days == 0 { return Bilingual("không giới hạn", "no limit") }
     guard let end else { return Bilingual("sau lần gửi nhận tới", "after the next exchange") }
     return Bilingual(
-      "đến hết ngày \(end.display) (\(days) ngày từ lần gửi nhận trước); gửi nhận thì được thêm",
-      "until \(end.display), \(days) days after the last exchange; the next one prolongs it")
+      "đến hết ngày \(end.display), \(days) ngày từ lần gửi nhận trước",
+      "until \(end.display), \(days) days after the last exchange")
   }
 }
 
