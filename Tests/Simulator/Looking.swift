@@ -81,7 +81,8 @@ extension World {
         subject,
           urgency, signerName, signerPosition, dueDate, note, toPlaces, instruction, handedOn, progress, answer, \
         closedOn,
-          reason, files, \(hubRestores == 0 ? "mailbox" : "mailbox IS NULL"), reported, requests, replaces
+          reason, files, \(hubRestores == 0 ? "mailbox" : "mailbox IS NULL"), reported, requests,
+          (SELECT group_concat(relation || saidBy || entry || code) FROM citation c WHERE c.document = document.id)
         FROM document ORDER BY entry
         """)
         + all(

@@ -110,6 +110,15 @@ struct LeaseTests {
     #expect(try register("2/X", at: first) == "1")
   }
 
+  /// Another exchange would not help: the clock is named, and not the line.
+  @Test func aClockFarFromTheHubsIsNamed() throws {
+    try world.act(first) { try $0.change { $0.skew = -5 * 86_400_000 } }
+    #expect(try register("1/X", at: first) == "1")
+    pass(days: 31)
+    #expect(try refusals(first).first == .wrongClock(days: 5))
+    #expect(try #require(refusals(first).first).words.vietnamese.hasPrefix("Đồng hồ máy này nhanh 5 ngày"))
+  }
+
   // MARK: a book that is taken over
 
   @Test func theOtherPCShowsThatItKnows() throws {

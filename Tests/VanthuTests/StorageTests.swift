@@ -184,7 +184,7 @@ import Testing
     let ended = try office.run(ShellOffice.letter("2/UBND") + ["--attach", attached], before: limit)
     let isDone = ended.status == 0
     #expect(isDone ? ended.output.contains("số đến 2") : ended.status == 3 && ended.isRefusal, "\(ended)")
-    if kilobytes <= 120 { #expect(!isDone) }
+    if kilobytes <= 80 { #expect(!isDone) }
     if kilobytes == 4000 { #expect(isDone && ended.error.isEmpty, "\(ended)") }
     if !isDone { #expect(try office.jsonList("list", "incoming") as NSArray == lines) }
     #expect(try office.jsonList("list", "incoming").count == (isDone ? 2 : 1))

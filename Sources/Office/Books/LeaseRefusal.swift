@@ -10,6 +10,8 @@ public enum LeaseRefusal: Refusal, Equatable {
   case notAsked(String)
   /// The station from which the book was taken over may still give its numbers.
   case withheld(String, until: Day)
+  /// The PC's clock is so many days ahead of the hub's, or behind it: nothing is granted.
+  case wrongClock(days: Int)
   /// The PC's clock is behind the day of the last exchange.
   case clock(Day)
 
@@ -43,6 +45,13 @@ public enum LeaseRefusal: Refusal, Equatable {
           + "exchanged, or from \(until.display) on; if it is gone for good, ask the province (vanthu-hub custody "
           + "release)."
       )
+    case .wrongClock(let days):
+      Bilingual(
+        "Đồng hồ máy này \(days > 0 ? "nhanh" : "chậm") \(days.magnitude) ngày so với tỉnh nên chưa được cấp số tiếp: "
+          + "chỉnh lại đồng hồ, gửi nhận, rồi làm lại.",
+        "The clock of this PC is \(days.magnitude) days \(days > 0 ? "ahead of" : "behind") the hub's, so it may "
+          + "assign no more numbers: set it, exchange, then do it again."
+      )
     case .clock(let day):
       Bilingual(
         "Đồng hồ máy này sớm hơn lần gửi nhận trước (\(day.display)): chỉnh lại đồng hồ rồi cấp số.",
@@ -58,7 +67,8 @@ public enum LeaseRefusal: Refusal, Equatable {
       Bilingual(
         "Sổ nhận từ máy khác: chậm nhất \(until.display) cấp số được",
         "A book taken over: its numbers by \(until.display) at the latest")
-    case .clock: Bilingual("Đồng hồ máy này chậm: chưa cấp số được", "The clock is behind: no numbers are assigned")
+    case .clock, .wrongClock:
+      Bilingual("Đồng hồ máy này sai: chưa cấp số được", "The clock is wrong: no numbers are assigned")
     }
   }
 }

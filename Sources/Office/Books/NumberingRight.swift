@@ -18,6 +18,9 @@ public enum NumberingRight: Equatable, Sendable {
     // A clock that was put back would prolong it.
     guard now >= granted.lease.asked - Lease.skew else { return .none(.clock(Day(milliseconds: granted.lease.asked))) }
     if let end = granted.lease.end, now >= end {
+      // Another exchange would grant nothing.
+      let skew = try Int64.fetchOne(db.cachedStatement(sql: "SELECT skew FROM hub")) ?? 0
+      if skew.magnitude > Lease.skew { return .none(.wrongClock(days: Int(-skew / 86_400_000))) }
       return .none(.over(name, since: Day(milliseconds: end), days: granted.lease.days))
     }
     guard let doubt = try doubt(about: bookState, granted, station, db) else {
