@@ -184,7 +184,7 @@ struct Audience {
     for (entry, organ, act) in acts {
       switch act {
       case .issued: break
-      case .recalled, .corrected, .voided, .attached, .detached, .undone:
+      case .recalled, .corrected, .voided, .attached, .detached, .undone, .contentMissing:
         let document = act.document!
         // What the issuing station had done to a draft before is contained in what it issued.
         let isIncluded = issues[document]?.allSatisfy { entry.reference.isBefore($0) } ?? false
