@@ -4,15 +4,6 @@ import Office
 import Records
 
 extension IncomingAnswer {
-  /// An entry from a carrier to which the cursor has not moved yet: it moves at the proof.
-  struct Unplaced {
-    var item: Delivery.Item
-    var proof: [UInt8]
-    var key: [UInt8]
-    /// Whether nothing of that name was held.
-    var isNew: Bool
-  }
-
   /// Receives entries of other offices from the mailbox.
   func receive(_ delivery: Delivery) throws {
     let keys = try signingKeys(of: delivery.seal.station)
@@ -32,7 +23,7 @@ extension IncomingAnswer {
         let hasMoved = try reach(item.position, { $0.adding(name, hash) }, transaction)
         if hasMoved { taken += 1 }
         if isNew { new.append(name) }
-        let unplaced = Unplaced(item: item, proof: proof, key: key, isNew: isNew)
+        let unplaced = UnplacedEntry(item: item, proof: proof, key: key, isNew: isNew)
         if isFromHub || hasMoved {
           if try place(unplaced, hasMoved, transaction) { replaced.append(name) }
         } else {
@@ -49,7 +40,7 @@ extension IncomingAnswer {
   /// Handles an entry of which it is known whether the cursor has moved to it.
   ///
   /// - Returns: whether it has replaced another one of its name: only what the mailbox of today names does.
-  private func place(_ unplaced: Unplaced, _ hasMoved: Bool, _ transaction: OfficeTransaction) throws -> Bool {
+  private func place(_ unplaced: UnplacedEntry, _ hasMoved: Bool, _ transaction: OfficeTransaction) throws -> Bool {
     let item = unplaced.item
     let name = item.entry.reference
     guard hasMoved else {

@@ -25,7 +25,7 @@ final class IncomingAnswer {
   /// From a USB stick or an e-mail, which anybody may have written: what waits for the proof.
   private var returned: [Notice] = []
   private var reached: [(position: Int, step: MailboxChain.Step)] = []
-  var unplaced: [Unplaced] = []
+  var unplaced: [UnplacedEntry] = []
   /// The position the mailbox is sent from, where the hub says so; and the chain of what was read.
   private var place: MailboxPlace?
   private var chain: MailboxChain?
