@@ -252,7 +252,8 @@ final class IncomingAnswer {
           enrolment.refusal = nil
         }
         if place != nil { enrolment.tellsPlaces = true }
-        if notices.contains(where: { $0.code == "deliveries" }) { enrolment.takesBack = true }
+        // A hub that grants leases knows it too: an old copy of the file may have forgotten that it was asked.
+        if lease != nil || notices.contains(where: { $0.code == "deliveries" }) { enrolment.takesBack = true }
         if let cursor = hello?.cursor, !isRefused {
           // A place frame tells whether the mailbox is the one we know; without one, another incarnation means that it
           // is not.
