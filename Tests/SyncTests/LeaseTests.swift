@@ -231,6 +231,23 @@ struct LeaseTests {
     #expect(try register("2/X", at: seat) == "2")
   }
 
+  /// The colleague that would have to show what it knows is revoked: the province decides, and nobody waits for ever.
+  @Test func aRestoredFileDoesNotWaitForAPCThatIsGone() throws {
+    try first.office.backup(to: folder.path + "/copy.db")
+    let restored = try Office.restore(
+      from: folder.path + "/copy.db", to: folder.path + "/restored.db", context: world.context(first.day))
+    let seat = try world.seat(restored.office, first.keys, try #require(try first.office.enrolment()))
+    seat.day = first.day
+    try world.hub.revoke(try station(second).description, reason: "Máy cháy")
+    try world.sync(seat)
+    try world.act(seat) { try $0.confirmNumbers(["den-2026": 0, "di-2026": 0, "di-sao-2026": 0]) }
+    #expect(try refusals(seat).count == 3)
+    try world.hub.releaseBook("den-2026", of: CustodyTests.commune, to: nil)
+    try world.sync(seat)
+    #expect(try refusals(seat).count == 2)
+    #expect(try register("1/X", at: seat) == "1")
+  }
+
   /// An answer to the file as it was before comes late, by a stick: it is for an epoch that is over.
   @Test func aLateAnswerGrantsNothing() throws {
     let lease = Lease(epoch: 1, asked: Int64(world.now), days: 30)

@@ -159,16 +159,17 @@ struct Leases {
 
   /// Returns until when the station that holds the book may not number it, at the latest; `nil` if it may now.
   private func until(_ book: String, _ hand: BookHand, _ holder: Holder, _ others: [Holder]) throws -> Int64? {
-    // Its own earlier epoch, which it has forgotten, may have given the book away by a code.
-    if holder.former > 0 { return holder.former }
-    guard hand.generation > 1, try !hasPassed(book, to: hand) else { return nil }
-    let blocking = try blocking(book, to: holder.station, others)
-    guard blocking.isEmpty else { return blocking.map(\.end).max() }
-    pen.sentences.append(
-      (
-        "INSERT OR REPLACE INTO granted (organ, book, generation, station) VALUES (?, ?, ?, ?)",
-        [organ, book, hand.generation, hand.station]
-      ))
+    let hasPassed = try hand.generation == 1 || hasPassed(book, to: hand)
+    guard holder.former > 0 || !hasPassed else { return nil }
+    let blocking = try blocking(book, holder, others)
+    guard blocking.isEmpty else { return holder.former > 0 ? holder.former : blocking.map(\.end).max() }
+    if !hasPassed {
+      pen.sentences.append(
+        (
+          "INSERT OR REPLACE INTO granted (organ, book, generation, station) VALUES (?, ?, ?, ?)",
+          [organ, book, hand.generation, hand.station]
+        ))
+    }
     return nil
   }
 
@@ -200,8 +201,9 @@ struct Leases {
     return isSure
   }
 
-  /// Returns the stations that may still number a book which another one has taken over.
-  private func blocking(_ book: String, to station: StationName, _ others: [Holder]) throws -> [Holder] {
+  /// Returns the stations that may still number a book which another one has taken over: those that ever held it, and
+  /// any, if the holder itself may have given it away in an earlier epoch, by a code that it has forgotten.
+  private func blocking(_ book: String, _ holder: Holder, _ others: [Holder]) throws -> [Holder] {
     let named = try Set(
       String.fetchAll(
         db.cachedStatement(
@@ -212,19 +214,20 @@ struct Leases {
     let isReleased = try Bool.fetchOne(
       db.cachedStatement(
         sql: "SELECT EXISTS (SELECT 1 FROM released WHERE organ = ? AND book = ? AND station = ?)"),
-      arguments: [organ, book, station])!
+      arguments: [organ, book, holder.station])!
     return others.filter {
-      named.contains($0.station.description) && !isHarmless($0) && !($0.isRevoked && isReleased)
+      (holder.former > 0 || named.contains($0.station.description)) && !isHarmless($0) && !($0.isRevoked && isReleased)
     }
   }
 
   /// Returns the stations that keep the holder of the book from numbering it, and until when.
   func doubts(about book: String) throws -> [(station: StationName, isRevoked: Bool, until: Int64)] {
     let numbers = Numbers(db: db, organ: organ, station: StationName(number: 0))
-    guard let hand = try numbers.current(book), hand.generation > 1, try !hasPassed(book, to: hand),
-      let station = StationName(hand.station)
+    guard let hand = try numbers.current(book),
+      let holder = stations.first(where: { $0.station.description == hand.station }),
+      try holder.former > now || hand.generation > 1 && !hasPassed(book, to: hand)
     else { return [] }
-    return try blocking(book, to: station, stations.filter { $0.station != station })
+    return try blocking(book, holder, stations.filter { $0.station != holder.station })
       .map { ($0.station, $0.isRevoked, $0.end) }
   }
 
