@@ -71,7 +71,9 @@ package extension Command {
             return .columns(
               custody.bookState.book.id, custody.bookState.book.name, "\(custody.bookState.lastNumber)", place)
           } + (try stations(session))
-            + (try refusals(session).map { OutputLine($0.refusal.words[session.language]) }), json: try list(session))
+            + (try session.office.numberingTerm(at: session.clock())?.sentences ?? []).map {
+              OutputLine($0[session.language])
+            }, json: try list(session))
       }
     })
 

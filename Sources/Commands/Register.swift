@@ -91,7 +91,7 @@ package extension Command {
       .incoming, typeName: type, on: day, at: session.clock())
     {
       return Bilingual(
-        "Ghi tạm, chưa có số: \(refusal.words.vietnamese)", "Provisional, without a number: \(refusal.words.english)")
+        "Ghi tạm. \(refusal.short.vietnamese)", "Provisional. \(refusal.short.english)")
     }
     guard let next = try? session.office.nextNumber(.incoming, typeName: type, on: day) else { return nil }
     return Bilingual("Số đến: \(next) — ngày đến \(day.display)", "Arrival number \(next) — \(day.display)")

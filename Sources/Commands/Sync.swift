@@ -116,7 +116,7 @@ package extension Command {
     if let term {
       lines.append(
         session.say("Máy này cấp số: \(term.words.vietnamese).", "This PC assigns numbers: \(term.words.english)."))
-      lines += term.refusals.map { $0.refusal.words[session.language] }
+      lines += term.sentences.map { $0[session.language] }
     }
     let isRunning = RunningExchange.isThere(session.paths.office)
     if isRunning {

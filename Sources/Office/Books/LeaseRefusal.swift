@@ -17,18 +17,18 @@ public enum LeaseRefusal: Refusal, Equatable {
 
   public var words: Bilingual {
     switch self {
-    case .over(let book, let since, let days):
+    case .over(_, let since, let days):
       Bilingual(
-        "Đã quá \(days) ngày chưa nhận được trả lời của tỉnh nên từ \(since.display) máy này không cấp số \(book) "
+        "Đã quá \(days) ngày chưa nhận được trả lời của tỉnh nên từ \(since.display) máy này không cấp số "
           + "(lỡ máy đã được thay): gửi nhận bằng mạng, USB hay thư rồi làm lại.",
-        "No answer of the hub for more than \(days) days: since \(since.display) this PC assigns no number in \(book), "
+        "No answer of the hub for more than \(days) days: since \(since.display) this PC assigns no number, "
           + "in case it was replaced. Exchange by connection, stick or mail, then do it again."
       )
-    case .notAgain(let book):
+    case .notAgain:
       Bilingual(
-        "Tệp này vừa được phục hồi hay chép lại, tỉnh chưa cho cấp số \(book) tiếp: gửi nhận (vanthu sync, USB hay "
+        "Tệp này vừa được phục hồi hay chép lại, tỉnh chưa cho cấp số tiếp: gửi nhận (vanthu sync, USB hay "
           + "thư) rồi làm lại.",
-        "The file was restored or copied, and the hub has not let it number \(book) again: exchange (vanthu sync, a "
+        "The file was restored or copied, and the hub has not let it number again: exchange (vanthu sync, a "
           + "stick or mail), then do it again."
       )
     case .notAsked(let book):

@@ -11,6 +11,11 @@ public struct NumberingTerm: Sendable {
   /// Books of the latest year that are held here and may not be numbered now, and why.
   public var refusals: [(book: Book, refusal: LeaseRefusal)] = []
 
+  /// Why, once for all books where it is the same.
+  public var sentences: [Bilingual] {
+    refusals.map(\.refusal.words).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
   /// Whether it ends within five days.
   public func isNear(_ today: Day) -> Bool { end.map { today.days(to: $0) < 5 } ?? false }
 

@@ -137,7 +137,7 @@ final class ExchangeScreen: Movable {
       add(
         Bilingual("Cấp số", "Numbers"), term.words,
         term.refusals.isEmpty && !(term.isNear(session.today)) ? .normal : .warning)
-      for (_, refusal) in term.refusals { add("", refusal.words, .warning) }
+      for sentence in term.sentences { add("", sentence, .warning) }
     }
     let minutes = Int(enrolment.skew.magnitude / 60_000)
     if enrolment.skew.magnitude > 5 * 60_000 {
