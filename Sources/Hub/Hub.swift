@@ -131,19 +131,7 @@ public final class Hub {
   /// Reads in one transaction; within `looking`, in the one that is open.
   package func read<T>(_ body: (Database) throws -> T) throws -> T {
     if let looked { return try body(looked) }
-    return try HubStorageRefusal.translating(path) {
-      // Not `read`, which sets `PRAGMA query_only`: SQLite would then prepare every cached statement again.
-      try database.unsafeRead { db in
-        let changes = db.totalChangesCount
-        var result: T?
-        try db.inTransaction(.deferred) {
-          result = try body(db)
-          return .commit
-        }
-        assert(db.totalChangesCount == changes, "written where it is only read")
-        return result!
-      }
-    }
+    return try HubStorageRefusal.translating(path) { try database.readTogether(body) }
   }
 
   /// Runs `body` with all its reads in one transaction: to begin and end one takes as long as a look-up. Nothing may be

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 
 /// One office's file: a journal of acts in SQLite, and the registers, which are its projection.
 ///
@@ -110,7 +111,7 @@ public final class Office {
   /// Does the same, with the errors as they come.
   func readPlainly<T>(_ body: (Database) throws -> T) throws -> T {
     if let quiet { return try quiet.read(body) }
-    return try database.read(body)
+    return try database.readTogether(body)
   }
 
   private func readProfile() throws -> OfficeProfile? { try read { try .read($0) } }

@@ -118,7 +118,7 @@ extension Hub {
       var sum = SHA256()
       do {
         for piece in 0..<Piece.count(in: size) {
-          let bytes = try database.read { db in
+          let bytes = try database.readTogether { db in
             try Data.fetchOne(
               db, sql: "SELECT bytes FROM pieces WHERE sha256 = ? AND sender = ? AND piece = ?",
               arguments: [hash, sender, piece])
