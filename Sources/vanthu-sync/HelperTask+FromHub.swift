@@ -28,7 +28,24 @@ extension HelperTask {
       try office.act(context) { try $0.keep(enrolled.enrolment) }
     }
     waitingKeys(besides: aside).remove()
-    let file = KeyFile(besideOffice: aside)
+    let (end, exchange) = try exchange(office, url, isInsecureMeant: isInsecureMeant)
+    if case .noLine(let why) = end { throw JobRefusal.notReached(why) }
+    // Whatever the outcome of the run: files may still be missing and come later, entries may not.
+    guard exchange.hasTakenEverything else { throw JobRefusal.cameBackPartly(aside) }
+    return (office, try newName(office, organ, aside))
+  }
+
+  /// Exchanges once more when the station has come back: the hub learns of its new epoch, and lets it number. If that
+  /// fails, the clerk's next exchange does it.
+  func exchangeAgain(_ office: Office) throws {
+    _ = try? exchange(office, HubAddress(arguments.required("from-hub")).text, isInsecureMeant: true)
+  }
+
+  /// Makes one run with a file that is still aside.
+  private func exchange(
+    _ office: Office, _ url: String, isInsecureMeant: Bool
+  ) throws -> (end: LineRun.End, exchange: StationExchange) {
+    let file = KeyFile(besideOffice: Office.pathOfComingBack(request.office))
     guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }
     let exchange = StationExchange(office, keys: keys, way: .line, conditions())
     let carrier = try carrier(url, authorities(office.enrolment()?.authorities), isInsecureMeant: isInsecureMeant)
@@ -38,10 +55,7 @@ extension HelperTask {
     let end = try LineRun(
       exchange, patience: 4, silence: silence, pause: { usleep(UInt32($0 * 1_000_000)) }, progress: progress.show
     ) { try carrier.exchange($0, $1, within: silence) }.run()
-    if case .noLine(let why) = end { throw JobRefusal.notReached(why) }
-    // Whatever the outcome of the run: files may still be missing and come later, entries may not.
-    guard exchange.hasTakenEverything else { throw JobRefusal.cameBackPartly(aside) }
-    return (office, try newName(office, organ, aside))
+    return (end, exchange)
   }
 
   /// What the file at the final place calls its office. The hub compares it with the office of the code before the code

@@ -16,6 +16,7 @@ extension World {
     try checkMail()
     try checkReplicas()
     try checkOrders()
+    checkPapers()
     try checkStatuses()
     try checkLiar()
   }
@@ -122,7 +123,7 @@ extension World {
   /// I4: no number is missing in a book. `verify` only remarks on a gap in a book in which a colleague writes; where
   /// nothing was lost for ever, and all colleagues are honest, there is none there either.
   private func checkGaps(_ seat: Seat) throws {
-    let losing: Set<Fault> = [.oldCopy, .restored, .hubRestored, .lost, .revoked]
+    let losing: Set<Fault> = [.oldCopy, .restored, .hubRestored, .lost, .replacedLives, .revoked]
     guard isHonest(seat.organ), losing.isDisjoint(with: plan.rates.keys) else { return }
     let books = try seat.office.read {
       try Row.fetchAll(

@@ -31,6 +31,8 @@ public enum Fault: String, CaseIterable, Sendable {
   case hubRestored
   /// A PC burns; another replaces it with nothing but a code.
   case lost
+  /// A PC is replaced in the same way, and works on.
+  case replacedLives
   /// The hub revokes a station, and admits it again with new keys.
   case revoked
   /// No space for what others send.

@@ -11,6 +11,7 @@ extension World {
     for night in 1...plan.nights {
       if chance.one(in: 9) { pass(milliseconds: 86_400_000 * Int64(chance.below(20))) }
       for seat in seats { try work(seat) }
+      for former in formerLives { try workOn(former) }
       try lie()
       try accidents(night)
       pass(milliseconds: 3_600_000)
@@ -78,6 +79,8 @@ extension World {
         if chance.one(in: 2) { try confirm(seat) }
       } else if goesWrong(.lost), try isKnown(seat) {
         try replace(seat)
+      } else if goesWrong(.replacedLives), isReplaceable(seat), try isKnown(seat) {
+        try replaceLiving(seat)
       } else if goesWrong(.revoked) {
         try host.hub.revoke(seat.station.description, reason: "Mất máy")
         seat.mustEnrol = true
@@ -91,6 +94,13 @@ extension World {
   /// Whether the hub holds any entry of the station, without which there is nothing to come back to.
   private func isKnown(_ seat: Seat) throws -> Bool {
     try hubEntries().contains { $0.station == seat.station }
+  }
+
+  /// A hub that is put back may know the former life only; and a PC that is replaced has learned which office it is of,
+  /// and that leases are granted: before its first answer one may number as long as it likes.
+  private func isReplaceable(_ seat: Seat) -> Bool {
+    plan.rates[.hubRestored] == nil && (try? seat.office.profile) != nil
+      && (try? seat.office.numberingTerm(at: time)) != nil
   }
 
   private func lonely() -> [Organ.ID] {

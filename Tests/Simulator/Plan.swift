@@ -19,6 +19,8 @@ public struct Plan: Sendable {
 
   /// One world in this many has a liar.
   static let worldsToALiar = 5
+  /// One in this many has a PC that was replaced and works on.
+  static let worldsToAFormerLife = 6
 
   public var faults: [Fault] { Fault.allCases.filter { rates[$0] != nil } }
 
@@ -36,7 +38,7 @@ public struct Plan: Sendable {
     // One world in ten is sound; in the others each kind is present by a chance of its own.
     let isSound = chance.one(in: 10)
     let share = 2 + chance.below(6)
-    for fault in Fault.allCases where fault != .liar {
+    for fault in Fault.allCases where fault != .liar && fault != .replacedLives {
       let (isThere, rate) = (chance.one(in: share), 2 + chance.below(9))
       if isThere, !isSound, !without.contains(fault) { rates[fault] = rate }
     }
@@ -44,6 +46,10 @@ public struct Plan: Sendable {
     var liars = SeededRandom(seed, 4)
     let (lies, lieRate) = (liars.one(in: Plan.worldsToALiar), 2 + liars.below(9))
     if lies, !isSound, !without.contains(.liar), !more.contains(.liar) { rates[.liar] = lieRate }
+    // So are PCs that were replaced and work on.
+    var lives = SeededRandom(seed, 5)
+    let (livesOn, liveRate) = (lives.one(in: Plan.worldsToAFormerLife), 2 + lives.below(9))
+    if livesOn, !isSound, !without.contains(.replacedLives) { rates[.replacedLives] = liveRate }
     for fault in more.sorted(by: { $0.rawValue < $1.rawValue }) where rates[fault] == nil {
       rates[fault] = 2 + chance.below(9)
     }

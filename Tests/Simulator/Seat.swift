@@ -40,6 +40,8 @@ final class Seat: @unchecked Sendable {
   var isEmpty = false
   /// Whether there is nothing it could be filled with.
   var isGone = false
+  /// Whether it was told that another PC has replaced it.
+  var isTold = false
   /// Whether its disk has no space for what others send.
   var isFull = false
   /// Whether the power fails before the clerk sees anything of what is done now.

@@ -18,6 +18,8 @@ struct Truth {
   private(set) var reports: [String: [(organ: Organ.ID, status: DeliveryStatus)]] = [:]
   /// The highest number given in every book of an office, on paper too: what a clerk reads in the paper book.
   private(set) var lastNumbers: [String: Int] = [:]
+  /// The documents that bear a number of a book of an office, on paper.
+  private(set) var given: [String: Set<EntryReference>] = [:]
   /// The desk that has the paper book of a series: it decides which station gives numbers.
   var papers: [Organ.ID: [String: Int]] = [:]
 
@@ -41,10 +43,14 @@ struct Truth {
     guard isOnPaper else { return }
     Truth.insert(reference, into: &names)
     if act.hasPrefix("{\"issued\"") { Truth.insert(reference, into: &issues) }
-    guard act.contains("\"issued\"") || act.contains("\"registered\"") else { return }
-    guard let given = (try? StoredAct.act(from: act))?.body.numberGiven else { return }
-    let book = organ + "|" + given.book
-    lastNumbers[book] = max(given.number, lastNumbers[book] ?? 0)
+    guard act.contains("\"issued\"") || act.contains("\"registered\"") || act.contains("\"renumbered\"") else {
+      return
+    }
+    guard let act = try? StoredAct.act(from: act), let number = act.body.numberGiven else { return }
+    let book = organ + "|" + number.book
+    lastNumbers[book] = max(number.number, lastNumbers[book] ?? 0)
+    guard !number.isReentry else { return }
+    given["\(book) \(number.number)\(number.suffix)", default: []].insert(act.document ?? reference)
   }
 
   private static func insert(_ name: EntryReference, into names: inout [EntryReference]) {

@@ -14,6 +14,8 @@ final class World: @unchecked Sendable {
   let folder = Disk.temporary()
   private(set) var host: HubHost!
   var seats: [Seat] = []
+  /// PCs that were replaced and work on.
+  var formerLives: [Seat] = []
   var truth = Truth()
   /// The offices that take part.
   private(set) var organs: [Organ.ID] = []
@@ -112,9 +114,16 @@ final class World: @unchecked Sendable {
   // MARK: who is there
 
   private func newDesk() -> (number: Int, disk: Disk) {
-    desks += 1
-    return (desks - 1, Disk("\(folder)/desk\(desks - 1)"))
+    let number = newNumber()
+    return (number, Disk("\(folder)/desk\(number)"))
   }
+
+  func newNumber() -> Int {
+    desks += 1
+    return desks - 1
+  }
+
+  func newDisk() -> Disk { newDesk().disk }
 
   private func newKeys() throws -> StationKeys {
     try StationKeys(signing: chance.bytes(32), agreement: chance.bytes(32))
@@ -153,13 +162,17 @@ final class World: @unchecked Sendable {
   }
 
   /// Replaces a PC that burnt, or has another history than the hub: a new file is filled from the hub.
-  func replace(_ seat: Seat) throws {
+  ///
+  /// - Parameter disk: the disk of the new PC; `nil` for the one that is there, emptied.
+  func replace(_ seat: Seat, on disk: Disk? = nil) throws {
     log("desk \(seat.number) is lost")
+    // Whoever reports a PC as lost has it revoked; whoever only asks for a code does not.
+    if disk == nil { try host.hub.revoke(seat.station.description, reason: "Mất máy") }
     seat.keys = try newKeys()
     let enrolled = try ask(
       seat.organ, .replace, seat.station, StationName(number: UInt32(truncatingIfNeeded: random())),
       seat.keys)
-    seat.disk.burn()
+    if let disk { seat.disk = disk } else { seat.disk.burn() }
     try seat.takeOver(try Office.emptyForHub(seat.disk.path, station: enrolled.station, isNew: false))
     try seat.office.act(seat.context()) { try $0.keep(enrolled.enrolment) }
     seat.copies = []

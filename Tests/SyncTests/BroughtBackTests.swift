@@ -55,6 +55,7 @@ struct BroughtBackTests {
   private func senderBurns() throws -> ExchangeWorld.Seat {
     let keys = try world.newKeys()
     let lost = try sender.office.stationName().station
+    try world.hub.revoke(lost.description, reason: "Máy cháy")
     let enrolled = try world.hub.enrol(
       world.stationName(), of: CustodyTests.sender, .replace, replaces: lost, name: "Máy mới", keys: keys)
     let office = try Office.emptyForHub(folder.path + "/new.db", station: enrolled.station, isNew: false)

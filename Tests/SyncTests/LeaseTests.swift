@@ -46,6 +46,12 @@ struct LeaseTests {
     try world.act(seat) { try $0.recoverBook(book, last: last, reason: "Máy kia hỏng") }
   }
 
+  /// The clerk looks into the paper book: whoever had to wait is asked.
+  private func lookUp(last: Int, at seat: ExchangeWorld.Seat) throws {
+    #expect(try seat.office.numbersToConfirm(today: seat.day).map(\.book.id) == ["den-2026"])
+    try world.act(seat) { try $0.confirmNumbers(["den-2026": last]) }
+  }
+
   private func station(_ seat: ExchangeWorld.Seat) throws -> StationName { try seat.office.stationName().station }
 
   // MARK: its end
@@ -58,10 +64,12 @@ struct LeaseTests {
     #expect(line.number == 1)
     pass(days: 1)
     #expect(try register("3/X", at: first).hasPrefix("tam-"))
-    let end = Day(unixSeconds: world.now / 1_000)
-    #expect(throws: LeaseRefusal.over("Sổ đăng ký văn bản đi", since: end, days: 30)) {
-      try world.issue(first, to: [CustodyTests.sender])
+    #expect(throws: LeaseRefusal.self) { try world.issue(first, to: [CustodyTests.sender]) }
+    guard case .over(_, let since, 30)? = try refusals(first).first else {
+      Issue.record("\(try refusals(first))")
+      return
     }
+    #expect(Int64(world.now) - since < 60_000)
     #expect(try refusals(first).count == 3)
     // Any word of the province is enough, and what was provisional gets its number.
     try world.sync(first)
@@ -141,6 +149,11 @@ struct LeaseTests {
     #expect(try register("5/X", at: first).hasPrefix("tam-"))
     for seat in [first, second] { try world.sync(seat) }
     #expect(try refusals(second).isEmpty)
+    // While this one waited, the other one gave number 2.
+    #expect(throws: NumberingRefusal.unconfirmed("Sổ đăng ký văn bản đến", last: 2, isRestored: false)) {
+      try register("4/X", at: second)
+    }
+    try lookUp(last: 2, at: second)
     #expect(try register("4/X", at: second) == "3")
     for _ in 0..<2 { for seat in [first, second] { try world.sync(seat) } }
     for seat in [first, second] {
@@ -157,7 +170,9 @@ struct LeaseTests {
     pass(days: 3)
     try world.sync(second)
     #expect(try refusals(second).isEmpty)
-    #expect(try register("1/X", at: second) == "1")
+    // On paper is what the PC wrote whose file nobody has: one number, until its lease was over.
+    try lookUp(last: 1, at: second)
+    #expect(try register("1/X", at: second) == "2")
     // It was not dead: its own lease is over too.
     #expect(try register("2/X", at: first).hasPrefix("tam-"))
   }
@@ -175,6 +190,7 @@ struct LeaseTests {
     #expect(try refusals(second).count == 1)
     try world.hub.releaseBook("den-2026", of: CustodyTests.commune, to: nil)
     try world.sync(second)
+    try lookUp(last: 0, at: second)
     #expect(try register("1/X", at: second) == "1")
   }
 
@@ -205,6 +221,7 @@ struct LeaseTests {
     #expect(try register("2/X", at: second).hasPrefix("tam-"))
     #expect(try refusals(second) == [.notAsked("Sổ đăng ký văn bản đến")])
     for seat in [second, first, second] { try world.sync(seat) }
+    try lookUp(last: 1, at: second)
     #expect(try register("3/X", at: second) == "2")
   }
 
@@ -228,6 +245,7 @@ struct LeaseTests {
     }
     for seat in [second, second, seat] { try world.sync(seat) }
     #expect(try refusals(seat).isEmpty)
+    try world.act(seat) { try $0.confirmNumbers(["den-2026": 1, "di-2026": 0, "di-sao-2026": 0]) }
     #expect(try register("2/X", at: seat) == "2")
   }
 
@@ -245,6 +263,7 @@ struct LeaseTests {
     try world.hub.releaseBook("den-2026", of: CustodyTests.commune, to: nil)
     try world.sync(seat)
     #expect(try refusals(seat).count == 2)
+    try lookUp(last: 0, at: seat)
     #expect(try register("1/X", at: seat) == "1")
   }
 
@@ -264,6 +283,7 @@ struct LeaseTests {
   @Test func aHubThatWasPutBackWaits() throws {
     try recover(last: 0, at: second)
     for seat in [second, first, first, second] { try world.sync(seat) }
+    try lookUp(last: 0, at: second)
     #expect(try register("1/X", at: second) == "1")
     try world.hub.startNewIncarnation()
     try world.sync(second)

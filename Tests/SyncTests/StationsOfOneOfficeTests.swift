@@ -47,10 +47,12 @@ struct StationsOfOneOfficeTests {
     let folder = TemporaryFolder()
     let (sender, commune) = try work(world)
     let before = try lines(commune)
+    try world.hub.revoke(try commune.office.stationName().station.description, reason: "Máy cháy")
     let back = try world.fill(Self.commune, .replace, at: folder.path + "/office.db", as: "back")
     try world.sync(back)
     #expect(try back.office.isComingBack())
     try world.act(back) { try $0.comeBack() }
+    try world.sync(back)
     #expect(try !back.office.isComingBack())
     #expect(try lines(back) == before)
     #expect(try back.office.verify().findings.map(\.words.english) == [])

@@ -25,6 +25,8 @@ public enum AuditKind: String, CaseIterable, Sendable {
   case compacted
   /// The office, the book, its holder, an arrow, and the station whose numbers count.
   case bookReleased
+  /// For how many days its stations may give numbers after an exchange.
+  case leaseSet
 
   /// The kind, for people.
   public var words: Bilingual {
@@ -82,6 +84,7 @@ public enum AuditKind: String, CaseIterable, Sendable {
     case .commandRefused: Bilingual("từ chối lệnh", "a command was refused")
     case .allowanceRefused: Bilingual("quá hạn mức, phải đợi", "over the limit, must wait")
     case .bookReleased: Bilingual("giải phóng sổ cho trạm khác", "a book was released to another station")
+    case .leaseSet: Bilingual("cơ quan đặt số ngày được cấp số", "the office set for how many days it may number")
     case .compacted: Bilingual("thu gọn tệp dữ liệu", "the data file was compacted")
     }
   }

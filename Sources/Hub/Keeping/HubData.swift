@@ -205,6 +205,15 @@ extension Hub {
       try db.execute(sql: String(decoding: PackageResources.leases_sql, as: UTF8.self))
     }
     migrator.registerMigration("regained", migrate: Regained.migrate)
+    migrator.registerMigration("replaced PCs") { db in
+      try db.execute(
+        sql: """
+          -- Until when a PC may still number that another one replaced without its having been revoked.
+          ALTER TABLE leases ADD COLUMN rival INTEGER NOT NULL DEFAULT 0;
+          -- The epoch in which it writes.
+          ALTER TABLE leases ADD COLUMN rivalEpoch INTEGER NOT NULL DEFAULT 0
+          """)
+    }
     return migrator
   }()
 

@@ -33,9 +33,14 @@ struct Leases {
     var until: Int64 = 0
     var former: Int64 = 0
     var shown: Int64?
+    /// The end of the lease of a PC that another one replaced under this name although the administrator had not
+    /// revoked it: it may be working on.
+    var rival: Int64 = 0
+    /// The epoch in which that PC writes.
+    var rivalEpoch = 0
 
     /// The end of what it may number, by the hub's clock.
-    var end: Int64 { max(until, former) }
+    var end: Int64 { max(until, former, rival) }
   }
 
   init(of organ: Organ.ID, _ hub: Hub, _ db: Database) throws {
@@ -43,12 +48,14 @@ struct Leases {
     stations = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT stations.station, revoked IS NOT NULL, ifnull(epoch, 0), ifnull(until, 0), ifnull(former, 0), shown
+          SELECT stations.station, revoked IS NOT NULL, ifnull(epoch, 0), ifnull(until, 0), ifnull(former, 0), shown,
+            ifnull(rival, 0), ifnull(rivalEpoch, 0)
           FROM stations LEFT JOIN leases USING (station) WHERE organ = ? ORDER BY stations.station
           """), arguments: [organ]
     ).map {
       Holder(
-        station: try $0.stored(0), isRevoked: $0[1], epoch: $0[2], until: $0[3], former: $0[4], shown: $0[5])
+        station: try $0.stored(0), isRevoked: $0[1], epoch: $0[2], until: $0[3], former: $0[4], shown: $0[5],
+        rival: $0[6], rivalEpoch: $0[7])
     }
     floor = try Floor(
       of: organ, stations.map(\.station), hub: JournalName(station: hub.station, epoch: hub.epoch), db)
@@ -65,17 +72,20 @@ struct Leases {
   }
 
   /// Records what an office states about its leases.
-  static func apply(_ act: Act, of organ: Organ.ID, _ entry: StoredEntry, _ db: Database) throws {
-    guard case .leaseSet(let act) = act, Lease.days.contains(act.days) else { return }
+  ///
+  /// - Returns: the days, if they are new.
+  static func apply(_ act: Act, of organ: Organ.ID, _ entry: StoredEntry, _ db: Database) throws -> Int? {
+    guard case .leaseSet(let act) = act, Lease.days.contains(act.days) else { return nil }
     let known = try Row.fetchOne(db, sql: "SELECT time, entry FROM leaseDays WHERE organ = ?", arguments: [organ])
     if let known, let said = EntryReference(known[1] as String),
       (known[0] as Int64, said) > (entry.time.packed, entry.reference)
     {
-      return
+      return nil
     }
     try db.execute(
       sql: "INSERT OR REPLACE INTO leaseDays (organ, days, time, entry) VALUES (?, ?, ?, ?)",
       arguments: [organ, act.days, entry.time.packed, entry.reference.description])
+    return act.days
   }
 
   // MARK: granting
@@ -97,6 +107,8 @@ struct Leases {
       (holder.former, holder.until, holder.shown) = (holder.end, 0, nil)
       holder.epoch = epoch
     }
+    // In that epoch the same file goes on, under other keys.
+    if holder.rival <= now || epoch == holder.rivalEpoch { (holder.rival, holder.rivalEpoch) = (0, 0) }
     // Nobody asks for it where there is no other station.
     if !others.isEmpty, floor.isShown(in: held) { holder.shown = digest }
     if holder.former <= now || others.allSatisfy({ isHarmless($0) }) { holder.former = 0 }
@@ -104,11 +116,12 @@ struct Leases {
     // Rounded up to a day, so that it is written once a day.
     let day: Int64 = 86_400_000
     let end = (now + Int64(days) * day + 2 * Lease.skew + day - 1) / day * day
-    holder.until = max(holder.until, end)
+    // Nobody waits for a station that has been told that the office wants no leases; the others' go on to their end.
+    holder.until = days > 0 ? max(holder.until, end) : 0
     keep(holder)
     return Lease(
       epoch: epoch, asked: max(0, asked), days: days,
-      withheld: days == 0 ? [] : try withheld(from: holder, others))
+      withheld: try withheld(from: holder, others))
   }
 
   /// Whether something has to be written.
@@ -124,25 +137,32 @@ struct Leases {
   private func keep(_ holder: Holder) {
     let known = stations.first { $0.station == holder.station }
     if let known, known.epoch == holder.epoch, known.until == holder.until, known.former == holder.former,
-      known.shown == holder.shown
+      known.shown == holder.shown, known.rival == holder.rival
     {
       return
     }
     pen.sentences.append(
       (
-        "INSERT OR REPLACE INTO leases (station, epoch, until, former, shown) VALUES (?, ?, ?, ?, ?)",
-        [holder.station, holder.epoch, holder.until, holder.former, holder.shown]
+        """
+        INSERT OR REPLACE INTO leases (station, epoch, until, former, shown, rival, rivalEpoch)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          holder.station, holder.epoch, holder.until, holder.former, holder.shown, holder.rival, holder.rivalEpoch,
+        ]
       ))
   }
 
   /// Whether the station can give no number of a book that has passed to another: it knows so, or its lease is over.
-  private func isHarmless(_ other: Holder) -> Bool { other.shown == digest || other.end <= now }
+  private func isHarmless(_ other: Holder) -> Bool {
+    other.end <= now || other.shown == digest && other.rival <= now
+  }
 
   // MARK: books
 
   /// Returns the books that the station holds by the entries of the office, and may not number yet.
   private func withheld(from holder: Holder, _ others: [Holder]) throws -> [WithheldBook] {
-    if others.isEmpty, holder.former == 0 { return [] }
+    if others.isEmpty, holder.former == 0, holder.rival == 0 { return [] }
     let books = try String.fetchAll(
       db.cachedStatement(sql: "SELECT DISTINCT book FROM custody WHERE organ = ? ORDER BY book DESC"),
       arguments: [organ])
@@ -160,7 +180,8 @@ struct Leases {
   /// Returns until when the station that holds the book may not number it, at the latest; `nil` if it may now.
   private func until(_ book: String, _ hand: BookHand, _ holder: Holder, _ others: [Holder]) throws -> Int64? {
     let hasPassed = try hand.generation == 1 || hasPassed(book, to: hand)
-    guard holder.former > 0 || !hasPassed else { return nil }
+    guard holder.former > 0 || holder.rival > 0 || !hasPassed else { return nil }
+    guard holder.rival <= now else { return max(holder.rival, holder.former) }
     let blocking = try blocking(book, holder, others)
     guard blocking.isEmpty else { return holder.former > 0 ? holder.former : blocking.map(\.end).max() }
     if !hasPassed {
@@ -221,14 +242,38 @@ struct Leases {
   }
 
   /// Returns the stations that keep the holder of the book from numbering it, and until when.
-  func doubts(about book: String) throws -> [(station: StationName, isRevoked: Bool, until: Int64)] {
+  func doubts(about book: String) throws -> [BookDoubt] {
     let numbers = Numbers(db: db, organ: organ, station: StationName(number: 0))
     guard let hand = try numbers.current(book),
       let holder = stations.first(where: { $0.station.description == hand.station }),
-      try holder.former > now || hand.generation > 1 && !hasPassed(book, to: hand)
+      try holder.former > now || holder.rival > now || hand.generation > 1 && !hasPassed(book, to: hand)
     else { return [] }
-    return try blocking(book, holder, stations.filter { $0.station != holder.station })
-      .map { ($0.station, $0.isRevoked, $0.end) }
+    let own = holder.rival > now ? [BookDoubt(station: holder.station, kind: .replaced, until: holder.rival)] : []
+    return try own
+      + blocking(book, holder, stations.filter { $0.station != holder.station }).map { other in
+        let isOnlyReplaced = other.rival > now && other.shown == digest
+        return BookDoubt(
+          station: other.station, kind: other.isRevoked ? .revoked : isOnlyReplaced ? .replaced : .alive,
+          until: other.end)
+      }
+  }
+
+  // MARK: a PC that was replaced
+
+  /// Called before a station of this name gets the keys of another PC: if the administrator has not revoked it, the one
+  /// that has them now may work on, and number to the end of its lease.
+  static func replace(_ station: StationName, at now: Int64, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE leases SET rival = max(until, former, rival), rivalEpoch = epoch
+        WHERE station = ?1 AND max(until, former, rival) > ?2
+          AND EXISTS (SELECT 1 FROM stations WHERE station = ?1 AND revoked IS NULL)
+        """, arguments: [station, now])
+  }
+
+  /// The administrator knows that the PC which was replaced under this name works no more.
+  static func endRival(of station: StationName, _ db: Database) throws {
+    try db.execute(sql: "UPDATE leases SET rival = 0 WHERE station = ?", arguments: [station])
   }
 
   // MARK: a hub that was put back
@@ -243,6 +288,7 @@ struct Leases {
         SELECT station, ifnull(epoch, 0), max(ifnull(until, 0), ?1 + ifnull(min(revoked, ?2), ?2)), ifnull(former, 0),
           NULL
         FROM stations LEFT JOIN leases USING (station)
+        WHERE organ NOT IN (SELECT organ FROM leaseDays WHERE days = 0)
         """, arguments: [longest, now])
     try db.execute(sql: "DELETE FROM granted")
   }

@@ -27,7 +27,7 @@ struct Routing {
     guard act.body.fitsRegister else { return try notice(.field, of: place) }
     try Contents.recordAuthorship(by: act, wrote: organ, from: stored.station, at: place, db)
     if let muting = try Muting.apply(act, of: organ, at: place, db) { try audit(muting.what, muting.whom) }
-    try Leases.apply(act, of: organ, stored, db)
+    if let days = try Leases.apply(act, of: organ, stored, db) { try audit(.leaseSet, "\(organ) \(days)") }
     let numbers = Numbers(db: db, organ: organ, station: stored.station)
     let outcome = try numbers.apply(act, of: stored, at: place)
     if let words = outcome.notice {

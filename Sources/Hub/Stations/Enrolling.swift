@@ -145,6 +145,7 @@ extension Hub {
     _ db: Database
   ) throws {
     let isKnown = try Hub.organ(of: station, db) != nil
+    try Leases.replace(station, at: Int64(now), db)
     try db.execute(
       sql: """
         INSERT INTO stations (station, organ, name, enrolled) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE

@@ -13,9 +13,8 @@ public struct HeldBook: Sendable {
   public var isRevoked: Bool
   /// How many times it has been handed over, counted from 1.
   public var generation: Int
-  /// Stations that may still number it although it was taken over from them (`Leases`), and until when at the latest,
-  /// in milliseconds since 1970.
-  public var doubts: [(station: StationName, isRevoked: Bool, until: Int64)] = []
+  /// The PCs that may still number it beside the holder (`Leases`).
+  public var doubts: [BookDoubt] = []
   /// The station whose numbers the administrator has let count instead (`Hub.releaseBook`).
   public var released: String?
   /// The highest number that was delivered; `nil` if there is none.
@@ -23,6 +22,20 @@ public struct HeldBook: Sendable {
   /// Numbers that are delivered to nobody: given by a station that does not hold the book, or the same as another's.
   public var unowned: Int
   public var doubled: Int
+}
+
+/// A PC that may still number a book which another one holds.
+public struct BookDoubt: Sendable {
+  public enum Kind: String, Sendable {
+    case alive, revoked
+    /// Another PC has taken its name, without its having been revoked before.
+    case replaced
+  }
+
+  public var station: StationName
+  public var kind: Kind
+  /// Until when at the latest, in milliseconds since 1970.
+  public var until: Int64
 }
 
 extension Hub {
@@ -89,14 +102,18 @@ extension Hub {
     }
   }
 
-  /// Lets the holder number a book at once that it took over from stations which are revoked.
+  /// Lets the holder number a book at once, which it took over from stations that are revoked, or from a PC that was
+  /// replaced.
   private func endDoubts(_ held: HeldBook, _ db: Database) throws -> (station: String, Int) {
-    if let other = held.doubts.first(where: { !$0.isRevoked }) {
+    if let other = held.doubts.first(where: { $0.kind == .alive }) {
       throw HeldBookRefusal.isAlive(held.book, other.station.description)
     }
-    try db.execute(
-      sql: "INSERT OR REPLACE INTO released (organ, book, generation, station) VALUES (?, ?, ?, ?)",
-      arguments: [held.organ, held.book, held.generation, held.station])
+    for doubt in held.doubts where doubt.kind == .replaced { try Leases.endRival(of: doubt.station, db) }
+    if held.doubts.contains(where: { $0.kind == .revoked }) {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO released (organ, book, generation, station) VALUES (?, ?, ?, ?)",
+        arguments: [held.organ, held.book, held.generation, held.station])
+    }
     let others = held.doubts.map(\.station.description).joined(separator: " ")
     try record(.bookReleased, on: "\(held.organ) \(held.book) \(others) → \(held.station)", db)
     return (held.station, 0)

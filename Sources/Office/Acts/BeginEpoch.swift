@@ -8,6 +8,7 @@ extension OfficeTransaction {
     let last = try beginEpoch(epoch)
     try write(.epochBegun(.init(from: last)), isByItself: true)
     mustConfirmNumbers = true
+    if try Enrolment.read(db) != nil { try GrantedLease.awaitFirst(db) }
     try db.execute(sql: "UPDATE station SET begunAnew = 1")
   }
 }

@@ -2,8 +2,8 @@ import GRDB
 import Records
 
 extension OfficeTransaction {
-  /// After a restore: states the last number used on paper in each book in question (`Office.numbersToConfirm`), by the
-  /// book's identifier.
+  /// After a restore, or when another PC may have numbered a book while this one waited for it: states the last number
+  /// used on paper in each book in question (`Office.numbersToConfirm`), by the book's identifier.
   ///
   /// Acts done after the backup are lost from the file, but their numbers were used on paper. Numbers that the file
   /// lacks are reserved in their book and wait in the inbox until the document that bears them is entered again
@@ -16,7 +16,7 @@ extension OfficeTransaction {
   /// - Throws: `NumberingRefusal.awaitsHub` as long as the hub has not said what it holds.
   public func confirmNumbers(_ last: [String: Int], isOffline: Bool = false) throws {
     if try awaitsHub, !isOffline { throw NumberingRefusal.awaitsHub }
-    let inQuestion = try BookState.inQuestion(today: context.day, db)
+    let inQuestion = try BookState.toConfirm(today: context.day, db)
     let all = try BookState.all(db)
     let others = all.filter { bookState in
       last[bookState.book.id] != nil && !inQuestion.contains { $0.book.id == bookState.book.id }
@@ -41,6 +41,7 @@ extension OfficeTransaction {
         try write(.bookOpened(.init(book: bookState.book)))
       }
       try write(.numbersConfirmed(.init(book: bookState.book.id, last: last[bookState.book.id]!)))
+      try UnreadPaper.remove(bookState.book.id, db)
     }
     mustConfirmNumbers = false
     if isOffline { try grantByPaper() }
@@ -59,11 +60,15 @@ extension Office {
   /// Returns the books whose last number on paper must be stated before another number is given, each with the last
   /// number that the file knows. Empty if nothing has to be confirmed.
   public func numbersToConfirm(today: Day) throws -> [BookState] {
-    try read { db in try Station.read(db).mustConfirmNumbers ? BookState.inQuestion(today: today, db) : [] }
+    try read { try BookState.toConfirm(today: today, $0) }
   }
 }
 
 extension BookState {
+  fileprivate static func toConfirm(today: Day, _ db: Database) throws -> [BookState] {
+    try Station.read(db).mustConfirmNumbers ? inQuestion(today: today, db) : UnreadPaper.books(db)
+  }
+
   /// Returns the books that may have been continued after the backup: those of the year of its last act and of every
   /// year since, also of years whose books the backup does not have; and those of the year before, if the last act was
   /// in the first three months (late documents are still entered in the old book then). Only the books that this

@@ -5,9 +5,7 @@ extension OfficeTransaction {
   public func handOver(_ book: String, to station: StationName) throws {
     let bookState = try bookState(book)
     try expectHeld(bookState)
-    guard !mustConfirmNumbers else {
-      throw NumberingRefusal.unconfirmed(bookState.book.name, last: bookState.lastNumber)
-    }
+    try expectRead(bookState)
     guard try station != stationID else { throw CustodyRefusal.here(bookState.book.name) }
     guard try stations().contains(station.description) else {
       throw CustodyRefusal.unknownStation(station.description)

@@ -2,8 +2,9 @@ import Records
 import Wording
 
 public enum LeaseRefusal: Refusal, Equatable {
-  /// Nothing came from the hub for longer than the office allows.
-  case over(String, since: Day, days: Int)
+  /// What the hub has answered last was written longer ago than the office allows. Since then, in milliseconds since
+  /// 1970.
+  case over(String, since: Int64, days: Int)
   /// The file was restored or copied: the hub has to say again that it may number.
   case notAgain(String)
   /// The book was taken over, and the hub has not answered since.
@@ -19,10 +20,10 @@ public enum LeaseRefusal: Refusal, Equatable {
     switch self {
     case .over(_, let since, let days):
       Bilingual(
-        "Đã quá \(days) ngày chưa nhận được trả lời của tỉnh nên từ \(since.display) máy này không cấp số "
-          + "(lỡ máy đã được thay): gửi nhận bằng mạng, USB hay thư rồi làm lại.",
-        "No answer of the hub for more than \(days) days: since \(since.display) this PC assigns no number, "
-          + "in case it was replaced. Exchange by connection, stick or mail, then do it again."
+        "Từ \(moment(since)) máy này không cấp số: đã quá \(days) ngày từ gói mà tỉnh trả lời gần nhất (lỡ máy đã được "
+          + "thay). Gửi nhận bằng mạng, USB hay thư rồi làm lại.",
+        "Since \(moment(since)) this PC assigns no number: what the hub answered last was written more than \(days) "
+          + "days ago, and it may have been replaced. Exchange by connection, stick or mail, then do it again."
       )
     case .notAgain:
       Bilingual(

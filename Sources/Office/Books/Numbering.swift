@@ -29,15 +29,24 @@ extension OfficeTransaction {
     if let fileDamage { throw fileDamage }
     if let trouble = try keyTrouble.get() { throw trouble }
     if try isForked { throw NumberingRefusal.forked }
-    guard !mustConfirmNumbers else {
-      if try awaitsHub { throw NumberingRefusal.awaitsHub }
-      throw NumberingRefusal.unconfirmed(bookState.book.name, last: bookState.lastNumber)
-    }
+    if mustConfirmNumbers, try awaitsHub { throw NumberingRefusal.awaitsHub }
+    try expectRead(bookState)
     try expectMayNumber(bookState)
     if let last = bookState.lastDay, day < last, reason == nil, let last = try lastDay(in: bookState), day < last {
       throw NumberingRefusal.earlierDay(day, last: last, number: bookState.lastNumber)
     }
     return bookState.lastNumber + 1
+  }
+
+  /// Whether the last number of the book on paper has to be stated before another is given.
+  func isUnread(_ bookState: BookState) throws -> Bool {
+    try mustConfirmNumbers || UnreadPaper.contains(bookState.book.id, db)
+  }
+
+  func expectRead(_ bookState: BookState) throws {
+    guard try isUnread(bookState) else { return }
+    throw NumberingRefusal.unconfirmed(
+      bookState.book.name, last: bookState.lastNumber, isRestored: mustConfirmNumbers)
   }
 
   /// Returns the latest day of a number of the book that is not voided: one that was voided, because a clock was wrong,
@@ -143,7 +152,8 @@ public struct BookState: Equatable, Sendable {
 
 public enum NumberingRefusal: Refusal, Equatable {
   case noBook(year: Int)
-  case unconfirmed(String, last: Int)
+  /// The last number on paper has to be stated: after a restore, or after another PC may have numbered the book.
+  case unconfirmed(String, last: Int, isRestored: Bool)
   case earlierDay(Day, last: Day, number: Int)
   case futureDay(Day, today: Day)
   /// The hub holds another history of this file.
@@ -157,7 +167,14 @@ public enum NumberingRefusal: Refusal, Equatable {
       Bilingual(
         "Chưa có sổ nào của năm \(year); mở sổ bằng vanthu book open.",
         "There is no book of \(year) yet; open one with vanthu book open.")
-    case .unconfirmed(let book, let last):
+    case .unconfirmed(let book, let last, isRestored: false):
+      Bilingual(
+        "Trong lúc máy này chờ, máy kia có thể đã cấp số của \(book): xem sổ giấy và cho biết số cuối đã ghi (trong "
+          + "máy là \(last)) bằng vanthu numbers rồi mới cấp số tiếp.",
+        "While this PC waited, the other one may have assigned numbers of \(book): enter the last number used on paper "
+          + "(the file has \(last)) with vanthu numbers before another is assigned."
+      )
+    case .unconfirmed(let book, let last, isRestored: true):
       Bilingual(
         "Sổ vừa phục hồi, hay là bản cũ chép lại: cho biết số cuối đã ghi trên giấy của \(book) (trong máy là \(last)) "
           + "bằng vanthu numbers rồi mới cấp số tiếp.",

@@ -21,7 +21,7 @@ public enum NumberingRight: Equatable, Sendable {
       // Another exchange would grant nothing.
       let skew = try Int64.fetchOne(db.cachedStatement(sql: "SELECT skew FROM hub")) ?? 0
       if skew.magnitude > Lease.skew { return .none(.wrongClock(days: Int(-skew / 86_400_000))) }
-      return .none(.over(name, since: Day(milliseconds: end), days: granted.lease.days))
+      return .none(.over(name, since: end, days: granted.lease.days))
     }
     guard let doubt = try doubt(about: bookState, granted, station, db) else {
       return granted.lease.end.map(NumberingRight.until) ?? .unlimited
@@ -77,6 +77,14 @@ struct GrantedLease {
     return GrantedLease(
       lease: Lease(epoch: row[0], asked: row[1], days: row[2], withheld: withheld), through: row[3])
   }
+
+  /// Called for a file that is filled from the hub, or begins another epoch: it numbers when the hub has answered. No
+  /// entry is written in epoch 0, so a lease of it is none.
+  static func awaitFirst(_ db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO lease SELECT 0, 0, ?, 0 WHERE NOT EXISTS (SELECT 1 FROM lease)",
+      arguments: [Lease.defaultDays])
+  }
 }
 
 extension OfficeTransaction {
@@ -93,8 +101,8 @@ extension OfficeTransaction {
       return false
     }
     guard try bookState.isHeld(by: stationID) else { return true }
-    // After a restore the numbers on paper are asked for first.
-    if !mustConfirmNumbers, case .none = try NumberingRight.read(bookState, at: context.milliseconds, db) {
+    // The numbers on paper are asked for first.
+    if try !isUnread(bookState), case .none = try NumberingRight.read(bookState, at: context.milliseconds, db) {
       return true
     }
     return false
@@ -113,7 +121,11 @@ extension OfficeTransaction {
       try GrantedLease.read(db).map({ $0.lease.epoch != lease.epoch || $0.lease.asked <= lease.asked }) ?? true
     else { return }
     try keepGranted(besides: lease)
+    let waited = try UnreadPaper.waiting(at: context.milliseconds, db)
     try store(lease, through: through)
+    if !waited.isEmpty {
+      try UnreadPaper.add(waited.subtracting(UnreadPaper.waiting(at: context.milliseconds, db)), db)
+    }
   }
 
   /// Keeps what was granted earlier of books that the hub does not grant again now: it was put back, and has forgotten
@@ -136,6 +148,13 @@ extension OfficeTransaction {
     else { return }
     try store(
       Lease(epoch: station.epoch, asked: context.milliseconds, days: granted.lease.days), through: station.sequence)
+  }
+
+  /// Called after an answer that grants nothing: a hub of an earlier version never does, and numbers wait no longer.
+  public func hasNoLease() throws {
+    // As long as the file is being filled, every hub grants nothing.
+    guard station.epoch > 0 else { return }
+    try db.execute(sql: "DELETE FROM lease WHERE epoch = 0")
   }
 
   private func store(_ lease: Lease, through: Int) throws {

@@ -4,8 +4,12 @@ import Wording
 
 /// How long this PC may give numbers, for people.
 public struct NumberingTerm: Sendable {
-  /// The last day; `nil` if there is no limit, or if this file has no lease of its present epoch.
-  public var end: Day?
+  /// When it ends, in milliseconds since 1970; `nil` if there is no limit, or if this file has no lease of its present
+  /// epoch.
+  public var until: Int64?
+  public var isOver = false
+  /// Whether the hub has said that this PC was replaced or revoked.
+  public var isStopped = false
   /// How many days after an exchange; 0 for no limit.
   public var days: Int
   /// Books of the latest year that are held here and may not be numbered now, and why.
@@ -16,16 +20,23 @@ public struct NumberingTerm: Sendable {
     refusals.map(\.refusal.words).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
+  /// The day on which it ends.
+  public var end: Day? { until.map(Day.init(milliseconds:)) }
+
   /// Whether it ends within five days.
-  public func isNear(_ today: Day) -> Bool { end.map { today.days(to: $0) < 5 } ?? false }
+  public func isNear(_ today: Day) -> Bool { end.map { today.days(to: $0) <= 5 } ?? false }
 
   /// One sentence, for those who look at the exchange or at the books.
   public var words: Bilingual {
+    if isStopped { return Bilingual("không: máy này đã được thay, hay bị loại", "no: it was replaced or revoked") }
     if days == 0 { return Bilingual("không giới hạn", "no limit") }
-    guard let end else { return Bilingual("sau lần gửi nhận tới", "after the next exchange") }
+    guard let until else { return Bilingual("sau lần gửi nhận tới", "after the next exchange") }
+    let end = moment(until)
+    if isOver {
+      return Bilingual("đã hết hạn từ \(end), gửi nhận thì cấp tiếp", "not since \(end), until an exchange")
+    }
     return Bilingual(
-      "đến hết ngày \(end.display), \(days) ngày từ lần gửi nhận trước",
-      "until \(end.display), \(days) days after the last exchange")
+      "đến \(end), \(days) ngày từ lần gửi nhận trước", "until \(end), \(days) days after the last exchange")
   }
 }
 
@@ -39,8 +50,10 @@ extension Office {
       guard let granted = try GrantedLease.read(db) else { return nil }
       let station = try Station.read(db)
       var term = NumberingTerm(
-        end: granted.lease.epoch == station.epoch ? granted.lease.end.map { Day(milliseconds: $0 - 1) } : nil,
-        days: granted.lease.days)
+        until: granted.lease.epoch == station.epoch ? granted.lease.end : nil, days: granted.lease.days)
+      term.isOver = term.until.map { $0 <= now } ?? false
+      term.isStopped = try Enrolment.read(db)?.refusal?.replacement != nil
+      if term.isStopped { return term }
       for bookState in try BookState.latest(before: .max, db) where bookState.isHeld(by: station.id) {
         if case .none(let refusal) = try NumberingRight.read(bookState, at: now, db) {
           term.refusals.append((bookState.book, refusal))

@@ -24,9 +24,16 @@ extension OfficeTransaction {
   }
 
   /// Records the time that the hub has reported, in milliseconds since 1970 (UTC).
-  public func note(hubTime milliseconds: Int64) throws {
+  ///
+  /// - Parameter isNow: whether it is the time of this moment, and not of an answer that was carried here. If this PC's
+  ///   clock agrees with it, later times in the file are not believed: a colleague's clock is ahead.
+  public func note(hubTime milliseconds: Int64, isNow: Bool = false) throws {
     guard milliseconds < HybridTime.endless.milliseconds else { return }
     try db.execute(sql: "UPDATE clock SET hubTime = max(hubTime, ?)", arguments: [milliseconds])
+    guard isNow, (milliseconds - context.milliseconds).magnitude <= Lease.skew,
+      let time = station.time?.milliseconds, time > milliseconds + Lease.skew
+    else { return }
+    try db.execute(sql: "UPDATE clock SET mistrusted = max(mistrusted, ?)", arguments: [time])
   }
 }
 

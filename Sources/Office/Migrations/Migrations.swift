@@ -206,6 +206,7 @@ extension OfficeSchema {
       // Recipients that have one mailbox are watched as one.
       try DeliveriesToMake.note(db)
     }
+    migrator.registerMigration("unread paper", migrate: UnreadPaper.migrate)
     return migrator
   }()
 }

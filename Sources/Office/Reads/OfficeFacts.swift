@@ -33,7 +33,8 @@ extension Office {
     try read { db in
       guard try !Station.read(db).mustConfirmNumbers else { return nil }
       switch try BookState.place(direction, typeName: typeName, year: day.year, db) {
-      case .open(let bookState): return bookState.lastNumber + 1
+      case .open(let bookState):
+        return try UnreadPaper.contains(bookState.book.id, db) ? nil : bookState.lastNumber + 1
       case .toOpen: return 1
       case nil: return nil
       }

@@ -20,6 +20,7 @@ extension Office {
         try db.execute(
           sql: "INSERT INTO station (id, epoch, sequence, time, hash) VALUES (?, ?, 0, 0, ?)",
           arguments: [station, isNew ? 1 : 0, Hash256.zero])
+        try GrantedLease.awaitFirst(db)
       }
     }
     return office

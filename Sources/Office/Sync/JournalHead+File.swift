@@ -17,15 +17,23 @@ extension Journal {
   /// Returns the hash from which an entry continues: of the entry before it; for the first of an epoch, of the entry
   /// from which the epoch continues; zeros for the very first.
   func hash(before sequence: Int, of journal: JournalName) throws -> Hash256 {
-    func hash(_ reference: EntryReference) throws -> Hash256? {
-      try Hash256.fetchOne(
-        db.cachedStatement(sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?"),
-        arguments: [reference.station, reference.epoch, reference.sequence])
-    }
-    if sequence > 1 { return try hash(journal.entry(sequence - 1)) ?? .zero }
+    if sequence > 1 { return try hash(of: journal.entry(sequence - 1)) ?? .zero }
     let first = try entry(journal.entry(1))
     guard case .epochBegun(let begun) = first?.act else { return .zero }
-    return try hash(begun.from) ?? .zero
+    return try hash(of: begun.from) ?? .zero
+  }
+
+  func hash(of reference: EntryReference) throws -> Hash256? {
+    try Hash256.fetchOne(
+      db.cachedStatement(sql: "SELECT hash FROM journal WHERE station = ? AND epoch = ? AND sequence = ?"),
+      arguments: [reference.station, reference.epoch, reference.sequence])
+  }
+}
+
+extension Office {
+  /// Whether this file has another entry under the name of this one: what the hub holds is not what was written here.
+  public func contradicts(_ head: JournalHead) throws -> Bool {
+    try read { db in try Journal(db).hash(of: head.reference).map { $0 != head.hash } ?? false }
   }
 }
 

@@ -17,9 +17,6 @@ public struct LineCheck {
   private let agent: String
   private let now: Int64
 
-  /// The clock may be wrong by this much (ms) before the clerk is told.
-  private static let tolerance: Int64 = 5 * 60_000
-
   public init(_ address: String?, _ enrolment: Enrolment?, isInsecureMeant: Bool, agent: String, now: Int64) {
     let enrolled = (enrolment?.url).flatMap { $0.isEmpty ? nil : $0 }
     typed = address ?? enrolled
@@ -124,9 +121,7 @@ public struct LineCheck {
     // A time that no clock shows says nothing.
     guard let time = identity.time, (0...1 << 53).contains(time) else { return [] }
     let skew = Int64(time) - now
-    guard skew.magnitude <= LineCheck.tolerance else {
-      return [.wrong(.clock, CheckRefusal.clock(minutes: Int(skew / 60_000)))]
-    }
+    guard !ClockSkew(skew).isWrong else { return [.wrong(.clock, CheckRefusal.clock(ClockSkew(skew)))] }
     return [.right(.clock, Bilingual("Đồng hồ máy này khớp với tỉnh.", "This PC's clock agrees with the hub's."))]
   }
 
@@ -172,7 +167,7 @@ extension CheckedStep {
 enum CheckRefusal: Refusal, Equatable {
   case noAddress
   /// The hub's clock is ahead of this PC's by so many minutes, or behind.
-  case clock(minutes: Int)
+  case clock(ClockSkew)
   case unknownStation(StationName)
   case revoked(StationName)
 
@@ -183,11 +178,10 @@ enum CheckRefusal: Refusal, Equatable {
         "Chưa biết địa chỉ máy chủ của tỉnh; thử bằng vanthu sync check --hub https://…, "
           + "chưa có địa chỉ thì hỏi quản trị tỉnh.",
         "The address of the hub is not known; try vanthu sync check --hub https://…, or ask the province for it.")
-    case .clock(let minutes):
+    case .clock(let skew):
       Bilingual(
-        "Đồng hồ máy này \(minutes > 0 ? "chậm" : "nhanh") \(minutes.magnitude) phút so với tỉnh; "
-          + "chỉnh lại ngày giờ của máy.",
-        "This PC's clock is \(minutes.magnitude) minutes \(minutes > 0 ? "slow" : "fast") by the hub's clock; set it.")
+        "Đồng hồ máy này \(skew.words.vietnamese); chỉnh lại ngày giờ của máy.",
+        "This PC's clock is \(skew.words.english); set it.")
     case .unknownStation(let station):
       Bilingual(
         "Trung tâm này không biết trạm \(station); xem lại địa chỉ, đúng rồi thì xin mã và gõ vanthu enrol --again.",

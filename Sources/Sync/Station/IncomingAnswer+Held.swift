@@ -5,13 +5,16 @@ import Records
 
 /// What the hub says it holds.
 extension IncomingAnswer {
-  /// Returns all that the hub says it holds of our journals; 0 for an epoch it no longer names.
+  /// Returns all that the hub says it holds of our journals; 0 for an epoch it no longer names. Not a journal of which
+  /// it holds another history: of that nothing is known to be there but what it has acknowledged before.
   func held(of own: StationName, _ hello: Hello?) throws -> [EntryReference] {
     guard let hello else { return [] }
     var held: [JournalName: Int] = [:]
     let known = try exchange.office.acknowledged().map(\.journal)
     for journal in known + exchange.held.keys where journal.station == own { held[journal] = 0 }
-    for head in hello.held where head.station == own { held[head.journal] = head.sequence }
+    for head in hello.held where head.station == own {
+      held[head.journal] = try exchange.office.contradicts(head) ? nil : head.sequence
+    }
     return held.map { $0.key.entry($0.value) }.sorted()
   }
 

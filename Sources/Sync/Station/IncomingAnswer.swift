@@ -241,10 +241,13 @@ final class IncomingAnswer {
       if !isFromHub, let place { try begin(place, transaction) }
       for (position, step) in reached where try pass(position, step, transaction) { exchange.tally.moves += 1 }
       replaced = try settleUnplaced(transaction)
-      try transaction.note(hubTime: Int64(proof.time))
+      try transaction.note(hubTime: Int64(proof.time), isNow: exchange.way == .line)
       try transaction.change { enrolment in
         enrolment.challenge = proof.next
-        enrolment.skew = Int64(proof.time) - now
+        enrolment.skew =
+          exchange.way == .line
+          ? Int64(proof.time) - now
+          : ClockSkew(of: Int64(proof.time), between: lease?.asked, and: now).milliseconds
         if isFork { enrolment.refusal = .fork }
         if let replacement {
           enrolment.refusal = replacement
@@ -279,7 +282,13 @@ final class IncomingAnswer {
       if !isRefused {
         try transaction.lacking(wants.map(\.file.description))
         try transaction.tellMissing()
-        if let lease { try take(lease, held, hubTime: Int64(proof.time), now, transaction) }
+        if let lease {
+          try take(lease, held, hubTime: Int64(proof.time), now, transaction)
+        } else if Int64(proof.time) <= now + Lease.skew, exchange.way != .line || Int64(proof.time) >= now - Lease.skew
+        {
+          // A hub that grants leases refuses one to a clock that is wrong.
+          try transaction.hasNoLease()
+        }
       }
     }
     try exchange.office.settleHistories(replaced, exchange.conditions.context)

@@ -36,9 +36,12 @@ extension HubCommand {
       remarks.append(Bilingual("nhận số của \(station)", "numbers of \(station) count")[language])
     }
     if let until = book.doubts.map(\.until).max() {
-      let (day, others) = (
-        Day(unixSeconds: Int(until / 1_000)).display, book.doubts.map(\.station.description).joined(separator: ", ")
-      )
+      let day = Day(unixSeconds: Int(until / 1_000)).display
+      let others = book.doubts.map { doubt in
+        doubt.kind == .replaced
+          ? Bilingual("máy trước của \(doubt.station)", "the former PC of \(doubt.station)")[language]
+          : doubt.station.description
+      }.joined(separator: ", ")
       remarks.append(
         Bilingual("chờ \(others) tới \(day)", "waits for \(others) until \(day)")[language])
     }
@@ -58,7 +61,8 @@ extension HubCommand {
         .array(
           book.doubts.map {
             .object([
-              ("station", .string($0.station.description)), ("revoked", .bool($0.isRevoked)),
+              ("station", .string($0.station.description)), ("revoked", .bool($0.kind == .revoked)),
+              ("replaced", .bool($0.kind == .replaced)),
               ("until", .string(Day(unixSeconds: Int($0.until / 1_000)).description)),
             ])
           })

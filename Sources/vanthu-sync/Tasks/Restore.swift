@@ -12,6 +12,7 @@ extension HelperTask {
       try $0.comeBack()
       if let newName { try $0.rename(to: newName) }
     }
+    try exchangeAgain(office)
     let aside = try moved(office)
     let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The previous file is at \($0).") } ?? ""
     return Outcome(

@@ -237,13 +237,17 @@ extension HelperTask {
           "Ổ đĩa gần đầy: vẫn gửi, tạm không nhận; hãy dọn bớt tệp khác.",
           "The disk is nearly full: sending continues, receiving waits; free disk space."))
     }
-    if let skew = try office.enrolment()?.skew, skew.magnitude > 5 * 60_000 {
-      let minutes = Int(skew.magnitude / 60_000)
-      let (vietnamese, english) = skew > 0 ? ("chậm", "slow") : ("nhanh", "fast")
+    if case .over? = try office.numberingTerm(at: conditions().clock())?.refusals.first?.refusal {
       words = words.and(
         Bilingual(
-          "Đồng hồ máy này \(vietnamese) \(minutes) phút so với tỉnh; hãy chỉnh lại.",
-          "This PC's clock is \(minutes) minutes \(english) by the hub's clock; set it."))
+          "Máy này vẫn chưa cấp số được, vì gói mà tỉnh trả lời đã viết quá lâu: gửi nhận lần nữa.",
+          "This PC still assigns no numbers, because what the hub answered is too old: exchange once more."))
+    }
+    if let skew = try office.enrolment().map({ ClockSkew($0.skew) }), skew.isWrong {
+      words = words.and(
+        Bilingual(
+          "Đồng hồ máy này \(skew.words.vietnamese); hãy chỉnh lại.",
+          "This PC's clock is \(skew.words.english); set it."))
     }
     return (status, words)
   }

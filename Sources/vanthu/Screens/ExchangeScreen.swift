@@ -139,18 +139,16 @@ final class ExchangeScreen: Movable {
         term.refusals.isEmpty && !(term.isNear(session.today)) ? .normal : .warning)
       for sentence in term.sentences { add("", sentence, .warning) }
     }
-    let minutes = Int(enrolment.skew.magnitude / 60_000)
-    if enrolment.skew.magnitude > 5 * 60_000 {
-      let (vietnamese, english) = enrolment.skew > 0 ? ("chậm", "slow") : ("nhanh", "fast")
+    let skew = ClockSkew(enrolment.skew)
+    if skew.isWrong {
       add(
         Bilingual("Đồng hồ", "Clock"),
         Bilingual(
-          "máy này \(vietnamese) \(minutes) phút so với tỉnh; hãy chỉnh lại",
-          "this PC is \(minutes) minutes \(english) by the hub's clock; set it"), .warning)
+          "máy này \(skew.words.vietnamese); hãy chỉnh lại", "this PC is \(skew.words.english); set it"), .warning)
     }
-    if !facts.notices.isEmpty {
+    if facts.notices.contains(where: { !$0.isSettled }) {
       heading(Bilingual("Tỉnh báo lại", "Notices of the hub"))
-      for notice in facts.notices {
+      for notice in facts.notices where !notice.isSettled {
         add(notice.title, notice.words, notice.isTrouble ? .warning : .normal)
       }
     }

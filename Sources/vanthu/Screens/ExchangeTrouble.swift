@@ -29,8 +29,8 @@ enum ExchangeTrouble {
       if let refusal = term.refusals.first?.refusal { return refusal.short }
       if let end = term.end, term.isNear(session.today) {
         return Bilingual(
-          "Sau \(end.display) máy này không cấp số nữa nếu chưa gửi nhận",
-          "After \(end.display) this PC assigns no numbers without an exchange")
+          "Từ \(end.display) máy này không cấp số nữa nếu chưa gửi nhận",
+          "From \(end.display) on this PC assigns no numbers without an exchange")
       }
     }
     let reached = runs.first { $0.status == .done || $0.status == .partly }
@@ -41,7 +41,8 @@ enum ExchangeTrouble {
     if reached == nil, !runs.isEmpty {
       return Bilingual("Chưa lần đồng bộ nào tới được tỉnh", "No exchange has reached the hub yet")
     }
-    let troubles = try office.notices().dropFirst(SeenExchanges(session).read().notices).filter(\.isTrouble)
+    let troubles = try office.notices().dropFirst(SeenExchanges(session).read().notices)
+      .filter { $0.isTrouble && !$0.isSettled }
     let unseen = troubles.count
     guard unseen > 0 else { return nil }
     let names = troubles.compactMap(\.document?.reference)

@@ -20,6 +20,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   private var clock: ClockBehind?
   /// Whether the last numbers on paper must be confirmed before a number is given; shown above the list.
   private var asksNumbers = false
+  private var isRestored = false
   private var awaitsHub = false
   private var numberWidth: Int { Columns.number(pages?.shown.map(\.line) ?? []) }
   private var filterWords: [String] = []
@@ -86,6 +87,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     (asked, awaited) = ([], [])
     trouble = try ExchangeTrouble.words(session)
     asksNumbers = try !session.office.numbersToConfirm(today: session.today).isEmpty
+    isRestored = try session.office.mustConfirmNumbers()
     awaitsHub = try session.office.awaitsHub()
     clock = session.options.day == nil ? try session.office.clockBehind(today: session.today) : nil
     knownDay = try session.office.dayKnown(before: session.contextByClock)
@@ -197,21 +199,27 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     }
   }
 
+  /// Why the last numbers on paper are asked for.
+  private var numbersSentence: Bilingual {
+    let (key, sync) = (session.keyHint("numbers", name), session.keyHint("sync", name))
+    if awaitsHub {
+      return Bilingual(
+        "Sổ vừa phục hồi, chưa cấp số: đồng bộ trước (\(sync)), rồi gõ \(key) cho số trên giấy.",
+        "Restored file, no numbers yet: exchange first (\(sync)), then \(key) for paper numbers.")
+    }
+    if isRestored {
+      return Bilingual(
+        "Sổ vừa phục hồi, chưa cấp số: gõ \(key) để cho biết số cuối trên giấy.",
+        "Restored file, no numbers yet: type \(key) to enter the last on paper.")
+    }
+    return Bilingual(
+      "Máy này lại được cấp số: gõ \(key) để cho biết số cuối trên giấy.",
+      "This PC may give numbers again: type \(key) to enter the last on paper.")
+  }
+
   private var sentences: [(words: Bilingual, role: Role)] {
     var rows: [(Bilingual, Role)] = []
-    if asksNumbers {
-      let (key, sync) = (session.keyHint("numbers", name), session.keyHint("sync", name))
-      rows.append(
-        (
-          awaitsHub
-            ? Bilingual(
-              "Sổ vừa phục hồi, chưa cấp số: đồng bộ trước (\(sync)), rồi gõ \(key) cho số trên giấy.",
-              "Restored file, no numbers yet: exchange first (\(sync)), then \(key) for paper numbers.")
-            : Bilingual(
-              "Sổ vừa phục hồi, chưa cấp số: gõ \(key) để cho biết số cuối trên giấy.",
-              "Restored file, no numbers yet: type \(key) to enter the last on paper."), .danger
-        ))
-    }
+    if asksNumbers { rows.append((numbersSentence, .danger)) }
     if let reason = session.viewOnly?.words {
       rows.append(
         (

@@ -108,7 +108,9 @@ extension World {
 
   /// Checks that the hub doubts no number of an honest office, where every office has one PC and none was restored.
   private func checkDoubts() throws {
-    let confusing: Set<Fault> = [.oldCopy, .restored, .hubRestored, .lost, .revoked, .secondStation]
+    let confusing: Set<Fault> = [
+      .oldCopy, .restored, .hubRestored, .lost, .replacedLives, .revoked, .secondStation,
+    ]
     guard liar != nil, !plan.isPaired, confusing.isDisjoint(with: plan.rates.keys) else { return }
     let doubted = try host.watcher.read { db in
       try Row.fetchAll(
