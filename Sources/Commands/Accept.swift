@@ -21,7 +21,8 @@ package extension Command {
         + "the office has registered provisionally (tam-…) also gets its number here, and keeps its arrival date."
     ),
     parameters: [
-      SharedParameters.documents, AcceptParameters.arrived, AcceptParameters.anyway, AcceptParameters.reason,
+      SharedParameters.documents, AcceptParameters.arrived, RegisterParameters.number, AcceptParameters.anyway,
+      AcceptParameters.reason,
     ],
     examples: [Example("vanthu accept moi-12 moi-13", "tiếp nhận hai văn bản", "register two documents")],
     expects: { try $0.expectNumbers(.incoming) }, question: AcceptQuestion.question,
@@ -30,7 +31,7 @@ package extension Command {
       let done =
         given.all(SharedParameters.documents).count <= 6
         ? Bilingual("Đã tiếp nhận, số đến", "Accepted, arrival number") : Bilingual("Đã tiếp nhận", "Accepted")
-      return try together(session, given, done) { transaction, line in
+      return try together(session, given, done, for: .incoming) { transaction, line in
         // A provisionally registered document arrived on the day that was written down. Its number is assigned late;
         // that is the reason to give for the earlier day.
         do {
@@ -38,7 +39,7 @@ package extension Command {
             line.document, arrivedOn: day ?? (line.isProvisional ? line.day : session.today),
             anyway: given(AcceptParameters.anyway),
             reason: given(AcceptParameters.reason) ?? (line.isProvisional ? "ghi tạm \(line.reference)" : nil),
-            arrival: line)
+            number: given(RegisterParameters.number), arrival: line)
         } catch RegisterRefusal.duplicate(let earlier) where earlier.number != nil {
           let key = session.isOnScreen ? session.keyHint(Command.merge.name, "triage") : nil
           throw AcceptRefusal.registered(earlier, copy: line.reference, key: key)

@@ -15,7 +15,8 @@ package extension Command {
     examples: [Example("vanthu agree 57", "hủy văn bản 57 theo yêu cầu", "agree to recall document 57")],
     isFinal: true, question: AgreeQuestion.question,
     run: { session, given in
-      try together(session, given, Bilingual("Đã đồng ý", "Agreed")) { transaction, line in try transaction.agree(line)
+      try together(session, given, Bilingual("Đã đồng ý", "Agreed"), for: .incoming) { transaction, line in
+        try transaction.agree(line)
       }
     })
 }

@@ -28,7 +28,7 @@ package extension Command {
     surfaces: [.shell],
     parameters: [
       CustodyParameters.verb, CustodyParameters.book, CustodyParameters.station, CustodyParameters.last,
-      CustodyParameters.reason, CustodyParameters.days,
+      CustodyParameters.reason, CustodyParameters.days, NumberJump.sure,
     ],
     examples: [
       Example("vanthu custody list", "các sổ và máy giữ", "the books and where they are held"),
@@ -49,6 +49,7 @@ package extension Command {
         let book = try given.required(CustodyParameters.book)
         let last = try given.required(CustodyParameters.last)
         let reason = try given.required(CustodyParameters.reason)
+        if let jump = try NumberJump.first(in: [book: last], session, given) { throw jump }
         try session.act { try $0.recoverBook(book, last: last, reason: reason) }
         let held = session.say(
           "Máy này giữ sổ \(book), số cuối trên giấy \(last).",

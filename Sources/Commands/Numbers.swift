@@ -3,25 +3,30 @@ import Office
 import Records
 import Wording
 
-/// Số cuối trên giấy sau phục hồi.
+/// Số cuối trên giấy: sau phục hồi, hay sau khi máy này phải chờ.
 package extension Command {
   static let numbers = Command(
     name: "numbers", aliases: ["so-cuoi"], group: .house,
     summary: Bilingual(
-      "sau phục hồi: cho biết số cuối đã ghi trên giấy", "after a restore: enter the last numbers used on paper"),
+      "cho biết số cuối đã ghi trên giấy: sau phục hồi, hay khi máy lại được cấp số",
+      "enter the last numbers used on paper: after a restore, or when the PC may give numbers again"),
     detail: Bilingual(
       "Cơ quan đã nối với tỉnh thì đồng bộ trước: việc bản sao lưu thiếu mà tỉnh còn giữ trở về với đúng số của nó, "
         + "chỉ phần còn thiếu mới nhập lại từ giấy.",
       "An enrolled office exchanges first: what the backup lacks and the hub holds comes back under its own number, "
         + "and only the rest is entered again from paper."
     ),
-    parameters: [NumbersParameters.last, NumbersParameters.offline],
+    parameters: [NumbersParameters.last, NumbersParameters.offline, NumberJump.sure],
     examples: [
       Example(
         "vanthu numbers --last den-2026=57 --last di-2026=15 --last di-sao-2026=0", "xác nhận số cuối",
         "confirm the numbers")
     ],
     isAct: true,
+    advice: Advice(question: { filling in
+      guard let last = try? stated(filling.given) else { return nil }
+      return try NumberJump.first(in: last, filling.session, filling.given)?.question(filling.given)
+    }),
     run: { session, given in
       let asked = try session.office.numbersToConfirm(today: session.today)
       let typed = given.all(NumbersParameters.last)
@@ -37,14 +42,8 @@ package extension Command {
             },
           json: .array(asked.map { .object([("book", .string($0.book.id)), ("lastNumber", .number($0.lastNumber))]) }))
       }
-      var last: [String: Int] = [:]
-      for text in typed {
-        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let number = WholeNumber.reading(parts[1]) else {
-          throw UsageError.number(name: "--last", typed: text)
-        }
-        last[parts[0]] = number
-      }
+      let last = try stated(given)
+      if let jump = try NumberJump.first(in: last, session, given) { throw jump }
       return try confirmed(last, isOffline: given.has(NumbersParameters.offline), session)
     },
     asks: { call in
@@ -60,6 +59,19 @@ package extension Command {
           prefilled: Dictionary(uniqueKeysWithValues: asked.map { ($0.book.id, ["\($0.lastNumber)"]) }),
           parts: (of: NumbersParameters.last.name, fields: asked.map(field))))
     })
+
+  /// Returns the last number of each book that was named.
+  private static func stated(_ given: Given) throws -> [String: Int] {
+    var last: [String: Int] = [:]
+    for text in given.all(NumbersParameters.last) {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let number = WholeNumber.reading(parts[1]) else {
+        throw UsageError.number(name: "--last", typed: text)
+      }
+      last[parts[0]] = number
+    }
+    return last
+  }
 
   private static func field(_ asked: BookState) -> Parameter {
     let (book, last) = (asked.book, asked.lastNumber)

@@ -10,7 +10,8 @@ package extension Command {
     examples: [Example("vanthu progress 57 --note \"Đã lấy ý kiến các xóm\"", "báo tiến độ", "report progress")],
     run: { session, given in
       let note = try given.required(ProgressParameters.note)
-      return try together(session, given, Bilingual("Đã báo tiến độ", "Progress noted for")) { transaction, line in
+      return try together(session, given, Bilingual("Đã báo tiến độ", "Progress noted for"), for: .incoming) {
+        transaction, line in
         try transaction.progress(line, note: note)
       }
     })

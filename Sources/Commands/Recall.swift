@@ -16,7 +16,7 @@ package extension Command {
     examples: [Example("vanthu recall 15/QĐ-UBND --reason \"Ký nhầm\"", "thu hồi một quyết định", "recall a decision")],
     run: { session, given in
       let reason = try given.required(RecallParameters.reason)
-      return try together(session, given, Bilingual("Đã thu hồi", "Recalled")) { transaction, line in
+      return try together(session, given, Bilingual("Đã thu hồi", "Recalled"), for: .outgoing) { transaction, line in
         try transaction.recall(line, reason: reason)
       }
     })

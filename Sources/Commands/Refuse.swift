@@ -10,7 +10,8 @@ package extension Command {
     examples: [Example("vanthu refuse 57 --reason \"Đã giải quyết xong\"", "giữ văn bản 57", "keep document 57")],
     run: { session, given in
       let reason = try given.required(RefuseParameters.reason)
-      return try together(session, given, Bilingual("Đã trả lời không đồng ý", "Refused")) { transaction, line in
+      return try together(session, given, Bilingual("Đã trả lời không đồng ý", "Refused"), for: .incoming) {
+        transaction, line in
         try transaction.disagree(line, reason: reason)
       }
     })

@@ -24,8 +24,8 @@ package enum ScreenRefusal: Refusal, Equatable {
         "Lệnh \(name) chỉ làm trên một văn bản; bỏ bớt dấu.", "\(name) works on one document; unmark the others.")
     case .numbersFirst:
       Bilingual(
-        "Sổ vừa phục hồi, chưa cấp số được: gõ :numbers để cho biết số cuối trên giấy của từng sổ.",
-        "The file was restored, no numbers yet: type :numbers to enter the last one on paper of each book.")
+        "Chưa cấp số được: gõ :numbers để cho biết số cuối trên giấy của từng sổ.",
+        "No numbers yet: type :numbers to enter the last one on paper of each book.")
     }
   }
 }

@@ -10,7 +10,7 @@ package extension Command {
     examples: [Example("vanthu send-back 58 --reason \"Gửi nhầm nơi nhận\"", "trả lại", "send back")],
     run: { session, given in
       let reason = try given.required(SendBackParameters.reason)
-      return try together(session, given, Bilingual("Đã trả lại", "Sent back")) { transaction, line in
+      return try together(session, given, Bilingual("Đã trả lại", "Sent back"), for: .incoming) { transaction, line in
         try transaction.sendBack(line, reason: reason)
       }
     })

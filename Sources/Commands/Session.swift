@@ -231,12 +231,21 @@ package final class Session {
   }
 
   /// Returns the documents that a command names, in the order given, each once.
+  ///
+  /// - Parameter direction: of the documents that the command is for: where a code is also that of one in the other
+  ///   register, that one is not meant.
   package func lines(
-    _ given: Given, _ parameter: Typed<String> = SharedParameters.documents, direction: Book.Direction? = nil
+    _ given: Given, _ parameter: Typed<String> = SharedParameters.documents, for direction: Book.Direction? = nil
   ) throws -> [DocumentLine] {
+    func found(_ typed: String) throws -> DocumentLine {
+      guard let direction else { return try office.find(typed, today: today) }
+      do { return try office.find(typed, today: today, direction: direction) } catch LookupRefusal.noCode {
+        return try office.find(typed, today: today)
+      }
+    }
     var lines: [DocumentLine] = []
     for typed in given.all(parameter) {
-      let line = try office.find(typed, today: today, direction: direction)
+      let line = try found(typed)
       if !lines.contains(where: { $0.id == line.id }) { lines.append(line) }
     }
     return lines

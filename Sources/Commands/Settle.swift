@@ -13,7 +13,8 @@ package extension Command {
       let answer = try given(SettleParameters.answer).map {
         try session.office.find($0, today: session.today, direction: .outgoing)
       }
-      return try together(session, given, Bilingual("Đã giải quyết xong", "Settled")) { transaction, line in
+      return try together(session, given, Bilingual("Đã giải quyết xong", "Settled"), for: .incoming) {
+        transaction, line in
         try transaction.settle(line, answer: answer, note: given(SettleParameters.note))
       }
     })

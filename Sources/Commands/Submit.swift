@@ -9,7 +9,7 @@ package extension Command {
     parameters: [SharedParameters.documents, SubmitParameters.to],
     examples: [Example("vanthu submit 57 58", "trình hai văn bản", "submit two documents")],
     run: { session, given in
-      try together(session, given, Bilingual("Đã trình", "Submitted")) { transaction, line in
+      try together(session, given, Bilingual("Đã trình", "Submitted"), for: .incoming) { transaction, line in
         try transaction.submit(line, to: given(SubmitParameters.to))
       }
     })

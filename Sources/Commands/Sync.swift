@@ -131,7 +131,9 @@ package extension Command {
       )
     }
     lines += runs.map { "\(clockTime($0.ended))  \($0.words[session.language])" }
-    lines += try office.notices().map { "\($0.title[session.language])  \($0.words[session.language])" }
+    lines += try office.notices().filter { !$0.isSettled }.map {
+      "\($0.title[session.language])  \($0.words[session.language])"
+    }
     return Outcome(
       lines: lines,
       json: .object([

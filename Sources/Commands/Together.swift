@@ -1,5 +1,6 @@
 import CommandWords
 import Office
+import Records
 import Wording
 
 package extension Command {
@@ -7,9 +8,9 @@ package extension Command {
   @MainActor
   static func together(
     _ session: Session, _ given: Given, _ done: Bilingual, _ after: Bilingual = "",
-    _ verb: (OfficeTransaction, DocumentLine) throws -> DocumentLine
+    for direction: Book.Direction? = nil, _ verb: (OfficeTransaction, DocumentLine) throws -> DocumentLine
   ) throws -> Outcome {
-    let lines = try session.lines(given)
+    let lines = try session.lines(given, for: direction)
     let changed = try session.act(together: lines.count > 1) { transaction in
       try lines.map { try verb(transaction, try transaction.current($0)) }
     }

@@ -88,6 +88,19 @@ struct ConflictTests {
     try desk.expectSound()
   }
 
+  @Test func oneRequestAnsweredInTwoWays() throws {
+    try desk.applyForeign(.recalled(.init(document: desk.document, reason: "ký nhầm")), 2)
+    let asked = EntryReference(station: desk.sender, epoch: 1, sequence: 2)
+    _ = try act { try $0.disagree(registered, reason: "đã dùng") }
+    try desk.hear([
+      .reported(
+        .init(document: desk.document, recipient: "x", status: .agreed, note: nil, answers: asked, seen: []))
+    ])
+    #expect(try inbox().contains { $0.hasPrefix("1 conflict") })
+    #expect(try meanwhile().count == 2)
+    #expect(try see() == 1)
+  }
+
   @Test func oneFieldCorrectedTwice() throws {
     try act { try $0.correct(registered, .subject, to: "Của máy này", reason: "gõ sai") }
     func corrected(_ field: Field, _ new: String) -> Act {

@@ -68,19 +68,22 @@ extension Numbers {
       arguments: [place, organ, given.book, given.number, given.suffix])
   }
 
-  /// Whether the number of the document is voided: rarely asked, so it is not recorded.
+  /// Whether the number of the document is void, by itself or because the document was merged into another: rarely
+  /// asked, so it is not recorded.
   func isVoided(_ document: EntryReference) throws -> Bool {
     let acts = try Row.fetchAll(
       db,
       sql: """
         SELECT \(Journals.columns) FROM entries
         WHERE station IN (SELECT station FROM stations WHERE organ = ?) AND instr(act, ?) > 0
-          AND \(ActName.isOne(of: [.voided], "act"))
+          AND \(ActName.isOne(of: [.voided, .merged], "act"))
         """, arguments: [organ, document.description]
     ).map(Journals.entry)
     return try acts.contains { voiding in
-      guard case .voided(let act)? = try? StoredAct.act(from: voiding.act), act.document == document else {
-        return false
+      switch try? StoredAct.act(from: voiding.act) {
+      case .voided(let act) where act.document == document: break
+      case .merged(let act) where act.copy == document && act.registration != nil: break
+      default: return false
       }
       return try !Bool.fetchOne(
         db,

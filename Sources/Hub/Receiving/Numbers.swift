@@ -43,6 +43,8 @@ struct Numbers {
       return Outcome(notice: Numbers.notHeld(act.book, hand.station))
     case .voided(let act):
       return try settle(act.document)
+    case .merged(let act) where act.registration != nil:
+      return try settle(act.copy)
     case .renumbered(let act):
       var outcome = try give(act.numberGiven!, entry, at: place)
       if outcome.notice == nil { outcome.released += try settle(act.document).released }

@@ -27,6 +27,7 @@ extension OfficeTransaction {
         ORDER BY t.time, t.station, t.epoch, t.sequence
         """, arguments: [line.id])
     guard !requests.isEmpty else { throw ReportingRefusal.nothingAsked(line.reference) }
+    let seen = try seen(of: line)
     for row in requests {
       // The request may be about a document that was merged into this line.
       guard let request = EntryReference(row[0]),
@@ -39,7 +40,7 @@ extension OfficeTransaction {
           .reported(
             .init(
               document: document, recipient: recipient, status: status, note: reason, answers: request,
-              takesValues: takesValues)))
+              takesValues: takesValues, seen: seen)))
       }
     }
     return line

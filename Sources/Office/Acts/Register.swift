@@ -144,9 +144,9 @@ public enum RegisterRefusal: Refusal, Equatable {
     case .duplicate(let line) where line.state == .arrived:
       Bilingual(
         "Văn bản \(line.document.code) của \(line.author) đã đến qua mạng và chờ tiếp nhận; "
-          + "tiếp nhận bằng vanthu accept \(line.reference).",
+          + "tiếp nhận bằng vanthu accept \(line.reference), số đã ghi trên giấy thì thêm --number.",
         "\(line.document.code) of \(line.author) has arrived through the hub and is waiting; "
-          + "accept it with vanthu accept \(line.reference)."
+          + "accept it with vanthu accept \(line.reference), and --number if it has one on paper."
       )
     case .duplicate(let line):
       Bilingual(

@@ -15,16 +15,16 @@ public struct Conflict: Equatable, Sendable {
     var open: [Conflict] = []
     for sourced in sourced where !sourced.isReceived && !sourced.isJoined && sourced.undoneBy == nil {
       let entry = sourced.entry
-      guard let act = entry.act.concurrent else { continue }
-      open.removeAll { $0.topic == act.topic && entry.knows($0.first) && entry.knows($0.second) }
-      let others = latest[act.topic, default: [:]].values.sorted {
+      guard let act = entry.act.concurrent, let topic = act.topic else { continue }
+      open.removeAll { $0.topic == topic && entry.knows($0.first) && entry.knows($0.second) }
+      let others = latest[topic, default: [:]].values.sorted {
         ($0.time, $0.reference) < ($1.time, $1.reference)
       }
       for other in others where act.seen != nil && !entry.knows(other) {
         guard let before = other.act.concurrent, !act.saysTheSame(as: before) else { continue }
         open.append(Conflict(first: other, second: entry))
       }
-      latest[act.topic, default: [:]][entry.reference.station] = entry
+      latest[topic, default: [:]][entry.reference.station] = entry
     }
     return open
   }

@@ -75,17 +75,35 @@ struct Lookup {
     return line
   }
 
-  /// Returns a document by its code; the latest if there are several, outgoing before incoming.
+  /// Returns a document by its code, outgoing before incoming. Of those that one agency issued in different years it is
+  /// the latest. Several agencies may use one code: then the arrival number is needed, unless all documents but one are
+  /// void.
   private func coded(
     _ code: String, _ stars: Int, year: Int?, _ direction: Book.Direction?
   ) throws -> DocumentLine {
-    let line = try one(
-      """
+    let condition = """
       codeKey = ? AND codeKey <> '' AND (?2 IS NULL OR direction = ?2) AND (?3 IS NULL OR substr(day, 1, 4) = ?3)
         AND (?4 = 0 OR doubled = ?4)
-      ORDER BY direction DESC, doubled, id DESC
-      """, [Duplicates.key(of: code), direction?.rawValue, year.map(String.init), stars])
-    guard let line else { throw LookupRefusal.noCode(code + String(repeating: "*", count: stars)) }
+      """
+    let arguments: StatementArguments = [
+      Duplicates.key(of: code), direction?.rawValue, year.map(String.init), stars,
+    ]
+    guard let line = try one("\(condition) ORDER BY direction DESC, doubled, state = 'voided', id DESC", arguments)
+    else {
+      throw LookupRefusal.noCode(code + String(repeating: "*", count: stars))
+    }
+    guard line.direction == .incoming, stars == 0 else { return line }
+    let sql = """
+      SELECT \(DocumentLine.columns) FROM document WHERE \(condition) AND state <> 'voided' ORDER BY id DESC LIMIT 4
+      """
+    let living = try DocumentLine.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+    let isClear = living.dropFirst().allSatisfy { other in
+      other.day.year != line.day.year
+        && OrganDirectory.nameKey(other.document.organName) == OrganDirectory.nameKey(line.document.organName)
+    }
+    guard isClear else {
+      throw LookupRefusal.several(code, living.map { "\($0.reference) (\($0.document.organName))" })
+    }
     return line
   }
 
@@ -112,6 +130,8 @@ struct Lookup {
 public enum LookupRefusal: Refusal, Equatable {
   case noArrival(String, year: Int, last: Int)
   case noCode(String)
+  /// Several documents; those to choose from.
+  case several(String, [String])
   case noEntry(String)
   case unreadable(String)
   case gone(String)
@@ -123,6 +143,10 @@ public enum LookupRefusal: Refusal, Equatable {
       Bilingual(
         "Năm \(year) chưa có văn bản đến nào, nên không có số đến \(number).",
         "No document arrived in \(year), so there is no arrival number \(number).")
+    case .noArrival(let number, _, _) where number.hasSuffix("*"):
+      Bilingual(
+        "Không có số đến \(number); văn bản đi thì ghi cả ký hiệu: '05/UBND-VX*'.",
+        "There is no arrival number \(number); for an outgoing document write the whole code: '05/UBND-VX*'.")
     case .noArrival(let number, let year, let last):
       Bilingual(
         "Không có số đến \(number) trong năm \(year) (số cuối là \(last)); năm khác thì ghi \(number)@năm.",
@@ -131,6 +155,10 @@ public enum LookupRefusal: Refusal, Equatable {
       Bilingual(
         "Không có văn bản nào số, ký hiệu \(code); tìm bằng vanthu search.",
         "There is no document \(code); look for it with vanthu search.")
+    case .several(let code, let lines):
+      Bilingual(
+        "Có nhiều văn bản \(code): \(lines.joined(separator: ", ")). Ghi số đến của văn bản cần chọn.",
+        "There are several documents \(code): \(lines.joined(separator: ", ")). Write the arrival number instead.")
     case .noEntry(let entry):
       Bilingual(
         "Không có văn bản \(entry); xem lại bằng vanthu list.", "There is no document \(entry); see vanthu list.")
@@ -143,8 +171,10 @@ public enum LookupRefusal: Refusal, Equatable {
         "Văn bản \(reference) không còn ở đó; tải lại danh sách.", "Document \(reference) is gone; reload the list.")
     case .reserved(let number):
       Bilingual(
-        "Số \(number) đang chờ nhập lại văn bản đã ghi trên giấy; đăng ký nó bằng vanthu register --number \(number).",
-        "Number \(number) is reserved for the document that has it on paper; register it with --number \(number).")
+        "Số \(number) đang chờ nhập lại văn bản đã ghi trên giấy; đăng ký nó bằng vanthu register --number \(number), "
+          + "hay vanthu accept … --number \(number) nếu văn bản đã về qua mạng.",
+        "Number \(number) is reserved for the document that has it on paper; register it with --number \(number), or "
+          + "accept it with --number \(number) if it has come through the hub.")
     }
   }
 }

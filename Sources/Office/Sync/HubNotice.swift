@@ -21,6 +21,15 @@ public struct HubNotice: Equatable, Sendable {
   /// Whether something of this office could not be delivered. Otherwise it is only to be known.
   public var isTrouble: Bool { keptBack == nil && code != HubNotice.withdrawn }
 
+  /// Whether what it says is over: the number is void, or what was taken back is not any more.
+  public var isSettled: Bool {
+    guard let document else { return false }
+    if keptBack != nil { return document.state != .voided && document.state != .recalled }
+    return code == HubNotice.number && document.state == .voided
+  }
+
+  /// Of a number that is in doubt, or another document's.
+  private static let number = "number"
   /// Of an entry of another office that this PC holds another history of (`OfficeTransaction.replace`).
   static let anotherHistory = "anotherHistory"
   /// Of another office's document: taken back before it was given to this one.

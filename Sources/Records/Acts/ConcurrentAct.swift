@@ -4,8 +4,8 @@
 /// where the office has one station, and in acts of earlier versions.
 public protocol ConcurrentAct: DocumentAct {
   var seen: [EntryReference]? { get set }
-  /// What of the document it decides: two acts that decide the same contradict each other.
-  var topic: ConcurrentTopic { get }
+  /// What of the document it decides: two acts that decide the same contradict each other. `nil` if it decides nothing.
+  var topic: ConcurrentTopic? { get }
   /// Whether nothing would be different if the other act counted.
   func says(_ other: Self) -> Bool
 }
@@ -14,6 +14,8 @@ public enum ConcurrentTopic: Hashable, Sendable {
   /// What becomes of the document: it is routed, settled, sent back, void.
   case handling
   case field(Field)
+  /// What the sender is answered, whose request this entry is.
+  case request(EntryReference)
 }
 
 extension ConcurrentAct {

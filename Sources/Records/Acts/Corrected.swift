@@ -37,7 +37,7 @@ extension Acts {
       ).because(reason)
     }
     public static let isUndoable = true
-    public var topic: ConcurrentTopic { .field(field) }
+    public var topic: ConcurrentTopic? { .field(field) }
     public func says(_ other: Self) -> Bool { new == other.new }
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
     public static let axisMessage: AxisMessage? = .update

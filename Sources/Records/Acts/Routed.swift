@@ -30,7 +30,7 @@ extension Acts {
       ).because(instruction)
     }
     public static let isUndoable = true
-    public var topic: ConcurrentTopic { .handling }
+    public var topic: ConcurrentTopic? { .handling }
     public func says(_ other: Self) -> Bool {
       assignments == other.assignments && instruction == other.instruction
     }

@@ -16,7 +16,7 @@ extension Acts {
 
     public var words: Bilingual { Bilingual("trả lại nơi gửi", "sent back").because(reason) }
     public static let isUndoable = true
-    public var topic: ConcurrentTopic { .handling }
+    public var topic: ConcurrentTopic? { .handling }
     public func says(_ other: Self) -> Bool { true }
   }
 }

@@ -28,7 +28,7 @@ extension Acts {
       ).because(note)
     }
     public static let isUndoable = true
-    public var topic: ConcurrentTopic { .handling }
+    public var topic: ConcurrentTopic? { .handling }
     public func says(_ other: Self) -> Bool { answer == other.answer }
   }
 }

@@ -16,7 +16,7 @@ extension Acts {
 
     public var words: Bilingual { Bilingual("hủy số", "voided the number").because(reason) }
     public static let isUndoable = true
-    public var topic: ConcurrentTopic { .handling }
+    public var topic: ConcurrentTopic? { .handling }
     public func says(_ other: Self) -> Bool { true }
     public static let asksBack = true
     public func audience(of entry: EntryReference) -> Audience { .readers(of: document) }
