@@ -206,6 +206,13 @@ extension OfficeSchema {
       // Recipients that have one mailbox are watched as one.
       try DeliveriesToMake.note(db)
     }
+    migrator.registerMigration("shorter forms") { db in
+      try db.execute(
+        sql: """
+          -- Which shorter forms of hello and proof the hub understands (docs/internals/packet.md); 0: none.
+          ALTER TABLE hub ADD COLUMN forms INTEGER NOT NULL DEFAULT 0
+          """)
+    }
     return migrator
   }()
 }
