@@ -29,6 +29,10 @@ public final class HubExchange {
   var hello = Hello(held: [])
   /// How far the station has processed its mailbox, as it claims; `nil` from an earlier version.
   var place: MailboxPlace?
+  /// Hello and place in short; read once the station has proved itself, because the hub's own entries complete it.
+  var brief: BriefHello.Station?
+  /// The keys shared with the station, once it has proved itself by them: it is answered in the same way.
+  var shared: SharedKeys?
   /// Whether the station has received the answer before this one: its proof answers the challenge at that answer's end.
   var hasHeardLast = true
   lazy var going = MailboxStart(incarnation: hub.incarnation)
@@ -187,7 +191,7 @@ public final class HubExchange {
     let answer = PacketHeader(
       id: hub.system.random(), sender: hub.station, epoch: hub.epoch, receiver: .station(header.sender),
       // The first dictionary is known to every version.
-      dictionary: min(max(header.dictionary, 1), ActsDictionary.newest.id))
+      dictionary: min(max(header.dictionary, 1), ActsDictionary.newest.id), forms: PacketHeader.newestForms)
     let (out, start) = try OutgoingPacket.begin(answer, sealedTo: way.isSealed ? known.agreement : nil)
     self.out = out
     return start

@@ -22,7 +22,8 @@ extension HelperTask {
       isInsecureMeant = try office.enrolment().map { try HubAddress($0.url).text } == url
     } else {
       let enrolling = try Enrolling(code: try code(), url: url)
-      let enrolled = try ask(enrolling, mode, own: ownOffice(), besides: aside)
+      let asking = try asking(enrolling, mode, own: ownOffice(), besides: aside)
+      let enrolled = try enrolled(askOnLine(enrolling, asking), enrolling, asking)
       organ = enrolled.answer.organ
       office = try Office.emptyForHub(aside, station: enrolled.station, isNew: mode == .join)
       try office.act(context) { try $0.keep(enrolled.enrolment) }

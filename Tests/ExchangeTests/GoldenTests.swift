@@ -1,3 +1,4 @@
+import Crypto
 import Records
 import Testing
 
@@ -31,6 +32,40 @@ struct GoldenTests {
     ]
     try Golden.expect(try PacketWriter.packet(Sample.plainHeader, frames), as: "lease.hex")
     #expect(try PacketReader.read(Golden.bytes("lease.hex")).frames.dropLast() == frames[...])
+  }
+
+  /// Added last: what travels where nothing is new, both ways.
+  @Test func theShorterFormsAreWrittenAsTheyWereTheFirstTime() throws {
+    let (station, hub) = (Sample.plainHeader.sender, StationName("feedf00d")!)
+    let hubKey = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: [UInt8](repeating: 0x44, count: 32))
+    let keys = try #require(SharedKeys(of: station, Sample.sealKey, with: hub, hubKey.publicKey))
+    var writer = try PacketWriter(Sample.plainHeader)
+    let held = JournalHead(station: station, epoch: 1, sequence: 300, hash: Sample.hash(0xF1))
+    let said = BriefHello.station(
+      .init(
+        held: [.init(held), .init(journal: JournalName(station: hub, epoch: 30_412_345), sequence: 41, start: 5)],
+        cursor: .init(incarnation: 0xFEED_F00D, position: 300), digest: MailboxDigest(0x0123_4567_89AB_CDEF),
+        room: 65_536))
+    var asked = writer.start + (try writer.append(.brief(said)).joined())
+    asked += try writer.stamp(
+      challenge: 0x0123_4567_89AB_CDEF, isSaid: true, next: 0, time: 1_795_000_999_000, isLast: false, key: keys.toHub)
+    asked += try writer.stampedEnd()
+    try Golden.expect(asked, as: "brief-to-hub.hex")
+
+    let header = PacketHeader(
+      id: 9, sender: hub, epoch: 30_412_345, receiver: .station(station), dictionary: 0,
+      forms: PacketHeader.newestForms)
+    writer = try PacketWriter(header)
+    let answer = BriefHello.hub(.init(otherwise: [held.journal.entry(298)], incarnation: nil, end: 301))
+    var told = writer.start + (try writer.append(.brief(answer)).joined())
+    told += try writer.stamp(
+      challenge: Sample.plainHeader.id, isSaid: false, next: 0xFEDC_BA98_7654_3210, time: 1_795_000_999_000,
+      isLast: true, key: keys.toStation)
+    try Golden.expect(told, as: "brief-to-station.hex")
+
+    #expect(try PacketReader.read(Golden.bytes("brief-to-hub.hex")).frames.first == .brief(said))
+    let read = try PacketReader.read(Golden.bytes("brief-to-station.hex"))
+    #expect(read.header == header && read.frames.first == .brief(answer) && read.ending == .whole)
   }
 
   /// Station and hub must compute it alike for ever, whatever their versions.

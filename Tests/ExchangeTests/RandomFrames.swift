@@ -53,7 +53,27 @@ extension SeededRandom {
   }
 
   mutating func frame() throws -> Frame {
-    switch Int.random(in: 0..<12, using: &self) {
+    switch Int.random(in: 0..<15, using: &self) {
+    case 12:
+      let proof = Stamp.Proof(
+        challenge: Bool.random(using: &self) ? next() : nil, next: Bool.random(using: &self) ? next() : nil,
+        time: count(), code: bytes(16))
+      return .stamp(Stamp(proof: proof, isLast: false))
+    case 13:
+      let held = (0..<Int.random(in: 0...5, using: &self)).map { _ in BriefHello.Held(position()) }
+      let cursor = Bool.random(using: &self) ? Hello.Cursor(incarnation: next(), position: count()) : nil
+      return .brief(
+        .station(
+          .init(
+            held: held, cursor: cursor, digest: Bool.random(using: &self) ? MailboxDigest(next()) : nil,
+            room: Bool.random(using: &self) ? nil : count())))
+    case 14:
+      let otherwise = (0..<Int.random(in: 0...5, using: &self)).map { _ in position().reference }
+      return .brief(
+        .hub(
+          .init(
+            otherwise: otherwise, incarnation: Bool.random(using: &self) ? next() : nil,
+            end: Bool.random(using: &self) ? count() : nil)))
     case 10:
       let withheld = (0..<Int.random(in: 0...3, using: &self)).map { _ in
         WithheldBook(book: text(), until: Int64(count()))
@@ -103,6 +123,7 @@ extension SeededRandom {
       receiver: Bool.random(using: &self) ? .hub : .station(station()),
       base: Bool.random(using: &self) ? PacketHeader.Base(sequence: count() + 1, hash: hash()) : nil,
       dictionary: Int.random(in: 0...1, using: &self),
-      volume: PacketHeader.Volume(index: 2, count: Bool.random(using: &self) ? 0 : 7))
+      volume: PacketHeader.Volume(index: 2, count: Bool.random(using: &self) ? 0 : 7),
+      forms: Int.random(in: 0...2, using: &self))
   }
 }

@@ -20,6 +20,10 @@ final class TestStation {
   var digest = MailboxDigest.empty
   /// Whether it behaves as stations of e572599 did: knows no digest, and states every epoch of the hub.
   var isEarlier = false
+  /// The name of its last packet, which an answer answers.
+  private var lastPacket: UInt64 = 0
+  /// Whether it says its hello in short, and proves itself by the key it shares with the hub; it is answered alike.
+  var isBrief = false
   var held: [JournalHead] = []
   var hubKey: Curve25519.Signing.PublicKey?
   var room: Int?
@@ -127,18 +131,40 @@ final class TestStation {
   func parts(
     from first: Int? = nil, wanting: [Want] = [], pieces: [Piece] = [], prove: Bool = true, frames own: [Frame]? = nil
   ) throws -> [[UInt8]] {
+    lastPacket = world.random()
     var writer = try PacketWriter(
-      PacketHeader(id: world.random(), sender: journal.name, epoch: journal.epoch, receiver: .hub))
+      PacketHeader(id: lastPacket, sender: journal.name, epoch: journal.epoch, receiver: .hub))
     var parts = [writer.start]
-    for part in hello.parts { parts += try writer.append(.hello(part)) }
-    if !isEarlier { parts += try writer.append(.place(.init(position: cursor?.position ?? 0, digest: digest))) }
-    if prove { parts.append(try writer.proof(challenge: challenge, next: 0, time: world.now, key: journal.signing)) }
+    if isBrief {
+      let hello = hello
+      parts += try writer.append(
+        .brief(
+          .station(
+            .init(held: hello.held.map(BriefHello.Held.init), cursor: cursor, digest: digest, room: room))))
+    } else {
+      for part in hello.parts { parts += try writer.append(.hello(part)) }
+    }
+    if !isEarlier, !isBrief {
+      parts += try writer.append(.place(.init(position: cursor?.position ?? 0, digest: digest)))
+    }
+    if prove, isBrief, let shared {
+      parts.append(
+        try writer.stamp(
+          challenge: challenge, isSaid: true, next: 0, time: world.now, isLast: false, key: shared.toHub))
+    } else if prove {
+      parts.append(try writer.proof(challenge: challenge, next: 0, time: world.now, key: journal.signing))
+    }
     let after = first.map { $0 - 1 } ?? acknowledged
     for frame in try own ?? journal.batches(after: after).flatMap(\.frames) { parts += try writer.append(frame) }
     if !wanting.isEmpty { parts += try writer.append(.wants(wanting)) }
     for piece in pieces { parts += try writer.append(.piece(piece)) }
-    parts.append(try writer.end())
+    parts.append(try isBrief ? writer.stampedEnd() : writer.end())
     return parts
+  }
+
+  /// The keys it shares with the hub.
+  var shared: SharedKeys? {
+    SharedKeys(of: journal.name, journal.agreement, with: world.hub.station, world.hub.keys.agreement.publicKey)
   }
 
   func packet(from first: Int? = nil, wanting: [Want] = [], pieces: [Piece] = []) throws -> [UInt8] {
@@ -192,16 +218,13 @@ final class TestStation {
     while let frame = try reader.next() {
       frames.append(frame)
       switch frame {
-      case .hello(let hello):
-        if let cursor = hello.cursor, cursor.incarnation != self.cursor?.incarnation {
-          // With another log, a station of an earlier version begins its mailbox again.
-          self.cursor = Hello.Cursor(
-            incarnation: cursor.incarnation, position: isEarlier ? 0 : self.cursor?.position ?? 0)
-        }
-        if hello.cursor != nil {
-          acknowledged = hello.held.first { $0.station == journal.name && $0.epoch == journal.epoch }?.sequence ?? 0
-        }
-        wants = []
+      case .brief(.hub(let told)): take(try told.hello(after: hello, hub: world.hub.station))
+      case .hello(let hello): take(hello)
+      case .stamp(let stamp):
+        guard let proof = stamp.proof, let shared,
+          stamp.holds(reader.digest, answering: lastPacket, key: shared.toStation)
+        else { throw PacketRefusal.damaged(frame: 0) }
+        challenge = proof.next ?? 0
       case .acknowledgement(let position):
         if position.station == journal.name, position.epoch == journal.epoch { acknowledged = position.sequence }
       case .wants(let more): wants += more
@@ -226,10 +249,22 @@ final class TestStation {
         guard proof.holds(reader.digest, key: hubKey!) else { throw PacketRefusal.damaged(frame: 0) }
         challenge = proof.next
       case .lease(let lease): self.lease = lease
-      case .seal, .receipt, .end, .regained: break
+      case .seal, .receipt, .end, .regained, .brief: break
       }
     }
     return frames
+  }
+
+  private func take(_ hello: Hello) {
+    if let cursor = hello.cursor, cursor.incarnation != self.cursor?.incarnation {
+      // With another log, a station of an earlier version begins its mailbox again.
+      self.cursor = Hello.Cursor(
+        incarnation: cursor.incarnation, position: isEarlier ? 0 : self.cursor?.position ?? 0)
+    }
+    if hello.cursor != nil {
+      acknowledged = hello.held.first { $0.station == journal.name && $0.epoch == journal.epoch }?.sequence ?? 0
+    }
+    wants = []
   }
 
   private func reach(_ position: Int, _ next: MailboxDigest) {
@@ -275,4 +310,7 @@ extension Frame {
   var run: EntryRun? { if case .entries(let run) = self { run } else { nil } }
   var piece: Piece? { if case .piece(let piece) = self { piece } else { nil } }
   var isEnd: Bool { if case .end = self { true } else { false } }
+  var stamp: Stamp? { if case .stamp(let stamp) = self { stamp } else { nil } }
+  var proof: Proof? { if case .proof(let proof) = self { proof } else { nil } }
+  var brief: BriefHello.Hub? { if case .brief(.hub(let brief)) = self { brief } else { nil } }
 }

@@ -57,13 +57,58 @@ struct EnrolmentTests {
     let short = try seat("enrol", "--folder", stick, "--code", String(code.prefix(14)))
     #expect(short.status == 1 && short.errors.contains("đủ sáu nhóm"), "\(short)")
     let enrol = ["enrol", "--folder", stick, "--code", code, "--hub-key", try #require(json?["hubKey"] as? String)]
-    #expect(try seat.start(enrol).wait().status == 1)
+    try province.expect(try seat.start(enrol).wait())
     let requests = try FileManager.default.contentsOfDirectory(atPath: stick + "/vanthu/to-hub")
-    let request = try #require(FileManager.default.contents(atPath: stick + "/vanthu/to-hub/" + requests[0]))
+    let name = try #require(requests.first { $0.hasSuffix(".enrol") })
+    let request = try #require(FileManager.default.contents(atPath: stick + "/vanthu/to-hub/" + name))
     #expect(SealedRequest(json: Array(request)) != nil && EnrolmentRequest(json: Array(request)) == nil)
     try province.expect(try province.run("vanthu-hub", ["answer", stick, "--data", province.data]))
     try province.expect(try seat.start(enrol).wait())
     #expect(try codes(province).map { $0["state"] as? String } == ["used"])
+  }
+
+  /// One trip: what the office has issued is at the province, what waited for it is on its PC.
+  @Test func byAStickTheDocumentsGoWithTheRequest() throws {
+    let province = try Province()
+    let department = province.seat("so")
+    let commune = try founded(province, "xa")
+    try province.expect(
+      try department(
+        "init", "--organ-id", "000.00.00.H14", "--name", "Sở Nội vụ", "--place", "Cao Bằng", "--clerk", "Văn thư"))
+    let stick = province.folder + "/usb"
+    mkdir(stick, 0o700)
+    func answer() throws {
+      try province.expect(try province.run("vanthu-hub", ["answer", stick, "--data", province.data]))
+    }
+    func printed(_ organ: String) throws -> (code: String, hubKey: String) {
+      let made = try province.run("vanthu-hub", ["enrol", organ, "--data", province.data, "--stick", stick, "--json"])
+      let json = try JSONSerialization.jsonObject(with: Data(made.output.utf8)) as? [String: Any]
+      return (try #require(json?["code"] as? String), try #require(json?["hubKey"] as? String))
+    }
+    try department.issue("Chờ xã", to: organ)
+    try commune.issue("Trước khi đăng ký", to: "so-noi-vu")
+    let paper = try (department: printed("so-noi-vu"), commune: printed(organ))
+    let (first, second) = (
+      ["enrol", "--folder", stick, "--code", paper.department.code, "--hub-key", paper.department.hubKey],
+      ["enrol", "--folder", stick, "--code", paper.commune.code, "--hub-key", paper.commune.hubKey]
+    )
+    let request = try department.start(first).wait()
+    try province.expect(request)
+    #expect(request.output.contains("yêu cầu đăng ký và gói đầu tiên ("), "\(request)")
+    // Without the fingerprint, where nobody can be asked, the request goes alone.
+    let alone = try commune.start(Array(second.prefix(5)) + ["--json"]).wait()
+    try province.expect(alone)
+    #expect(alone.output.contains(#""hasPacket": false"#), "\(alone)")
+    try province.expect(try commune.start(second).wait())
+    try answer()
+    let enrolled = try department.start(first).wait()
+    try province.expect(enrolled)
+    #expect(enrolled.output.contains("Đã đăng ký với") && enrolled.output.contains("Đã nhận trả lời của tỉnh"))
+    let last = try commune.start(second + ["--json"]).wait()
+    try province.expect(last)
+    #expect(last.output.contains(#""exchange": {"#), "\(last)")
+    #expect(try commune.list("inbox").map { $0["subject"] as? String } == ["Chờ xã"])
+    #expect(try department.list("inbox").map { $0["subject"] as? String } == ["Trước khi đăng ký"])
   }
 
   /// Two codes are read out over the telephone, and each PC types the other's: nothing is kept, and both codes go on.

@@ -44,24 +44,6 @@ extension World {
     try checkHolders()
   }
 
-  /// I5: one station holds each generation of a book.
-  private func checkHolders() throws {
-    let organs = stationOrgans()
-    var holders: [String: Set<String>] = [:]
-    for entry in try hubEntries() where entry.act.contains("\"custody") {
-      let organ = organs[entry.station] ?? ""
-      guard isHonest(organ) else { continue }
-      switch try StoredAct.act(from: entry.act) {
-      case .custodyHandedOver(let act):
-        holders["\(organ) \(act.book), hand \(act.generation)", default: []].insert(act.to)
-      case .custodyRecovered(let act):
-        holders["\(organ) \(act.book), hand \(act.generation)", default: []].insert(entry.station.description)
-      default: break
-      }
-    }
-    for (book, stations) in holders where stations.count > 1 { problem("I5", "\(book) lies with \(stations.sorted())") }
-  }
-
   /// Checks one file: its own verification passes, nothing is lost that a clerk was informed of, and file and hub
   /// agree.
   private func check(_ seat: Seat) throws {
@@ -118,27 +100,6 @@ extension World {
     try checkGaps(seat)
     let waiting = try seat.office.read { try String.fetchAll($0, sql: "SELECT what FROM waiting") }
     for document in waiting { log("desk \(seat.number) waits for \(document)") }
-  }
-
-  /// I4: no number is missing in a book. `verify` only remarks on a gap in a book in which a colleague writes; where
-  /// nothing was lost for ever, and all colleagues are honest, there is none there either.
-  private func checkGaps(_ seat: Seat) throws {
-    let losing: Set<Fault> = [.oldCopy, .restored, .hubRestored, .lost, .replacedLives, .revoked]
-    guard isHonest(seat.organ), losing.isDisjoint(with: plan.rates.keys) else { return }
-    let books = try seat.office.read {
-      try Row.fetchAll(
-        $0,
-        sql: """
-          SELECT b.id, b.firstNumber, b.lastNumber, count(DISTINCT d.number) AS amount
-          FROM book b LEFT JOIN document d ON d.book = b.id GROUP BY b.id
-          """)
-    }
-    for row in books {
-      let (book, first, last, amount): (String, Int, Int, Int) = (row[0], row[1], row[2], row[3])
-      if amount != last - first + 1 {
-        problem("I4", "desk \(seat.number) has \(amount) numbers from \(first) to \(last) in \(book)")
-      }
-    }
   }
 
   /// Whether any line of the desk states the true size of a content: one that is named with a false size only cannot be

@@ -32,14 +32,4 @@ extension World {
       problem("P", "desk \(former.number) was told that it is replaced, and gives numbers")
     }
   }
-
-  /// P: no number is on two papers. Who shows an old copy to the hub, or moves the clock, deceives the lease; a backup
-  /// of the hub has forgotten it.
-  func checkPapers() {
-    let deceiving: Set<Fault> = [.oldCopy, .hubRestored, .clockWrong, .clockJumps, .liar]
-    guard deceiving.isDisjoint(with: plan.rates.keys) else { return }
-    for (number, documents) in truth.given.sorted(by: { $0.key < $1.key }) where documents.count > 1 {
-      problem("P", "\(number) is on \(documents.count) papers: \(documents.map(\.description).sorted())")
-    }
-  }
 }

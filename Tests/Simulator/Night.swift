@@ -141,7 +141,7 @@ extension World {
   /// I9: where nothing is new, almost nothing is transferred.
   private func checkQuiet() throws {
     for seat in seats where !seat.isEmpty && lastEnds[seat.number] == nil {
-      let (runs, before, most) = (exchanges, bytes, 1_500 + 60 * (try seat.office.journalHeads().count))
+      let (runs, before, most) = (exchanges, bytes, try mostWhereNothingIsNew(seat))
       guard try sync(seat) == .done, bytes - before > most else { continue }
       problem(
         "I9",
@@ -151,6 +151,19 @@ extension World {
         """
       )
     }
+  }
+
+  /// Returns how many bytes an exchange without anything new may take, both ways: heads, hellos, proofs and the lease,
+  /// and what both sides ask for at every exchange though it is nowhere any more.
+  private func mostWhereNothingIsNew(_ seat: Seat) throws -> Int {
+    let (withheld, lacking) = try seat.office.read { db in
+      (
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM withheld")!,
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM lacking")!
+      )
+    }
+    let asked = try seat.office.awaited().count
+    return try 250 + 25 * seat.office.journalHeads().count + 40 * (withheld + lacking + asked)
   }
 
   /// Stops the faults and lets all stations exchange until none has anything new: within a number of rounds.

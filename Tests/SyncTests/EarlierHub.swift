@@ -3,17 +3,19 @@ import Exchange
 import Hub
 import Sync
 
-/// A hub, or a station, of a version before mailbox places: it writes what it wrote then, and skips frame 12.
+/// A hub, or a station, of a version before mailbox places: it writes what it wrote then, and skips the frames that
+/// came later.
 enum EarlierHub {
   /// Returns the packet without places, proved again: byte for byte what an earlier version writes.
   static func packet(_ bytes: [UInt8], key: Curve25519.Signing.PrivateKey) throws -> [UInt8] {
-    let (header, frames, _) = PacketReader.read(bytes)
-    guard let header else { throw PacketRefusal.notAPacket }
+    let (read, frames, _) = PacketReader.read(bytes)
+    guard var header = read else { throw PacketRefusal.notAPacket }
+    header.forms = 0
     var writer = try PacketWriter(header)
     var bytes = writer.start
     for frame in frames {
       switch frame {
-      case .place, .lease, .end: break
+      case .place, .lease, .end, .stamp, .brief: break
       case .proof(let proof):
         bytes += try writer.proof(challenge: proof.challenge, next: proof.next, time: proof.time, key: key)
       default: bytes += try writer.append(frame).joined()

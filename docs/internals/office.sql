@@ -321,7 +321,7 @@ CREATE TABLE hub (
   skew         INTEGER NOT NULL DEFAULT 0,    -- milliseconds the hub's clock is ahead of this PC's
   authorities  TEXT,                          -- a file of certificates to trust, besides the system's
   refusal      TEXT                           -- why the hub takes this station no longer: fork | …
-, takesBack INTEGER NOT NULL DEFAULT 0, digest INTEGER, tellsPlaces INTEGER NOT NULL DEFAULT 0);
+, takesBack INTEGER NOT NULL DEFAULT 0, digest INTEGER, tellsPlaces INTEGER NOT NULL DEFAULT 0, forms INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE journal (
   station   TEXT    NOT NULL,  -- 8 hexadecimal digits, drawn when the file was made

@@ -16,6 +16,10 @@ public struct HubIdentity: Codable, Equatable, Sendable {
   /// Over a connection: the hub's clock, in milliseconds since 1970; `nil` from one of an earlier version.
   public var time: Int?
 
+  /// On a stick: whether the hub takes the packet that a station has put beside its request, and compares the office
+  /// with that of the code first; `nil` from one of an earlier version.
+  public var takesFirstPackets: Bool?
+
   public init(name: String, station: StationName, signingKey: [UInt8], agreementKey: [UInt8]) {
     self.name = name
     self.station = station.description

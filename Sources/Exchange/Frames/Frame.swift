@@ -18,11 +18,16 @@ public enum Frame: Equatable, Sendable {
   case lease(Lease)
   /// To an office of its own entries that the hub had lost: readers brought them back.
   case regained(Delivery)
+  /// A proof by a shared key, the end, or both.
+  case stamp(Stamp)
+  /// Hello and place in short.
+  case brief(BriefHello)
 
   /// The type numbers, which are never reused. 127 is the highest.
   enum Kind: UInt8, CaseIterable {
     case hello = 1
     case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end, proof, place, lease, regained
+    case stamp, brief
   }
 
   var kind: Kind {
@@ -41,6 +46,8 @@ public enum Frame: Equatable, Sendable {
     case .place: .place
     case .lease: .lease
     case .regained: .regained
+    case .stamp: .stamp
+    case .brief: .brief
     }
   }
 
@@ -64,6 +71,8 @@ public enum Frame: Equatable, Sendable {
     case .place(let place): place.write(to: &writer)
     case .lease(let lease): lease.write(to: &writer)
     case .regained(let delivery): delivery.write(to: &writer)
+    case .stamp(let stamp): stamp.write(to: &writer)
+    case .brief(let hello): hello.write(to: &writer)
     }
     return writer.bytes
   }
@@ -88,6 +97,8 @@ public enum Frame: Equatable, Sendable {
     case .place: self = .place(try MailboxPlace(from: &reader))
     case .lease: self = .lease(try Lease(from: &reader))
     case .regained: self = .regained(try Delivery(from: &reader))
+    case .stamp: self = .stamp(try Stamp(from: &reader))
+    case .brief: self = .brief(try BriefHello(from: &reader))
     }
     guard reader.isAtEnd else { throw Malformed() }
   }

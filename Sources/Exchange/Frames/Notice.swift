@@ -22,9 +22,7 @@ public struct Notice: Hashable, Sendable {
 
 extension Notice {
   func write(to writer: inout ByteWriter) {
-    writer.station(entry.station)
-    writer.count(entry.epoch)
-    writer.count(entry.sequence)
+    entry.write(to: &writer)
     writer.count(position)
     writer.text(code)
     writer.text(words.vietnamese)
@@ -32,7 +30,7 @@ extension Notice {
   }
 
   init(from reader: inout ByteReader) throws(Malformed) {
-    entry = EntryReference(station: try reader.station(), epoch: try reader.count(), sequence: try reader.count())
+    entry = try EntryReference(from: &reader)
     position = try reader.count()
     code = try reader.text()
     words = Bilingual(try reader.text(), try reader.text())

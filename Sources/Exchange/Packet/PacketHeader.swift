@@ -14,10 +14,13 @@ public struct PacketHeader: Hashable, Sendable {
   public var dictionary: Int
   /// Always 1 of 1; `count` is 0 where it was not known when writing began.
   public var volume: Volume
+  /// Which shorter forms the sender understands: 1, `Stamp` and `BriefHello`. From a hub, and it promises them to who
+  /// reads it, so it is proved with everything else; 0 from a station, and from earlier hubs.
+  public var forms: Int
 
   public init(
     id: UInt64, sender: StationName, epoch: Int, receiver: Receiver, base: Base? = nil,
-    dictionary: Int = ActsDictionary.newest.id, volume: Volume = Volume(index: 1, count: 1)
+    dictionary: Int = ActsDictionary.newest.id, volume: Volume = Volume(index: 1, count: 1), forms: Int = 0
   ) {
     self.id = id
     self.sender = sender
@@ -26,6 +29,7 @@ public struct PacketHeader: Hashable, Sendable {
     self.base = base
     self.dictionary = dictionary
     self.volume = volume
+    self.forms = forms
   }
 
   public enum Receiver: Hashable, Sendable {
@@ -57,6 +61,8 @@ public struct PacketHeader: Hashable, Sendable {
 extension PacketHeader {
   static let magic = Array("VTPK".utf8)
   static let version: UInt8 = 1
+  /// The shorter forms that this program understands.
+  public static let newestForms = 1
 
   /// The encoded header, without its check.
   var bytes: [UInt8] {
@@ -75,6 +81,7 @@ extension PacketHeader {
     fields.count(dictionary)
     fields.count(volume.index)
     fields.count(volume.count)
+    if forms != 0 { fields.count(forms) }
     var all = ByteWriter()
     all.raw(PacketHeader.magic)
     all.byte(PacketHeader.version)
@@ -99,5 +106,6 @@ extension PacketHeader {
     dictionary = try reader.count()
     volume = Volume(index: try reader.count(), count: try reader.count())
     guard volume.index >= 1, volume.count == 0 || volume.index <= volume.count else { throw Malformed() }
+    forms = reader.isAtEnd ? 0 : try reader.count()
   }
 }

@@ -151,6 +151,7 @@ extension PacketReader {
       guard end.frames == frames, end.digest == before else { throw .damaged(frame: number) }
       ended = true
     }
+    if case .stamp(let stamp) = frame, stamp.isLast { ended = true }
     digest = before
     self.chain = chain
     frames = number

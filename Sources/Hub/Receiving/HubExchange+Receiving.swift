@@ -34,6 +34,9 @@ extension HubExchange {
       // As with the hello.
       if standing == .unproved { place = told }
       return []
+    case .brief(let told):
+      if standing == .unproved, brief == nil, case .station(let told) = told { brief = told }
+      return []
     case .receipt(let receipt):
       try receive(receipt)
       return []
@@ -41,6 +44,9 @@ extension HubExchange {
       guard standing == .unproved else { return [] }
       try receive(proof)
       return []
+    case .stamp(let stamp):
+      if standing == .unproved { try receive(stamp) }
+      return stamp.isLast ? try writePieces() : []
     case .entries(let run):
       guard run.entries.allSatisfy({ $0.canTravel && !$0.hasZeroByte }) else {
         return try refuse(run.entries.first?.reference)
@@ -71,8 +77,19 @@ extension HubExchange {
 
   // MARK: the proof
 
+  /// A proof by the shared key. If it does not hold, the station is asked for a signature, as if it had proved nothing.
+  private func receive(_ stamp: Stamp) throws {
+    // A station that nobody answers does not know what its hub understands: on a stick and in an e-mail it signs.
+    guard way == .line, let keys, let proof = stamp.proof,
+      let shared = SharedKeys(ofHub: hub.station, hub.keys.agreement, with: keys.station, keys.agreement),
+      stamp.holds(reader.digest, key: shared.toHub)
+    else { return }
+    self.shared = shared
+    try proved(answering: proof.challenge ?? 0, at: proof.time)
+  }
+
   private func receive(_ proof: Proof) throws {
-    guard let keys, let packet = reader.header?.id else { return }
+    guard let keys else { return }
     guard proof.holds(reader.digest, key: keys.signing) else {
       // Not on a stick or by mail: the answer is sealed to the PC that has the name now, which would believe it.
       guard way == .line else { return }
@@ -81,24 +98,41 @@ extension HubExchange {
       }
       return
     }
+    try proved(answering: proof.challenge, at: proof.time)
+  }
+
+  /// The station made this packet. Whether it made it now depends on what it answers.
+  private func proved(answering challenge: UInt64, at time: Int) throws {
+    guard let keys, let packet = reader.header?.id else { return }
     // In one transaction, because answering a challenge has to be on the disk anyway.
     let isNow = try hub.write { db in
       if way == .line {
-        let answered = try Challenges.answered(proof.challenge, by: packet, of: keys.station, hub.system, db)
+        let answered = try Challenges.answered(challenge, by: packet, of: keys.station, hub.system, db)
         guard answered != .nothing else { return false }
         hasHeardLast = answered == .last
       }
       nextChallenge = try Challenges.next(for: keys.station, hub.system, db)
+      try readBrief(db)
       try placeStation(keys, db)
       return true
     }
     standing = isNow ? .proved : .recorded
-    provedTime = proof.time
+    provedTime = time
     guard isNow else { return }
     fence()
-    if way == .line { skew = proof.time - hub.system.now() }
+    if way == .line { skew = time - hub.system.now() }
     if going.isHeldBack { remark(.again, nil) }
     try beginIfProved()
+  }
+
+  /// Reads the hello that was said in short as if it had been said in full. It is read again once the packet has ended:
+  /// by then the entries are held that came with it.
+  func readBrief(_ db: Database) throws {
+    guard let brief else { return }
+    hello.held = try brief.held.map { $0.head(try Journals.hash(at: $0.sequence, of: $0.journal, db)) }
+    hello.cursor = brief.cursor ?? hello.cursor
+    hello.room = brief.room ?? hello.room
+    place = MailboxPlace(position: brief.cursor?.position ?? 0, digest: brief.digest)
   }
 
   // MARK: entries

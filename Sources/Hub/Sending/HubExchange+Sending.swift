@@ -62,6 +62,7 @@ extension HubExchange {
 
   /// The entries the station lacks of the hub's journal and of its office's.
   private func lacking() throws -> [(journal: JournalName, next: Int, last: Int)] {
+    if brief != nil { try hub.read(readBrief) }
     let held = Dictionary(hello.held.map { ($0.journal, $0) }) { $1 }
     var forked: [EntryReference] = []
     let lacking = try hub.read { db in
@@ -104,6 +105,9 @@ extension HubExchange {
     }
     let cursor = standing == .proved ? Hello.Cursor(incarnation: going.incarnation, position: end) : nil
     var frames = Hello(held: held, cursor: cursor).parts.map(Frame.hello)
+    if shared != nil, let cursor, held.count <= BriefHello.mostPositions, !hello.isContradicted(by: held) {
+      frames = [.brief(.hub(BriefHello.Hub(held: held, cursor, toWhoSaid: hello, hub: hub.station)))]
+    }
     if standing == .proved, let said = going.said {
       if going.beginsAgain, let member {
         let kind = NoticeKind.deliveries
@@ -187,6 +191,12 @@ extension HubExchange {
     outgoing?.stage = .end
     guard let member, let header = reader.header else { return [] }
     let next = try nextChallenge ?? hub.write { try Challenges.next(for: member, hub.system, $0) }
+    if let shared {
+      // It is the end as well.
+      outgoing?.stage = .over
+      return try out?.stamp(
+        challenge: header.id, next: next, time: max(0, hub.system.now()), key: shared.toStation) ?? []
+    }
     return try out?.proof(
       challenge: header.id, next: next, time: max(0, hub.system.now()), key: hub.keys.signing) ?? []
   }

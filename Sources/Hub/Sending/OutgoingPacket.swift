@@ -45,6 +45,13 @@ struct OutgoingPacket {
     try went([writer.proof(challenge: challenge, next: next, time: time, key: key)])
   }
 
+  /// Appends the last frame, which proves the packet to a station that shares the key.
+  mutating func stamp(challenge: UInt64, next: UInt64, time: Int, key: SymmetricKey) throws -> [UInt8] {
+    try went([
+      writer.stamp(challenge: challenge, isSaid: false, next: next, time: time, isLast: true, key: key)
+    ])
+  }
+
   mutating func end() throws -> [UInt8] { try went([writer.end()]) }
 
   private mutating func went(_ parts: [[UInt8]]) throws -> [UInt8] {

@@ -28,13 +28,23 @@ extension Hub {
       // One stick is one party: it has as many wrong tries as an address has in an hour. If there are many requests,
       // their order is random.
       let stick = Party.address("\(path) \(system.random())")
+      var rejected: Set<String> = []
       for name in drawn(names.filter { $0.hasSuffix(".enrol") }) {
-        try enrol(name, in: incoming, into: outgoing, stick, &summary)
+        if try enrol(name, in: incoming, into: outgoing, stick, &summary) == .rejected {
+          rejected.insert(String(name.dropLast(".enrol".count)))
+        }
       }
       // All packets are received before the first is answered, so that what one commune sends reaches another on the
       // same stick.
       var taken: [(file: String, packet: ReceivedPacket)] = []
       for name in names where name.hasSuffix(".vtp") {
+        let station = String(name.dropLast(".vtp".count))
+        if rejected.contains(station), try isUnknown(station) {
+          // Why it was not enrolled has been said about its request, and is told by the answer to that.
+          summary.lines.append(
+            (name, Bilingual("để nguyên, chờ trạm đăng ký được", "left as it is until the station is enrolled")))
+          continue
+        }
         guard let file = try Hub.plainFile(name, in: incoming, &summary) else { continue }
         if let packet = try receive(name, over: .folder, &summary, file.eachPart) {
           taken.append((name, packet))
@@ -64,9 +74,16 @@ extension Hub {
   }
 
   private func writeIdentity(in ours: Folder) throws {
+    var identity = identity
+    identity.takesFirstPackets = true
     let (name, json) = ("hub.json", try identity.json)
     guard try OpenFile.all(name, in: ours, atMost: 65_536) != json else { return }
     try NewFile.write(json, to: name, in: ours, mode: 0o644)
+  }
+
+  private func isUnknown(_ station: String) throws -> Bool {
+    guard let name = StationName(station) else { return true }
+    return try read { try member(name, $0) } == nil
   }
 
   /// In the order of their names; in random order if there are so many that some may have to wait.
@@ -75,26 +92,41 @@ extension Hub {
     return names.map { ($0, system.random()) }.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
+  private enum Enrolling {
+    case enrolled
+    /// The station is told why.
+    case rejected
+    /// There is no answer: what lies there is no request, or the answer cannot be written.
+    case unanswered
+  }
+
   private func enrol(
     _ name: String, in folder: Folder, into outgoing: Folder, _ stick: Party, _ summary: inout AnswerSummary
-  ) throws {
-    guard let file = try Hub.plainFile(name, in: folder, &summary) else { return }
-    guard file.size > 0 else { return summary.refuse(name, AnswerSummary.isCut) }
-    guard file.size <= 65_536 else { return summary.refuse(name, EnrolmentRefusal.unreadable.words) }
+  ) throws -> Enrolling {
+    guard let file = try Hub.plainFile(name, in: folder, &summary) else { return .unanswered }
+    guard file.size > 0, file.size <= 65_536 else {
+      summary.refuse(name, file.size == 0 ? AnswerSummary.isCut : EnrolmentRefusal.unreadable.words)
+      return .unanswered
+    }
     let bytes = try file.read(file.size, at: 0)
     // Named after the request: the station looks for the answer under that name, even if it is given another. If the
     // answer cannot be written, nobody is enrolled.
     let place = "\(name)led"
-    guard let new = try Hub.newFile(place, for: name, in: outgoing, &summary) else { return }
+    guard let new = try Hub.newFile(place, for: name, in: outgoing, &summary) else { return .unanswered }
     let answer = try enrol(json: bytes, over: .folder, from: stick)
     if !answer.isRefusal, try OpenFile.all(place, in: outgoing, atMost: 65_536) == answer.json {
       // The same request was answered before, and is just still there.
-      return new.giveUp()
+      new.giveUp()
+      return .enrolled
     }
     try new.filled { try $0.write(answer.json) }
-    if answer.isRefusal, let refused = RefusedAnswer(json: answer.json) { return summary.refuse(name, refused.words) }
+    if answer.isRefusal, let refused = RefusedAnswer(json: answer.json) {
+      summary.refuse(name, refused.words)
+      return .rejected
+    }
     summary.enrolled += 1
     summary.lines.append((name, Bilingual("đã cho trạm tham gia", "the station is now enrolled")))
+    return .enrolled
   }
 
   /// Opens a file; if it is not a regular file or cannot be read, adds a sentence to the summary and returns `nil`.

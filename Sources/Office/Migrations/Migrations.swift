@@ -207,6 +207,13 @@ extension OfficeSchema {
       try DeliveriesToMake.note(db)
     }
     migrator.registerMigration("unread paper", migrate: UnreadPaper.migrate)
+    migrator.registerMigration("shorter forms") { db in
+      try db.execute(
+        sql: """
+          -- Which shorter forms of hello and proof the hub understands (docs/internals/packet.md); 0: none.
+          ALTER TABLE hub ADD COLUMN forms INTEGER NOT NULL DEFAULT 0
+          """)
+    }
     return migrator
   }()
 }

@@ -26,6 +26,8 @@ public struct Enrolment: Equatable, Sendable {
   public var tellsPlaces = false
   /// Whether the hub has asked for entries of other offices that it may have lost: then it knows what they are.
   public var takesBack = false
+  /// Which shorter forms of hello and proof the hub understands, by its last answer over a connection; 0 for none.
+  public var forms = 0
   /// The nonce to be answered with the next packet; 0 before the first answer.
   public var challenge: UInt64 = 0
   /// How far the hub's clock is ahead of this PC's, in milliseconds.
@@ -73,7 +75,7 @@ extension Enrolment {
       db.cachedStatement(
         sql: """
           SELECT url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal,
-            authorities, digest, tellsPlaces, takesBack
+            authorities, digest, tellsPlaces, takesBack, forms
           FROM hub
           """)
     ).map { row in
@@ -89,6 +91,7 @@ extension Enrolment {
       enrolment.digest = (row[13] as Int64?).map { UInt64(bitPattern: $0) }
       enrolment.tellsPlaces = row[14]
       enrolment.takesBack = row[15]
+      enrolment.forms = row[16]
       return enrolment
     }
   }
@@ -108,15 +111,15 @@ extension OfficeTransaction {
       sql: """
         INSERT INTO hub (
           url, name, station, signingKey, agreementKey, organ, log, cursor, mailboxEnd, challenge, skew, refusal,
-          authorities, digest, tellsPlaces, takesBack)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          authorities, digest, tellsPlaces, takesBack, forms)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         enrolment.url, enrolment.name, enrolment.station, enrolment.signingKey.data, enrolment.agreementKey.data,
         enrolment.organ, Int64(bitPattern: enrolment.incarnation), enrolment.cursor, enrolment.mailboxEnd,
         Int64(bitPattern: enrolment.challenge), enrolment.skew, enrolment.refusal?.rawValue, enrolment.authorities,
         enrolment.digest.map { Int64(bitPattern: $0) }, enrolment.tellsPlaces,
-        enrolment.takesBack,
+        enrolment.takesBack, enrolment.forms,
       ])
     if enrolment.cursor < before { try awaitNaming() }
   }

@@ -32,8 +32,10 @@ extension Journal {
 
 extension Office {
   /// Whether this file has another entry under the name of this one: what the hub holds is not what was written here.
+  /// A position without a hash is that of the file itself.
   public func contradicts(_ head: JournalHead) throws -> Bool {
-    try read { db in try Journal(db).hash(of: head.reference).map { $0 != head.hash } ?? false }
+    guard head.hash != .zero else { return false }
+    return try read { db in try Journal(db).hash(of: head.reference).map { $0 != head.hash } ?? false }
   }
 }
 

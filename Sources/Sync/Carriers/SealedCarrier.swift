@@ -43,7 +43,6 @@ extension SealedCarrier {
   /// - Returns: why an answer was not processed; this does not prevent anything else.
   /// - Throws: refusals of the hub, of the file, of the folder.
   public mutating func carry(_ exchange: StationExchange) throws -> [Bilingual] {
-    guard let enrolment = try exchange.office.enrolment() else { throw ExchangeRefusal.notEnrolled }
     let station = try exchange.office.stationName().station
     var remarks: [Bilingual] = []
     // The newest answer that was processed before, here or over a connection.
@@ -73,7 +72,17 @@ extension SealedCarrier {
       }
     }
     remarks += self.remarks
-    try exchange.begin()
+    guard let enrolment = try exchange.office.enrolment() else { throw ExchangeRefusal.notEnrolled }
+    try write(exchange, to: enrolment)
+    return remarks
+  }
+
+  /// Writes a packet with everything that the hub has not acknowledged.
+  ///
+  /// - Parameter enrolment: that of the file; or one that is not stored, of a hub that has not answered yet.
+  func write(_ exchange: StationExchange, to enrolment: Enrolment) throws {
+    let station = try exchange.office.stationName().station
+    try exchange.begin(with: enrolment)
     try put(from: station, time: exchange.conditions.clock()) { write in
       var writer = try SealedWriter(to: .init(rawRepresentation: enrolment.agreementKey))
       try write(writer.start)
@@ -87,7 +96,6 @@ extension SealedCarrier {
         try $0.wereShown(brought)
       }
     }
-    return remarks
   }
 }
 

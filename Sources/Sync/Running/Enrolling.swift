@@ -72,6 +72,16 @@ public struct Enrolling {
     return Pending(request: request, json: json, key: key, hub: hub?.fingerprint)
   }
 
+  /// What a station that has not been answered yet knows of its hub. It is not stored.
+  func unanswered(_ hub: HubIdentity) -> Enrolment? {
+    guard let station = StationName(hub.station), let signing = [UInt8](hexadecimal: hub.signingKey),
+      let agreement = [UInt8](hexadecimal: hub.agreementKey)
+    else { return nil }
+    return Enrolment(
+      url: url, name: hub.name, station: station, signingKey: signing, agreementKey: agreement, organ: "",
+      incarnation: 0)
+  }
+
   /// Parses and verifies the hub's answer.
   ///
   /// - Throws: the hub's refusal, or `EnrollingRefusal` when another than the hub answered.

@@ -1,4 +1,5 @@
 import Exchange
+import Office
 import Records
 import Wording
 
@@ -48,10 +49,14 @@ public struct StickEnrolling {
   /// Returns the hub's answer to this request. Where there is none, stores the request and removes an answer to an
   /// earlier one.
   ///
+  /// - Parameter writing: what goes with the request. It is done first: without a request the hub takes nothing, so
+  ///   one that a power cut interrupted is made again, and a request is never without what was said to go with it.
   /// - Returns: `nil` when the stick has to go to the hub.
   /// - Throws: the hub's refusal of this very request; `StickRefusal` when the answer is to this station's request with
   ///   another code, which is then the one to type; `FolderRefusal`.
-  public func answer(to asked: Enrolling.Pending, of station: StationName) throws -> [UInt8]? {
+  public func answer(
+    to asked: Enrolling.Pending, of station: StationName, writing: () throws -> Void = {}
+  ) throws -> [UInt8]? {
     let there = try stick.readSmall("to-hub", station, "enrol").flatMap { RequestOnTheWay(json: $0) }
     let mine = RequestOnTheWay(json: asked.json)
     if let answer = try stick.readSmall("to-station", station, "enrolled") {
@@ -66,8 +71,26 @@ public struct StickEnrolling {
       }
       try stick.removeSmall("to-station", station, "enrolled")
     }
+    try writing()
     try stick.writeSmall("to-hub", station, "enrol", asked.json)
     return nil
+  }
+
+  /// Whether the first packet may go with the request: the hub takes it, and only if the office is that of the code.
+  /// It is sealed to the key on the stick, which anybody may have put there, so the key has to have been compared with
+  /// what the province has printed. And the file must not be enrolled at another hub, which holds what this one does
+  /// not, nor be an old copy.
+  public static func mayWriteFirstPacket(_ hub: HubIdentity, of office: Office) throws -> Bool {
+    guard hub.takesFirstPackets == true else { return false }
+    guard let enrolment = try office.enrolment() else { return true }
+    return enrolment.station.description == hub.station && enrolment.refusal != .fork
+  }
+
+  /// Writes the station's first packet: all that an exchange would send. Nothing of the hub is stored in the file; what
+  /// went onto the stick is, as of every packet.
+  public func writeFirstPacket(_ exchange: StationExchange, to hub: HubIdentity) throws {
+    guard let unanswered = enrolling.unanswered(hub) else { return }
+    try stick.write(exchange, to: unanswered)
   }
 }
 

@@ -8,9 +8,9 @@ import Wording
 final class IncomingAnswer {
   unowned let exchange: StationExchange
   let enrolment: Enrolment
-  private let challenge: UInt64
+  let challenge: UInt64
   private let hubKey: Curve25519.Signing.PublicKey
-  private var reader = PacketReader()
+  private(set) var reader = PacketReader()
   private var batch = OpenBatch()
 
   // What the hub says of itself, believed once its proof has come.
@@ -62,6 +62,8 @@ final class IncomingAnswer {
     case .wants(let wants): receive(wants)
     case .piece(let piece): try receive(piece)
     case .proof(let proof): try receive(proof)
+    case .brief(let brief): if let hello = try hello(brief) { receive(hello) }
+    case .stamp(let stamp): try receive(stamp)
     case .end: break
     }
   }
@@ -224,7 +226,17 @@ final class IncomingAnswer {
     guard proof.holds(reader.digest, key: hubKey), exchange.way != .line || proof.challenge == challenge else {
       throw ExchangeRefusal.notTheHub
     }
-    provedTime = proof.time
+    if exchange.shared != nil { exchange.hasToSign = true }
+    try proved(at: proof.time, next: proof.next)
+  }
+
+  /// The hub has proved all that it said so far: that is kept.
+  ///
+  /// - Parameters:
+  ///   - time: the hub's clock.
+  ///   - next: the challenge for the next packet.
+  func proved(at time: Int, next: UInt64) throws {
+    provedTime = time
     let now = exchange.conditions.clock()
     let replacement = replacement
     let isRefused = replacement != nil || notices.contains { $0.code == "challenge" }
@@ -241,13 +253,13 @@ final class IncomingAnswer {
       if !isFromHub, let place { try begin(place, transaction) }
       for (position, step) in reached where try pass(position, step, transaction) { exchange.tally.moves += 1 }
       replaced = try settleUnplaced(transaction)
-      try transaction.note(hubTime: Int64(proof.time), isNow: exchange.way == .line)
+      try transaction.note(hubTime: Int64(time), isNow: exchange.way == .line)
       try transaction.change { enrolment in
-        enrolment.challenge = proof.next
+        enrolment.challenge = next
         enrolment.skew =
           exchange.way == .line
-          ? Int64(proof.time) - now
-          : ClockSkew(of: Int64(proof.time), between: lease?.asked, and: now).milliseconds
+          ? Int64(time) - now : ClockSkew(of: Int64(time), between: lease?.asked, and: now).milliseconds
+        if exchange.way == .line { enrolment.forms = header?.forms ?? 0 }
         if isFork { enrolment.refusal = .fork }
         if let replacement {
           enrolment.refusal = replacement
@@ -269,7 +281,7 @@ final class IncomingAnswer {
         }
       }
       // The hub names all it holds of our journals: less than before, if it was restored from a backup.
-      for held in held { try transaction.acknowledged(held, time: proof.time, receipt: nil) }
+      for held in held { try transaction.acknowledged(held, time: time, receipt: nil) }
       try transaction.colleaguesHeld(colleagues, refused: exchange.refused(of: colleagues))
       if !isRefused { try transaction.wereShown(exchange.brought) }
       if !isRefused, !isBudgetUsedUp {
@@ -283,9 +295,8 @@ final class IncomingAnswer {
         try transaction.lacking(wants.map(\.file.description))
         try transaction.tellMissing()
         if let lease {
-          try take(lease, held, hubTime: Int64(proof.time), now, transaction)
-        } else if Int64(proof.time) <= now + Lease.skew, exchange.way != .line || Int64(proof.time) >= now - Lease.skew
-        {
+          try take(lease, held, hubTime: Int64(time), now, transaction)
+        } else if Int64(time) <= now + Lease.skew, exchange.way != .line || Int64(time) >= now - Lease.skew {
           // A hub that grants leases refuses one to a clock that is wrong.
           try transaction.hasNoLease()
         }

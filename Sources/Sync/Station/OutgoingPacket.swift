@@ -54,11 +54,9 @@ struct OutgoingPacket {
     }
     let hasBegun = enrolment.cursor > 0 || enrolment.challenge != 0
     let cursor = hasBegun ? Hello.Cursor(incarnation: enrolment.incarnation, position: enrolment.cursor) : nil
-    for part in Hello(held: held, cursor: cursor, room: room).parts { try append(.hello(part)) }
-    try append(.place(enrolment.place))
-    waiting.append(
-      try writer.proof(
-        challenge: enrolment.challenge, next: 0, time: Int(exchange.conditions.clock()), key: exchange.keys.signing))
+    exchange.said = Hello(held: held, cursor: cursor, room: room)
+    try appendHello(exchange.said)
+    try appendProof()
     try appendEvidence()
     let (own, _) = try exchange.office.stationName()
     // Do not send a forked journal: the hub holds a different history under the same name.
@@ -69,6 +67,28 @@ struct OutgoingPacket {
       }
     }
     step = .entries
+  }
+
+  private mutating func appendHello(_ hello: Hello) throws {
+    if exchange.shared != nil, hello.held.count <= BriefHello.mostPositions {
+      return try append(
+        .brief(
+          .station(
+            .init(
+              held: hello.held.map(BriefHello.Held.init), cursor: hello.cursor, digest: enrolment.place.digest,
+              room: hello.room))))
+    }
+    for part in hello.parts { try append(.hello(part)) }
+    try append(.place(enrolment.place))
+  }
+
+  private mutating func appendProof() throws {
+    let time = Int(exchange.conditions.clock())
+    waiting.append(
+      try exchange.shared.map {
+        try writer.stamp(
+          challenge: enrolment.challenge, isSaid: true, next: 0, time: time, isLast: false, key: $0.toHub)
+      } ?? writer.proof(challenge: enrolment.challenge, next: 0, time: time, key: exchange.keys.signing))
   }
 
   /// Appends what the hub signed but, as it last reported, does not hold: its receipt, and its own entries where it
@@ -149,7 +169,7 @@ struct OutgoingPacket {
   private mutating func appendPieces() throws {
     let isSpent = exchange.conditions.budget.map { exchange.tally.sentBytes + exchange.tally.receivedBytes >= $0 }
     guard isSpent != true, !exchange.conditions.isTimeUp(), let content = contents.first else {
-      waiting.append(try writer.end())
+      waiting.append(try exchange.shared == nil ? writer.end() : writer.stampedEnd())
       step = .ended
       return
     }

@@ -92,6 +92,12 @@ public final class StationExchange {
   // State of the current exchange.
   /// Files it asks the hub for, by their hash.
   var asked: [String] = []
+  /// What its packet said that is held here.
+  var said = Hello(held: [])
+  /// The keys by which its packet was proved; `nil` where it was signed.
+  var shared: SharedKeys?
+  /// Whether the hub answered a proof by the shared key with a signature: it did not accept it. This run signs.
+  var hasToSign = false
   private var packet: OutgoingPacket?
   private var incoming: IncomingAnswer?
   private var sentBefore = 0
@@ -156,12 +162,28 @@ public final class StationExchange {
   /// Begins an exchange and discards the state of an earlier one.
   public func begin() throws {
     guard let enrolment = try office.enrolment() else { throw ExchangeRefusal.notEnrolled }
+    try begin(with: enrolment)
+  }
+
+  /// - Parameter enrolment: that of the file; or one that is not stored, of a hub that has not answered yet.
+  func begin(with enrolment: Enrolment) throws {
     if try office.hasUnknown() { try office.act(conditions.context) { try $0.applyUnknown() } }
     try recall()
     sentBefore = tally.sentPieces
     (asked, brought) = ([], [])
+    shared = sharedKeys(enrolment)
     packet = try OutgoingPacket(self, enrolment)
     incoming = try IncomingAnswer(self, enrolment, answering: packet!.id)
+  }
+
+  /// The keys to prove the packet by; `nil` where it has to be signed. Only a hub that said it understands is not asked
+  /// for a signature in vain, and on a stick nobody can ask for one.
+  private func sharedKeys(_ enrolment: Enrolment) -> SharedKeys? {
+    guard way == .line, enrolment.forms >= PacketHeader.newestForms, !hasToSign,
+      let station = try? office.stationName().station,
+      let hubKey = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: enrolment.agreementKey)
+    else { return nil }
+    return SharedKeys(of: station, keys.agreement, with: enrolment.station, hubKey)
   }
 
   /// Returns the next part of the packet; `nil` when it is complete.

@@ -8,15 +8,15 @@ import Vietnamese
 import Wording
 
 extension HelperTask {
-  /// `vanthu enrol`: enrols the office's first station with the hub.
-  func enrol() throws -> Outcome {
+  /// `vanthu enrol`: enrols the office's first station with the hub. By a stick, it exchanges in the same trip.
+  func enrol() throws -> (outcome: Outcome, status: Int32) {
     let office = try Office.open(request.office)
     if let reason = office.viewOnly { throw reason.refusal(request.office) }
     if let enrolment = try office.enrolment(), !arguments.flag("again") {
       guard arguments.flag("rename"), arguments["code"] == nil else {
         throw EnrollingRefusal.already(enrolment.name)
       }
-      return try nameAsListed(office, enrolment)
+      return (try nameAsListed(office, enrolment), 0)
     }
     let name = try office.stationName().station
     let profile = try office.profile
@@ -30,11 +30,19 @@ extension HelperTask {
     }
     let own = profile.name
     var (isRenaming, isSuccessor) = (arguments.flag("rename"), false)
-    let enrolled = try ask(
+    let asking = try asking(
       enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name,
       own: EnrolmentRequest.OwnOffice(organID: profile.organID, name: profile.name, isRenamed: isRenaming),
-      besides: request.office
-    ) { organ in
+      besides: request.office)
+    let answered: (json: [UInt8], asked: Enrolling.Pending)
+    if let folder = arguments["folder"] {
+      let (answer, packet) = try askOnStick(folder, enrolling, asking, office)
+      guard let answer else { return (waits(folder, packet), 0) }
+      answered = answer
+    } else {
+      answered = try askOnLine(enrolling, asking)
+    }
+    let enrolled = try enrolled(answered, enrolling, asking) { organ in
       // Nothing of an answer for another office is stored in the file: neither its keys nor the hub's address.
       let directory = try office.directory
       let known = directory[organ.id] == nil ? OrganDirectory(directory.organs + [organ]) : directory
@@ -56,7 +64,7 @@ extension HelperTask {
           "Sổ còn mang tên cũ “\(own)”; đổi tên bằng vanthu enrol --rename.",
           "The register still has the former name “\(own)”; rename it with vanthu enrol --rename.")
       ] : []
-    return Outcome(
+    let outcome = Outcome(
       lines: [
         say(
           "Đã đăng ký với \(enrolled.answer.hub.name): cơ quan \(enrolled.answer.organ.name). "
@@ -70,6 +78,7 @@ extension HelperTask {
         ("organName", .string(enrolled.answer.organ.name)),
         ("station", .string(enrolled.station.description)),
       ]))
+    return arguments["folder"] == nil ? (outcome, 0) : try exchanged(after: outcome)
   }
 
   /// Renames the office in the file of an enrolled station as the directory calls it.
@@ -87,27 +96,45 @@ extension HelperTask {
   /// Asks the clerk whether the file is to get the name of the code's office. Returns false where no clerk can be
   /// asked.
   func isRenamed(_ own: String, _ organ: Organ) -> Bool {
+    confirms(
+      Bilingual(
+        "Sổ này mang tên “\(own)”, mã là của “\(organ.name)”. Đổi tên sổ thành “\(organ.name)”? [c/K] ",
+        "This register is “\(own)”, the code is for “\(organ.name)”. Rename the register to “\(organ.name)”? [y/N] "))
+  }
+
+  /// Asks a question that is answered by yes or no. Returns false where no clerk can be asked.
+  func confirms(_ question: Bilingual) -> Bool {
     guard isatty(0) == 1, isatty(2) == 1, !request.asJSON else { return false }
-    let question = Bilingual(
-      "Sổ này mang tên “\(own)”, mã là của “\(organ.name)”. Đổi tên sổ thành “\(organ.name)”? [c/K] ",
-      "This register is “\(own)”, the code is for “\(organ.name)”. Rename the register to “\(organ.name)”? [y/N] ")
     let bytes = Array(question[language].utf8)
     _ = write(2, bytes, bytes.count)
     return ["c", "có", "co", "y", "yes"].contains(cleaned(readLine() ?? "").lowercased())
   }
 
-  /// Sends the request to the hub, over HTTP or by USB stick. The keys are on disk before the request is sent, and are
-  /// reused when the answer was lost and the request is repeated: until the caller has stored the enrolment and removes
-  /// `waitingKeys`.
+  /// A request that is being made, and what it is made of.
+  struct Asking {
+    let keys: StationKeys
+    let station: StationName
+    /// The fingerprint of the hub's keys, if it was typed.
+    let fingerprint: HubFingerprint?
+    let authorities: String?
+    /// The path of the file that the keys will lie beside.
+    let office: String
+    /// Makes the request of version 2, sealed to the hub if that is known.
+    let request: (HubIdentity?) throws -> Enrolling.Pending
+    /// Makes the request of version 1.
+    let oldRequest: () throws -> Enrolling.Pending
+  }
+
+  /// Prepares the request to the hub. The keys are on disk before it is sent, and are reused when the answer was lost
+  /// and the request is repeated: until the caller has stored the enrolment and removes `waitingKeys`.
   ///
   /// - Parameters:
   ///   - station: the name it already has; a new one is derived from its key, so that a repeated request is the same.
   ///   - own: what its file calls its office, where there is one.
-  ///   - accepting: throws where the office of the code is not the intended one; nothing of the answer is stored then.
-  func ask(
+  func asking(
     _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName? = nil,
-    own: EnrolmentRequest.OwnOffice? = nil, besides office: String, accepting: (Organ) throws -> Void = { _ in }
-  ) throws -> Enrolling.Enrolled {
+    own: EnrolmentRequest.OwnOffice? = nil, besides office: String
+  ) throws -> Asking {
     let authorities = try authorities()
     let waiting = waitingKeys(besides: office)
     let keys = try waiting.read() ?? StationKeys()
@@ -122,36 +149,40 @@ extension HelperTask {
       return fingerprint
     }
     let name = arguments["name"] ?? hostName
-    func request(_ hub: HubIdentity?) throws -> Enrolling.Pending {
-      try enrolling.request(
-        mode, replaces: lost ?? replaces, station: station, name: name, keys: keys, office: own, hub: hub)
-    }
-    let (json, asked): ([UInt8], Enrolling.Pending)
-    if let folder = arguments["folder"] {
-      let carrier = try FolderCarrier(folder)
-      if let old = try StickEnrolling.oldAnswer(carrier, enrolling, for: station, keys) {
-        (json, asked) = old
-      } else {
-        let stick = try StickEnrolling(carrier, enrolling)
-        asked = try request(stick.identity(fingerprint, for: station, keys))
-        guard let answer = try stick.answer(to: asked, of: station) else { throw JobRefusal.waitsForStick(folder) }
-        json = answer
-      }
-    } else {
-      guard !enrolling.url.isEmpty else { throw EnrollingRefusal.noAddress }
-      let line = LineEnrolling(try carrier(enrolling.url, authorities))
-      (json, asked) = try line.answer(to: enrolling, fingerprint, sealed: request) {
+    return Asking(
+      keys: keys, station: station, fingerprint: fingerprint, authorities: authorities, office: office,
+      request: { hub in
+        try enrolling.request(
+          mode, replaces: lost ?? replaces, station: station, name: name, keys: keys, office: own, hub: hub)
+      },
+      oldRequest: {
         try enrolling.asked(
           enrolling.request(mode, replaces: lost ?? replaces, station: station, name: name, keys: keys))
-      }
-    }
-    var result = try enrolling.enrolment(from: json, to: asked)
-    if let fingerprint, result.answer.hubFingerprint != fingerprint {
+      })
+  }
+
+  /// Sends the request over a connection.
+  func askOnLine(_ enrolling: Enrolling, _ asking: Asking) throws -> (json: [UInt8], asked: Enrolling.Pending) {
+    guard !enrolling.url.isEmpty else { throw EnrollingRefusal.noAddress }
+    let line = LineEnrolling(try carrier(enrolling.url, asking.authorities))
+    return try line.answer(to: enrolling, asking.fingerprint, sealed: asking.request, old: asking.oldRequest)
+  }
+
+  /// Verifies the answer, and puts the keys into their place.
+  ///
+  /// - Parameter accepting: throws where the office of the code is not the intended one; nothing of the answer is
+  ///   stored then.
+  func enrolled(
+    _ answered: (json: [UInt8], asked: Enrolling.Pending), _ enrolling: Enrolling, _ asking: Asking,
+    accepting: (Organ) throws -> Void = { _ in }
+  ) throws -> Enrolling.Enrolled {
+    var result = try enrolling.enrolment(from: answered.json, to: answered.asked)
+    if let fingerprint = asking.fingerprint, result.answer.hubFingerprint != fingerprint {
       throw EnrollingRefusal.otherHub(result.answer.hubFingerprint.description)
     }
     try accepting(result.answer.organ)
-    result.enrolment.authorities = authorities
-    try KeyFile(besideOffice: office).write(keys, of: result.station)
+    result.enrolment.authorities = asking.authorities
+    try KeyFile(besideOffice: asking.office).write(asking.keys, of: result.station)
     return result
   }
 
@@ -162,55 +193,5 @@ extension HelperTask {
     var name = [CChar](repeating: 0, count: 256)
     return gethostname(&name, name.count - 1) == 0
       ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : "vanthu"
-  }
-}
-
-enum JobRefusal: Refusal, Equatable {
-  case notAStation(String)
-  case waitsForStick(String)
-  case cameBackPartly(String)
-  /// The station was enrolled, and then the connection was lost.
-  case notReached(Bilingual)
-  case exists(String)
-  /// The hub has accepted new keys of this PC, and its answer has not come here.
-  case enrolmentUnfinished
-
-  var isOfLine: Bool {
-    switch self {
-    case .notReached: true
-    case .notAStation, .waitsForStick, .cameBackPartly, .exists, .enrolmentUnfinished: false
-    }
-  }
-
-  var words: Bilingual {
-    switch self {
-    case .enrolmentUnfinished:
-      Bilingual(
-        "Lần đăng ký lại trước chưa nhận được trả lời của tỉnh, nên tỉnh đợi khóa mới; gõ lại đúng lệnh vanthu enrol "
-          + "--again với cùng mã ấy.",
-        "The last enrolment has not received the hub's answer, and the hub waits for the new key; run the same "
-          + "vanthu enrol --again with the same code."
-      )
-    case .notAStation(let typed):
-      Bilingual(
-        "“\(typed)” không phải tên máy; tên máy có tám chữ số và chữ a–f, xem bằng vanthu-hub stations.",
-        "“\(typed)” is not a station; a station has eight digits and letters a–f, see vanthu-hub stations.")
-    case .waitsForStick(let folder):
-      Bilingual(
-        "Đã ghi yêu cầu đăng ký vào \(folder); mang đến văn phòng tỉnh, khi về cắm lại và gõ lệnh này lần nữa.",
-        "The request is on \(folder); take it to the provincial office, and run this again when it is back.")
-    case .cameBackPartly(let path):
-      Bilingual(
-        "Chưa lấy hết sổ về; phần đã nhận nằm ở \(path), gõ lại lệnh này để nhận tiếp (không cần mã mới).",
-        "Not everything is back yet; what arrived is at \(path), run this again to continue (no new code is needed).")
-    case .notReached(let why):
-      Bilingual(
-        "\(why.vietnamese) Máy đã đăng ký xong; gõ lại lệnh này để lấy sổ về (không cần mã mới).",
-        "\(why.english) The station is enrolled; run this again to fetch the registers (no new code is needed).")
-    case .exists(let path):
-      Bilingual(
-        "Đã có sổ ở \(path); máy thêm lập sổ ở chỗ khác bằng --office TỆP.",
-        "There is an office file at \(path); create that of another station elsewhere with --office FILE.")
-    }
   }
 }

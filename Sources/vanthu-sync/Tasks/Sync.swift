@@ -63,7 +63,7 @@ extension HelperTask {
       let refusal = try unfinishedEnrolment(cause, office) ?? cause
       let record = try record(exchange, office, started, .refused, refusal.words)
       if try !isQuiet || HelperTask.isNews(record, office) { try keep(record, office) }
-      if request.asJSON { try writeOutput(printableJSON(record.json(language).text) + "\n") }
+      if request.asJSON, request.name == .sync { try writeOutput(printableJSON(record.json(language).text) + "\n") }
       if window.isNight { _ = try backUp(office) }
       throw refusal
     }

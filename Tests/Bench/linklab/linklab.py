@@ -68,7 +68,7 @@ ROWS = {
     "1": Row("rec", "c", each(20, git=8, rsync=5), 300, "median <= 4 s, worst <= 6 s"),
     "2": Row("rec", "a", each(1), 60, "<= 3.0 kB"),
     "3": Row("rec", "r", each(1), 120, "2 trips"),
-    "4": Row("noop", "a", each(1, ALL[:4]), 60, "<= 0.8 kB"),
+    "4": Row("noop", "a", each(1, ALL[:4]), 60, "<= 0.9 kB"),
     "4r": Row("noop", "r", each(1, ALL[:4]), 120, "2 trips"),
     "5": Row("inc", "b", each(3), 300, "<= 15 s"),
     "6": Row("inc", "c", each(5, rsync=3, git=3), 600, "<= 80 s, the records <= 5 s"),

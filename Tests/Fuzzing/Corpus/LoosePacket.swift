@@ -18,7 +18,7 @@ struct LoosePacket {
   }
 
   private static let start = Array("VTPK".utf8) + [1]
-  private static let (end, proof) = (UInt8(10), UInt8(11))
+  private static let (end, proof, stamp) = (UInt8(10), UInt8(11), UInt8(15))
 
   /// Returns `nil` for what is no complete packet.
   init?(_ bytes: [UInt8]) {
@@ -50,8 +50,10 @@ struct LoosePacket {
 
   /// Returns header and frames, each as a part.
   ///
-  /// - Parameter key: signs the proofs again, over what precedes them now; `nil` leaves them.
-  func parts(key: Curve25519.Signing.PrivateKey?) -> [[UInt8]] {
+  /// - Parameters:
+  ///   - key: signs the proofs again, over what precedes them now; `nil` leaves them.
+  ///   - shared: stamps again, in answer to a challenge that a stamp does not say; `nil` leaves the stamps.
+  func parts(key: Curve25519.Signing.PrivateKey?, shared: (key: SymmetricKey, challenge: UInt64)? = nil) -> [[UInt8]] {
     let header = LoosePacket.start + Spoiling.varint(UInt64(fields.count)) + fields
     var digest = Hash256(of: header)
     var parts = [header + digest.bytes[..<4]]
@@ -61,6 +63,7 @@ struct LoosePacket {
         payload = Spoiling.varint(UInt64(number)) + digest.bytes
       }
       if frame.type == LoosePacket.proof, let key { payload = signed(payload, digest, key) ?? payload }
+      if frame.type == LoosePacket.stamp, let shared { payload = stamped(payload, digest, shared) }
       let body = [frame.type, frame.form] + Spoiling.varint(UInt64(payload.count)) + payload
       digest = Hash256(of: digest.bytes, body)
       parts.append(body + digest.bytes[..<4])
@@ -68,7 +71,9 @@ struct LoosePacket {
     return parts
   }
 
-  func bytes(key: Curve25519.Signing.PrivateKey? = nil) -> [UInt8] { Array(parts(key: key).joined()) }
+  func bytes(
+    key: Curve25519.Signing.PrivateKey? = nil, shared: (key: SymmetricKey, challenge: UInt64)? = nil
+  ) -> [UInt8] { Array(parts(key: key, shared: shared).joined()) }
 
   /// Signs a proof; the signed text is described in docs/internals/packet.md.
   private func signed(_ payload: [UInt8], _ digest: Hash256, _ key: Curve25519.Signing.PrivateKey) -> [UInt8]? {
@@ -82,6 +87,29 @@ struct LoosePacket {
     }
     let text = "vanthu proof 1\n\(digest)\n\(fixed(0))\n\(fixed(8))\n\(time)\n"
     do { return Array(words) + (try key.signature(for: Array(text.utf8))) } catch { return nil }
+  }
+
+  /// Stamps again; the text is described there too.
+  private func stamped(
+    _ payload: [UInt8], _ digest: Hash256, _ shared: (key: SymmetricKey, challenge: UInt64)
+  ) -> [UInt8] {
+    guard let flags = payload.first, flags & 1 == 1, payload.count > 17 else { return payload }
+    let words = payload.dropLast(16)
+    var place = 1
+    func fixed(_ isSaid: Bool) -> UInt64? {
+      guard isSaid, place + 8 <= words.count else { return nil }
+      defer { place += 8 }
+      return words[place..<place + 8].reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    let challenge = fixed(flags & 2 != 0) ?? shared.challenge
+    let next = fixed(flags & 4 != 0) ?? 0
+    var (time, shift) = (UInt64(0), UInt64(0))
+    for byte in words[place...] where shift < 63 {
+      time |= UInt64(byte & 0x7F) << shift
+      shift += 7
+    }
+    let text = "vanthu stamp 1\n\(digest)\n\(challenge)\n\(next)\n\(time)\n\(flags & 8 == 0 ? "" : "last")\n"
+    return Array(words) + HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: shared.key).prefix(16)
   }
 
   /// Corrupts frames, their order, or the header.
@@ -100,7 +128,7 @@ struct LoosePacket {
         if !other.frames.isEmpty { frames.insert(chance.pick(other.frames), at: place) }
       default:
         switch chance.below(4) {
-        case 0: frames[place].type = UInt8(chance.below(14))
+        case 0: frames[place].type = UInt8(chance.below(18))
         case 1: frames[place].form = chance.pick([0x10, 0x11, 0x12, 0x20, 0x21, 0, 0xFF])
         default: Spoiling.spoil(&fields, others: others.map(\.fields), &chance)
         }

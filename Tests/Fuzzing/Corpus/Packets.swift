@@ -49,6 +49,16 @@ struct Packets {
           withheld: [WithheldBook(book: "den-2026", until: 1_798_000_000_000)]
         )),
       .proof(try proof(journal.signing)),
+      .brief(
+        .station(
+          .init(
+            held: [.init(held), .init(held)], cursor: .init(incarnation: 7, position: 300),
+            digest: MailboxDigest(chance.next()), room: 65_536))),
+      .brief(.hub(.init(otherwise: [held.reference], incarnation: chance.next(), end: 300))),
+      .stamp(
+        Stamp(
+          proof: .init(challenge: chance.next(), next: chance.next(), time: time, code: chance.bytes(16)),
+          isLast: false)),
     ]
     frames += batches.flatMap(\.frames)
     frames += [

@@ -39,7 +39,8 @@ extension FuzzTarget {
     let key = world.stations[place].journal.signing
     let kind = chance.below(10)
     if (4...6).contains(kind) { loose.spoil(others: old.compactMap { LoosePacket($0) } + [loose], &chance) }
-    let parts = loose.parts(key: key)
+    let shared = world.shared(world.stations[place].journal).map { ($0.toHub, UInt64(0)) }
+    let parts = loose.parts(key: key, shared: shared)
     var bytes =
       way == .line ? Array(parts.joined()) : try SealedWriter.packet(parts, to: world.hub.keys.agreement.publicKey)
     if kind == 7 { Spoiling.spoil(&bytes, others: old, &chance) }

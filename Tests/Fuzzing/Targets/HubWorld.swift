@@ -72,9 +72,22 @@ final class HubWorld: @unchecked Sendable {
     var hello = Hello(held: [journal.position], cursor: station.cursor)
     if journal.entries.isEmpty { hello.held = [] }
     if isHostile, chance.one(in: 4) { spoil(&hello, &chance) }
-    bytes += Array(try writer.append(.hello(hello)).joined())
-    if let told = told(hello, isHostile, &chance) { bytes += Array(try writer.append(.place(told)).joined()) }
-    bytes += try writer.proof(challenge: station.challenge, next: 0, time: now, key: journal.signing)
+    let told = told(hello, isHostile, &chance)
+    let shared = chance.one(in: 3) ? shared(journal) : nil
+    if shared != nil || chance.one(in: 8) {
+      let brief = BriefHello.Station(
+        held: hello.held.map(BriefHello.Held.init), cursor: hello.cursor, digest: told?.digest, room: hello.room)
+      bytes += Array(try writer.append(.brief(.station(brief))).joined())
+    } else {
+      bytes += Array(try writer.append(.hello(hello)).joined())
+      if let told { bytes += Array(try writer.append(.place(told)).joined()) }
+    }
+    if let shared {
+      bytes += try writer.stamp(
+        challenge: station.challenge, isSaid: true, next: 0, time: now, isLast: false, key: shared.toHub)
+    } else {
+      bytes += try writer.proof(challenge: station.challenge, next: 0, time: now, key: journal.signing)
+    }
     let first = isHostile && chance.one(in: 10) ? chance.below(journal.entries.count + 1) : station.acknowledged
     for frame in try journal.batches(after: first).flatMap(\.frames) {
       let part = try FuzzTarget.appended(frame, to: &writer)
@@ -91,7 +104,11 @@ final class HubWorld: @unchecked Sendable {
       }
     }
     if isHostile, chance.one(in: 4) { bytes += Array(try writer.append(.wants(someWants(&chance))).joined()) }
-    return bytes + (try writer.end())
+    return try bytes + (shared == nil ? writer.end() : writer.stampedEnd())
+  }
+
+  func shared(_ journal: StationJournal) -> SharedKeys? {
+    SharedKeys(of: journal.name, journal.agreement, with: hub.station, hub.keys.agreement.publicKey)
   }
 
   private func write(at place: Int, _ isHostile: Bool, _ chance: inout SeededRandom) throws {
@@ -211,12 +228,14 @@ final class HubWorld: @unchecked Sendable {
       try expect(way != .line && refusal == .notOpened, "the hub's answer is refused: \(refusal)")
     } else {
       try expect(isRefused || read.ending == .whole, "the hub's answer is cut")
-      if read.header?.receiver == .station(stations[place].journal.name) { remember(read.frames, at: place) }
+      if read.header?.receiver == .station(stations[place].journal.name) {
+        remember(read.frames, toWhoSaid: PacketReader.read(bytes).frames, at: place)
+      }
     }
     return answer.isProved ? .taken : .refused
   }
 
-  private func remember(_ frames: [Frame], at place: Int) {
+  private func remember(_ frames: [Frame], toWhoSaid said: [Frame], at place: Int) {
     let name = stations[place].journal.name
     for frame in frames {
       switch frame {
@@ -229,6 +248,22 @@ final class HubWorld: @unchecked Sendable {
       case .acknowledgement(let position):
         if position.station == name, position.epoch == 1 { stations[place].acknowledged = position.sequence }
       case .wants(let wants): stations[place].wants += wants
+      case .brief(.hub(let told)):
+        stations[place].wants = []
+        let heads = said.compactMap { frame -> Hello? in
+          switch frame {
+          case .hello(let hello): hello
+          case .brief(.station(let brief)): Hello(held: brief.held.map { $0.head(nil) }, cursor: brief.cursor)
+          default: nil
+          }
+        }
+        // A hostile hello may say a journal twice; what the hub makes of it is told by its answer to the next one.
+        guard let hello = heads.first, let whole = try? told.hello(after: hello, hub: hub.station) else { break }
+        stations[place].cursor = whole.cursor
+        stations[place].acknowledged = min(
+          whole.held.first { $0.station == name && $0.epoch == 1 }?.sequence ?? 0,
+          stations[place].journal.entries.count)
+      case .stamp(let stamp): stations[place].challenge = stamp.proof?.next ?? stations[place].challenge
       case .proof(let proof): stations[place].challenge = proof.next
       default: break
       }

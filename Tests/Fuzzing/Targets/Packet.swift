@@ -24,10 +24,17 @@ extension FuzzTarget {
       // What was read is the same after writing and reading again.
       var plain = header
       plain.dictionary = 0
-      let rest = frames.filter { if case .end = $0 { false } else { true } }
+      func isEnd(_ frame: Frame) -> Bool {
+        switch frame {
+        case .end: true
+        case .stamp(let stamp): stamp.isLast
+        default: false
+        }
+      }
+      let rest = frames.filter { !isEnd($0) }
       do {
         let rewritten = PacketReader.read(try PacketWriter.packet(plain, rest))
-        try expect(rewritten.frames.filter { if case .end = $0 { false } else { true } } == rest, "written otherwise")
+        try expect(rewritten.frames.filter { !isEnd($0) } == rest, "written otherwise")
       } catch let refusal as PacketRefusal {
         // A payload that was compressed may not fit a frame that is not.
         try expect(refusal == .frameTooLong, "read and not writable: \(refusal)")
@@ -81,7 +88,7 @@ extension FuzzTarget {
       var loose = chance.pick(packets.loose)
       let others = loose.frames.map(\.payload)
       var frame = chance.pick(loose.frames)
-      if chance.one(in: 10) { frame.type = UInt8(chance.below(15)) }
+      if chance.one(in: 10) { frame.type = UInt8(chance.below(18)) }
       if chance.one(in: 20) { frame.form ^= 0x01 }
       Spoiling.spoil(&frame.payload, others: others, &chance)
       if frame.payload.count > 32_000, !chance.one(in: 50) { frame.payload.removeSubrange(32_000...) }
@@ -113,6 +120,14 @@ extension FuzzTarget {
     case .receipt(let receipt): _ = receipt.isSigned(by: hub.signing.publicKey)
     case .wants(let wants):
       for want in wants { _ = (0..<min(want.pieces, 70_000)).count { want.misses($0) } }
+    case .brief(.hub(let told)):
+      let said = Hello(held: [journal.position], cursor: .init(incarnation: 7, position: 300))
+      try refusing { _ = try told.hello(after: said, hub: hub.name) }
+    case .brief(.station(let said)):
+      for held in said.held { _ = held.head(journal.position.hash) }
+    case .stamp(let stamp):
+      let keys = SharedKeys(of: journal.name, journal.agreement, with: hub.name, hub.agreement.publicKey)
+      if let keys { _ = stamp.holds(.zero, key: keys.toHub) }
     case .hello, .piece, .acknowledgement, .notice, .end, .proof, .place, .lease: break
     }
   }

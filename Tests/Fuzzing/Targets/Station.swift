@@ -49,9 +49,10 @@ final class StationWorld: @unchecked Sendable {
     office = try Office.foundInMemory(
       OfficeProfile(organID: StationWorld.organ, name: "UBND phường Thục Phán", place: "Thục Phán"),
       station: own, books: Book.usual(year: 2026), context: context)
-    let enrolment = Enrolment(
+    var enrolment = Enrolment(
       url: "memory:", name: "VP UBND tỉnh", station: hub.name,
       signingKey: hub.signingKey, agreementKey: hub.agreementKey, organ: StationWorld.organ, incarnation: incarnation)
+    enrolment.forms = PacketHeader.newestForms
     try office.act(context) { try $0.keep(enrolment) }
     for (journal, organ) in [(sender, "ubnd-tinh"), (colleague, StationWorld.organ), (hub, "hub")] {
       let act = Act.stationEnrolled(
@@ -74,7 +75,8 @@ final class StationWorld: @unchecked Sendable {
       let packet = PacketReader.read(sent)
       try expect(packet.ending == .whole, "the station's packet is not whole")
       guard let id = packet.header?.id else { throw Finding("the station's packet has no header") }
-      let bytes = try answer(to: id, &chance)
+      let isStamped = packet.frames.contains { if case .stamp = $0 { true } else { false } }
+      let bytes = try answer(to: id, isStamped, &chance)
       for part in FuzzTarget.parts(of: bytes, &chance) { try exchanging.receive(part) }
       return try exchanging.finish() == .cut ? .refused : .taken
     } catch let refusal as any Refusal {
@@ -84,9 +86,19 @@ final class StationWorld: @unchecked Sendable {
     } catch is PacketRefusal { return .refused }
   }
 
-  private func answer(to id: UInt64, _ chance: inout SeededRandom) throws -> [UInt8] {
+  private func answer(to id: UInt64, _ isStamped: Bool, _ chance: inout SeededRandom) throws -> [UInt8] {
     let isHostile = !chance.one(in: 5)
-    var frames: [Frame] = [.hello(hello(isHostile, &chance))]
+    let shared = SharedKeys(ofHub: hub.name, hub.agreement, with: own, exchanging.keys.agreement.publicKey)
+    let stamp = isStamped && !chance.one(in: 12) ? shared?.toStation : nil
+    let hello = hello(isHostile, &chance)
+    var frames: [Frame] = [.hello(hello)]
+    if stamp != nil, chance.one(in: 2) {
+      let otherwise = hello.held.filter { $0.station != hub.name }.map(\.reference)
+      frames = [
+        .brief(
+          .hub(.init(otherwise: otherwise, incarnation: hello.cursor?.incarnation, end: hello.cursor?.position)))
+      ]
+    }
     let hubAt = isHostile && chance.one(in: 6) ? chance.below(hub.entries.count + 1) : told(hub)
     if chance.one(in: 3) { hub = written(by: hub, isHostile, &chance) }
     frames += try hub.batches(after: hubAt).flatMap(\.frames)
@@ -112,12 +124,18 @@ final class StationWorld: @unchecked Sendable {
     if isHostile, chance.one(in: 3) { frames.append(.wants(wants(&chance))) }
     for _ in 0..<(isHostile ? chance.below(3) : 0) { frames.append(try piece(&chance)) }
     let header = PacketHeader(
-      id: chance.next(), sender: hub.name, epoch: 1, receiver: .station(own), dictionary: chance.one(in: 2) ? 0 : 1)
+      id: chance.next(), sender: hub.name, epoch: 1, receiver: .station(own), dictionary: chance.one(in: 2) ? 0 : 1,
+      forms: chance.one(in: 12) ? 0 : PacketHeader.newestForms)
     var writer = try PacketWriter(header)
     var bytes = writer.start
     for frame in frames { bytes += try FuzzTarget.appended(frame, to: &writer) }
-    bytes += try writer.proof(challenge: id, next: chance.next(), time: clock.now, key: hub.signing)
-    bytes += try writer.end()
+    if let stamp {
+      bytes += try writer.stamp(
+        challenge: id, isSaid: false, next: chance.next(), time: clock.now, isLast: true, key: stamp)
+    } else {
+      bytes += try writer.proof(challenge: id, next: chance.next(), time: clock.now, key: hub.signing)
+      bytes += try writer.end()
+    }
     guard var loose = LoosePacket(bytes) else { throw Finding("a good packet could not be taken apart") }
     answers = Array((answers + [loose]).suffix(8))
     switch isHostile ? chance.below(8) : 0 {
@@ -127,7 +145,7 @@ final class StationWorld: @unchecked Sendable {
       return bytes
     default: return bytes
     }
-    return loose.bytes(key: hub.signing)
+    return loose.bytes(key: hub.signing, shared: stamp.map { ($0, id) })
   }
 
   /// Returns how far the office has the journal.
