@@ -7,6 +7,8 @@ public enum HelperCommand: String, Sendable {
   case restore
   case join
   case custody
+  /// `receipt --check`.
+  case checkReceipt = "receipt"
   case importMessage = "import"
   case exportMessage = "export"
 }

@@ -53,7 +53,7 @@ extension SeededRandom {
   }
 
   mutating func frame() throws -> Frame {
-    switch Int.random(in: 0..<12, using: &self) {
+    switch Int.random(in: 0..<13, using: &self) {
     case 10:
       let withheld = (0..<Int.random(in: 0...3, using: &self)).map { _ in
         WithheldBook(book: text(), until: Int64(count()))
@@ -61,6 +61,7 @@ extension SeededRandom {
       return .lease(
         Lease(
           epoch: count(), asked: Int64(count()), days: Int.random(in: Lease.days, using: &self), withheld: withheld))
+    case 11: return .statement(try statement())
     case 9:
       let digest = Bool.random(using: &self) ? MailboxDigest(next()) : nil
       return .place(MailboxPlace(position: count(), digest: digest))
@@ -94,6 +95,17 @@ extension SeededRandom {
         Notice(
           about: EntryReference(station: station(), epoch: count(), sequence: count()), position: count(), code: text(),
           words: .init(text(), text())))
+    }
+  }
+
+  private mutating func statement() throws -> StatementFrame {
+    let entry = EntryReference(station: station(), epoch: count(), sequence: count())
+    switch Int.random(in: 0..<3, using: &self) {
+    case 0: return .asked((0..<Int.random(in: 0...5, using: &self)).map { _ in entry })
+    case 1: return .refused(entry, .init(rawValue: text()))
+    default:
+      return .given(
+        try Statement(about: entry, incarnation: next(), time: count(), body: text(), key: Sample.hubKey))
     }
   }
 

@@ -3,7 +3,7 @@ import Exchange
 import Hub
 import Sync
 
-/// A hub, or a station, of a version before mailbox places: it writes what it wrote then, and skips frame 12.
+/// A hub, or a station, of a version before mailbox places: it writes what it wrote then, and skips frames 12 and 17.
 enum EarlierHub {
   /// Returns the packet without places, proved again: byte for byte what an earlier version writes.
   static func packet(_ bytes: [UInt8], key: Curve25519.Signing.PrivateKey) throws -> [UInt8] {
@@ -13,7 +13,7 @@ enum EarlierHub {
     var bytes = writer.start
     for frame in frames {
       switch frame {
-      case .place, .lease, .end: break
+      case .place, .lease, .statement, .end: break
       case .proof(let proof):
         bytes += try writer.proof(challenge: proof.challenge, next: proof.next, time: proof.time, key: key)
       default: bytes += try writer.append(frame).joined()

@@ -475,6 +475,16 @@ CREATE TABLE seen (
   PRIMARY KEY (document, recipient)
 ) WITHOUT ROWID;
 
+CREATE TABLE statement (
+  entry   TEXT    PRIMARY KEY,
+  asked   INTEGER,  -- when one was asked for that has not come: milliseconds since 1970
+  refused TEXT,     -- why there was none when it was asked for last
+  text    TEXT,     -- the paper with its signature
+  time    INTEGER,  -- when it was made: milliseconds since 1970
+  log     INTEGER,  -- the incarnation of the hub's data that it is about
+  isOfHub INTEGER   -- 1: the hub signed it; 0: this station did
+) WITHOUT ROWID;
+
 CREATE TABLE station (
   id        TEXT    NOT NULL,
   epoch     INTEGER NOT NULL,

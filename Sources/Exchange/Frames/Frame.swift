@@ -18,11 +18,13 @@ public enum Frame: Equatable, Sendable {
   case lease(Lease)
   /// To an office of its own entries that the hub had lost: readers brought them back.
   case regained(Delivery)
+  case statement(StatementFrame)
 
   /// The type numbers, which are never reused. 127 is the highest.
   enum Kind: UInt8, CaseIterable {
     case hello = 1
     case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end, proof, place, lease, regained
+    case statement = 17
   }
 
   var kind: Kind {
@@ -41,6 +43,7 @@ public enum Frame: Equatable, Sendable {
     case .place: .place
     case .lease: .lease
     case .regained: .regained
+    case .statement: .statement
     }
   }
 
@@ -64,6 +67,7 @@ public enum Frame: Equatable, Sendable {
     case .place(let place): place.write(to: &writer)
     case .lease(let lease): lease.write(to: &writer)
     case .regained(let delivery): delivery.write(to: &writer)
+    case .statement(let frame): frame.write(to: &writer)
     }
     return writer.bytes
   }
@@ -88,6 +92,7 @@ public enum Frame: Equatable, Sendable {
     case .place: self = .place(try MailboxPlace(from: &reader))
     case .lease: self = .lease(try Lease(from: &reader))
     case .regained: self = .regained(try Delivery(from: &reader))
+    case .statement: self = .statement(try StatementFrame(from: &reader))
     }
     guard reader.isAtEnd else { throw Malformed() }
   }

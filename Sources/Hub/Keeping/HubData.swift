@@ -205,6 +205,7 @@ extension Hub {
       try db.execute(sql: String(decoding: PackageResources.leases_sql, as: UTF8.self))
     }
     migrator.registerMigration("regained", migrate: Regained.migrate)
+    migrator.registerMigration("statements", migrate: ToldOfDocument.migrate)
     return migrator
   }()
 

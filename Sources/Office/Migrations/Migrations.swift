@@ -6,7 +6,7 @@ extension OfficeSchema {
   /// Migrations that no read needs: a file that lacks them can be viewed as it is.
   static let unreadMigrations: Set<String> = [
     "clock", "keys that were revoked", "clock that was ahead", "files without a key", "malformed references",
-    "effects of foreign acts", "seals of colleagues",
+    "effects of foreign acts", "seals of colleagues", "statements",
   ]
 
   /// The schema, as the migrations that made it. Add at the end; never edit one that was released.
@@ -206,6 +206,7 @@ extension OfficeSchema {
       // Recipients that have one mailbox are watched as one.
       try DeliveriesToMake.note(db)
     }
+    migrator.registerMigration("statements", migrate: HeldStatement.migrate)
     return migrator
   }()
 }

@@ -60,6 +60,8 @@ struct OutgoingPacket {
       try writer.proof(
         challenge: enrolment.challenge, next: 0, time: Int(exchange.conditions.clock()), key: exchange.keys.signing))
     try appendEvidence()
+    exchange.askedStatements = try exchange.office.statementsAsked(most: StatementFrame.most)
+    if !exchange.askedStatements.isEmpty { try append(.statement(.asked(exchange.askedStatements))) }
     let (own, _) = try exchange.office.stationName()
     // Do not send a forked journal: the hub holds a different history under the same name.
     if enrolment.refusal == nil {

@@ -113,6 +113,10 @@ extension FuzzTarget {
     case .receipt(let receipt): _ = receipt.isSigned(by: hub.signing.publicKey)
     case .wants(let wants):
       for want in wants { _ = (0..<min(want.pieces, 70_000)).count { want.misses($0) } }
+    case .statement(.given(let statement)):
+      let paper = StatementPaper(statement, by: .station(signingKey: Array(hub.signing.publicKey.rawRepresentation)))
+      _ = (paper.isWhole, StatementPaper.read(paper.text), StatementText.receipt(in: statement.body))
+    case .statement: break
     case .hello, .piece, .acknowledgement, .notice, .end, .proof, .place, .lease: break
     }
   }
