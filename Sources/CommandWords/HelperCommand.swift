@@ -9,6 +9,7 @@ public enum HelperCommand: String, Sendable {
   case custody
   /// `receipt --check`.
   case checkReceipt = "receipt"
+  case relay
   case importMessage = "import"
   case exportMessage = "export"
 }
