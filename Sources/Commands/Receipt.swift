@@ -31,7 +31,7 @@ package extension Command {
     ],
     examples: [
       Example("vanthu receipt 15/QĐ-UBND", "xin, rồi xem giấy", "ask for it, then see it"),
-      Example("vanthu receipt 15/QĐ-UBND | lp", "in", "print it"),
+      Example("vanthu receipt 15/QĐ-UBND --to giay.txt", "lưu giấy để in", "save it, to be printed"),
       Example("vanthu receipt --check giay.txt", "thử một giấy", "check one"),
     ],
     isAct: false, names: .issued,
