@@ -95,7 +95,7 @@ let package = Package(
     .target(
       name: "Exchange",
       dependencies: [
-        "Records", "Wording", "CZstd",
+        "Records", "Vietnamese", "Wording", "CZstd",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
       exclude: ["Dictionaries/train.sh"], resources: [.embedInCode("Dictionaries/acts-1.dict")],

@@ -7,6 +7,9 @@ public enum HelperCommand: String, Sendable {
   case restore
   case join
   case custody
+  /// `receipt --check`.
+  case checkReceipt = "receipt"
+  case relay
   case importMessage = "import"
   case exportMessage = "export"
 }

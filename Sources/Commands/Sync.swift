@@ -118,6 +118,10 @@ package extension Command {
         session.say("Máy này cấp số: \(term.words.vietnamese).", "This PC assigns numbers: \(term.words.english)."))
       lines += term.sentences.map { $0[session.language] }
     }
+    let relay = try office.relay()
+    if let relay {
+      lines.append(session.say("Thư mục chung: \(relay.words.vietnamese).", "Shared folder: \(relay.words.english)."))
+    }
     let isRunning = RunningExchange.isThere(session.paths.office)
     if isRunning {
       lines.append(session.say("Đang có một lần đồng bộ chạy trên sổ này.", "An exchange of this file is running now."))
@@ -138,7 +142,8 @@ package extension Command {
       lines: lines,
       json: .object([
         ("enrolled", .bool(true)), ("running", .bool(isRunning)), ("hub", .string(enrolment.name)),
-        ("url", .string(enrolment.url)), ("numbersUntil", JSON(term?.end?.description)),
+        ("url", .string(enrolment.url)), ("relay", relay?.json ?? .null),
+        ("numbersUntil", JSON(term?.end?.description)),
         ("organ", .string(enrolment.organ)), ("station", .string(try office.stationName().station.description)),
         (
           "waiting",

@@ -8,10 +8,10 @@ package extension Command {
   private static let incoming = [
     register, accept, merge, submit, route, progress, settle, sendBack, agree, disagree,
   ]
-  private static let outgoing = [draft, issue, recall, seen, discard]
+  private static let outgoing = [draft, issue, recall, receipt, seen, discard]
   private static let documents = [correct, void, renumber, attach, detach, openFile, saveFile, undo]
   private static let reading = [inbox, returned, overdue, list, show, trail, search, saved, saveSearch, report]
-  private static let exchange = [sync, enrol, join, schedule, poll, custody, mute, unmute]
+  private static let exchange = [sync, enrol, join, schedule, poll, relay, custody, mute, unmute]
   private static let house = [initialise, clerk, book, group, organ, calendar, numbers, today, mendClock]
   private static let file = [importRegister, export, verify, backup, backups, restore, sample, openSample]
   private static let screen = ScreenCommands.all

@@ -37,6 +37,8 @@ public final class Hub {
   var newest: [StationName: Int] = [:]
   /// The oversteps of allowances that were already logged today.
   var toldOversteps: Set<String> = []
+  /// How many packets of others each station has brought in this hour (`CarriedExchange`).
+  var carried: (hour: Int, counts: [StationName: Int]) = (0, [:])
   /// The meter of recent wrong tries.
   var meter = Meter()
 

@@ -55,6 +55,8 @@ public final class HubExchange {
   var wanted: [Want] = []
   var wantedBytes = 0
   var notices: [Notice] = []
+  /// The entries that issued documents about which a statement is asked for.
+  var askedStatements: [EntryReference] = []
   var out: OutgoingPacket?
   var outgoing: Outgoing?
   private var opener: SealedReader?

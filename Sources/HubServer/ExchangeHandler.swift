@@ -31,9 +31,14 @@ final class ExchangeHandler {
   private let work: HubWork
   private let conversation: HTTPConnectionHandler
 
-  init(_ conversation: HTTPConnectionHandler) {
+  /// The exchange of a station, or of one whose packet is carried.
+  private let route: ServerFigures.Route
+
+  init(_ conversation: HTTPConnectionHandler, _ route: ServerFigures.Route) {
     self.conversation = conversation
-    work = HubWork(conversation.server.handlers, conversation.address)
+    self.route = route
+    let handlers = conversation.server.handlers
+    work = HubWork(route == .carry ? handlers.carry : handlers.exchange, conversation.address)
   }
 
   /// Does whatever can be done now.
@@ -116,7 +121,7 @@ final class ExchangeHandler {
   private func beginToAnswer(_ context: ChannelHandlerContext, size: Int?) {
     guard !hasBegunToAnswer else { return }
     hasBegunToAnswer = true
-    conversation.server.figures.count { $0.requests[.init(route: .exchange, status: 200), default: 0] += 1 }
+    conversation.server.figures.count { $0.requests[.init(route: route, status: 200), default: 0] += 1 }
     var head = HTTPResponseHead(version: .http1_1, status: .ok)
     if let size { head.headers.add(name: "content-length", value: String(size)) }
     if conversation.server.isStopping { head.headers.add(name: "connection", value: "close") }
@@ -125,7 +130,7 @@ final class ExchangeHandler {
 
   private func fail(_ error: any Error) {
     guard hasBegunToAnswer, let context = conversation.context else {
-      return conversation.refuse(.exchange, error, isWhole: hasEnded)
+      return conversation.refuse(route, error, isWhole: hasEnded)
     }
     conversation.server.note(error)
     // What was sent before remains valid; the missing last chunk says that the answer is incomplete.
@@ -145,13 +150,13 @@ final class ExchangeHandler {
 
 /// The hub's side of an exchange; used only on the hub's queue.
 final class HubWork: @unchecked Sendable {
-  private let handlers: HubHandlers
+  private let begin: @Sendable (_ address: String) throws -> any ExchangeAnswer
   private let address: String
   private var answer: (any ExchangeAnswer)?
   private var isOver = false
 
-  init(_ handlers: HubHandlers, _ address: String) {
-    self.handlers = handlers
+  init(_ begin: @escaping @Sendable (_ address: String) throws -> any ExchangeAnswer, _ address: String) {
+    self.begin = begin
     self.address = address
   }
 
@@ -173,7 +178,7 @@ final class HubWork: @unchecked Sendable {
 
   private func untilItThrows<T>(_ body: (any ExchangeAnswer) throws -> T) throws -> T {
     do {
-      let answer = try answer ?? handlers.exchange(address)
+      let answer = try answer ?? begin(address)
       self.answer = answer
       return try body(answer)
     } catch {

@@ -25,7 +25,8 @@ extension HTTPConnectionHandler {
       return say(.metrics, 404, Bilingual("Ở đây chỉ có /metrics.", "There is nothing here but /metrics."))
     }
     switch (head.method, path) {
-    case (.POST, "/v1/exchange"): stage = .exchanging(ExchangeHandler(self))
+    case (.POST, "/v1/exchange"): stage = .exchanging(ExchangeHandler(self, .exchange))
+    case (.POST, "/v1/carry"): stage = .exchanging(ExchangeHandler(self, .carry))
     case (.POST, "/v1/enrol"): collect(.enrol, head)
     case (.GET, "/v1/hub"), (.POST, "/v1/hub"): collect(.identity, head)
     case (.POST, "/v1/station"): collect(.station, head)

@@ -8,6 +8,8 @@ import Wording
 public struct HubHandlers: Sendable {
   /// Begins an exchange with a station; called when its first bytes have come.
   public var exchange: @Sendable (_ address: String) throws -> any ExchangeAnswer
+  /// Begins an exchange with a station whose packet another one carries; on the same queue.
+  public var carry: @Sendable (_ address: String) throws -> any ExchangeAnswer
   /// Handles the request of a station to be enrolled: JSON in, JSON out.
   public var enrol: @Sendable (_ address: String, [UInt8]) throws -> [UInt8]
   /// The hub's identity for stations about to enrol, as JSON; empty if the hub does not publish it.
@@ -28,6 +30,7 @@ public struct HubHandlers: Sendable {
 
   public init(
     exchange: @escaping @Sendable (_ address: String) throws -> any ExchangeAnswer,
+    carry: @escaping @Sendable (_ address: String) throws -> any ExchangeAnswer = { _ in throw CarriesNothing() },
     enrol: @escaping @Sendable (_ address: String, [UInt8]) throws -> [UInt8],
     identity: @escaping @Sendable () throws -> [UInt8] = { [] },
     station: @escaping @Sendable ([UInt8]) throws -> [UInt8] = { _ in [] },
@@ -38,6 +41,7 @@ public struct HubHandlers: Sendable {
     fault: @escaping @Sendable (any Error) -> Void
   ) {
     self.exchange = exchange
+    self.carry = carry
     self.enrol = enrol
     self.identity = identity
     self.station = station
@@ -46,6 +50,15 @@ public struct HubHandlers: Sendable {
     self.lane = lane
     self.status = status
     self.fault = fault
+  }
+}
+
+/// A server that carries nothing.
+public struct CarriesNothing: Refusal {
+  public init() {}
+  public var words: Bilingual {
+    Bilingual(
+      "Trung tâm này không nhận gói chuyển giúp; mang bằng USB.", "This hub takes no carried packets; use a stick.")
   }
 }
 

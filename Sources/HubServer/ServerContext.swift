@@ -50,7 +50,7 @@ final class ServerContext: Sendable {
   /// The queue a small request is answered on.
   func queue(for route: ServerFigures.Route, _ lane: PageLane) -> DispatchQueue {
     switch route {
-    case .exchange, .health: queue
+    case .exchange, .carry, .health: queue
     case .enrol: enrolling
     case .metrics, .page, .identity, .station: lanes[lane]!
     }
@@ -94,7 +94,7 @@ final class ServerContext: Sendable {
         headers: [("content-type", "text/plain; version=0.0.4")],
         body: Array((figures.lines(certificateDays: certificate?.daysLeft) + (try handlers.metrics())).utf8))
     case .page: try handlers.page(request)
-    case .health, .exchange: PageResponse(body: [])
+    case .health, .exchange, .carry: PageResponse(body: [])
     }
   }
 

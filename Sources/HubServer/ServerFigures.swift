@@ -18,7 +18,7 @@ final class ServerFigures: Sendable {
     let status: Int
   }
 
-  enum Route: String { case exchange, enrol, identity, station, health, metrics, page }
+  enum Route: String { case exchange, carry, enrol, identity, station, health, metrics, page }
 
   private let counts = Mutex(Counts())
 

@@ -12,6 +12,8 @@ extension HelperCommand {
     case .restore: (try job.comeBack(), 0)
     case .join: (try job.join(), 0)
     case .custody: (try job.custody(), 0)
+    case .checkReceipt: try job.checkReceipt()
+    case .relay: try job.relay()
     case .importMessage: (try job.importMessage(), 0)
     case .exportMessage: (try job.exportMessage(), 0)
     }

@@ -62,7 +62,7 @@ struct Promises {
         pieces["\(want.file) \(organ)", default: []].formUnion(there)
       }
     case .lease(let lease): leases[station] = max(leases[station] ?? 0, lease.end ?? 0)
-    case .wants, .seal, .piece, .notice, .end, .proof, .place, .regained, .stamp, .brief: break
+    case .wants, .seal, .piece, .notice, .end, .proof, .place, .regained, .stamp, .brief, .statement: break
     }
   }
 

@@ -53,13 +53,13 @@ extension SeededRandom {
   }
 
   mutating func frame() throws -> Frame {
-    switch Int.random(in: 0..<15, using: &self) {
-    case 12:
+    switch Int.random(in: 0..<16, using: &self) {
+    case 13:
       let proof = Stamp.Proof(
         challenge: Bool.random(using: &self) ? next() : nil, next: Bool.random(using: &self) ? next() : nil,
         time: count(), code: bytes(16))
       return .stamp(Stamp(proof: proof, isLast: false))
-    case 13:
+    case 14:
       let held = (0..<Int.random(in: 0...5, using: &self)).map { _ in BriefHello.Held(position()) }
       let cursor = Bool.random(using: &self) ? Hello.Cursor(incarnation: next(), position: count()) : nil
       return .brief(
@@ -67,7 +67,7 @@ extension SeededRandom {
           .init(
             held: held, cursor: cursor, digest: Bool.random(using: &self) ? MailboxDigest(next()) : nil,
             room: Bool.random(using: &self) ? nil : count())))
-    case 14:
+    case 15:
       let otherwise = (0..<Int.random(in: 0...5, using: &self)).map { _ in position().reference }
       return .brief(
         .hub(
@@ -81,6 +81,7 @@ extension SeededRandom {
       return .lease(
         Lease(
           epoch: count(), asked: Int64(count()), days: Int.random(in: Lease.days, using: &self), withheld: withheld))
+    case 11: return .statement(try statement())
     case 9:
       let digest = Bool.random(using: &self) ? MailboxDigest(next()) : nil
       return .place(MailboxPlace(position: count(), digest: digest))
@@ -114,6 +115,17 @@ extension SeededRandom {
         Notice(
           about: EntryReference(station: station(), epoch: count(), sequence: count()), position: count(), code: text(),
           words: .init(text(), text())))
+    }
+  }
+
+  private mutating func statement() throws -> StatementFrame {
+    let entry = EntryReference(station: station(), epoch: count(), sequence: count())
+    switch Int.random(in: 0..<3, using: &self) {
+    case 0: return .asked((0..<Int.random(in: 0...5, using: &self)).map { _ in entry })
+    case 1: return .refused(entry, .init(rawValue: text()))
+    default:
+      return .given(
+        try Statement(about: entry, incarnation: next(), time: count(), body: text(), key: Sample.hubKey))
     }
   }
 

@@ -249,7 +249,7 @@ final class TestStation {
         guard proof.holds(reader.digest, key: hubKey!) else { throw PacketRefusal.damaged(frame: 0) }
         challenge = proof.next
       case .lease(let lease): self.lease = lease
-      case .seal, .receipt, .end, .regained, .brief: break
+      case .seal, .receipt, .end, .regained, .brief, .statement: break
       }
     }
     return frames

@@ -216,7 +216,7 @@ extension World {
     } catch is any Refusal { return }
     let given = PacketReader.read(reply).frames.contains {
       switch $0 {
-      case .delivery, .regained, .piece, .entries: true
+      case .delivery, .regained, .piece, .entries, .statement: true
       default: false
       }
     }

@@ -15,7 +15,7 @@ enum EarlierHub {
     var bytes = writer.start
     for frame in frames {
       switch frame {
-      case .place, .lease, .end, .stamp, .brief: break
+      case .place, .lease, .statement, .end, .stamp, .brief: break
       case .proof(let proof):
         bytes += try writer.proof(challenge: proof.challenge, next: proof.next, time: proof.time, key: key)
       default: bytes += try writer.append(frame).joined()

@@ -450,6 +450,16 @@ CREATE TABLE recipientGroup (
   members TEXT NOT NULL       -- JSON of [Recipient]
 , said INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 
+CREATE TABLE relay (
+  id     INTEGER PRIMARY KEY CHECK (id = 1),
+  role   TEXT NOT NULL,  -- carries: the packets of others, over its line; through: its own packet goes by it
+  folder TEXT NOT NULL,
+  -- The packet of this PC: when it was written, taken by another PC, answered; milliseconds since 1970.
+  written INTEGER, taken INTEGER, answered INTEGER,
+  carrier TEXT,          -- the PC that took it
+  refusedVietnamese TEXT, refusedEnglish TEXT  -- why the hub did not take it
+);
+
 CREATE TABLE request (
   document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   entry    TEXT    NOT NULL,
@@ -473,6 +483,16 @@ CREATE TABLE seen (
   recipient TEXT NOT NULL,  -- by the name under which it was addressed
   what      TEXT NOT NULL,
   PRIMARY KEY (document, recipient)
+) WITHOUT ROWID;
+
+CREATE TABLE statement (
+  entry   TEXT    PRIMARY KEY,
+  asked   INTEGER,  -- when one was asked for that has not come: milliseconds since 1970
+  refused TEXT,     -- why there was none when it was asked for last
+  text    TEXT,     -- the paper with its signature
+  time    INTEGER,  -- when it was made: milliseconds since 1970
+  log     INTEGER,  -- the incarnation of the hub's data that it is about
+  isOfHub INTEGER   -- 1: the hub signed it; 0: this station did
 ) WITHOUT ROWID;
 
 CREATE TABLE station (

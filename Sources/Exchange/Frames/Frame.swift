@@ -22,12 +22,14 @@ public enum Frame: Equatable, Sendable {
   case stamp(Stamp)
   /// Hello and place in short.
   case brief(BriefHello)
+  case statement(StatementFrame)
 
   /// The type numbers, which are never reused. 127 is the highest.
   enum Kind: UInt8, CaseIterable {
     case hello = 1
     case entries, seal, piece, wants, acknowledgement, delivery, receipt, notice, end, proof, place, lease, regained
     case stamp, brief
+    case statement = 17
   }
 
   var kind: Kind {
@@ -48,6 +50,7 @@ public enum Frame: Equatable, Sendable {
     case .regained: .regained
     case .stamp: .stamp
     case .brief: .brief
+    case .statement: .statement
     }
   }
 
@@ -73,6 +76,7 @@ public enum Frame: Equatable, Sendable {
     case .regained(let delivery): delivery.write(to: &writer)
     case .stamp(let stamp): stamp.write(to: &writer)
     case .brief(let hello): hello.write(to: &writer)
+    case .statement(let frame): frame.write(to: &writer)
     }
     return writer.bytes
   }
@@ -99,6 +103,7 @@ public enum Frame: Equatable, Sendable {
     case .regained: self = .regained(try Delivery(from: &reader))
     case .stamp: self = .stamp(try Stamp(from: &reader))
     case .brief: self = .brief(try BriefHello(from: &reader))
+    case .statement: self = .statement(try StatementFrame(from: &reader))
     }
     guard reader.isAtEnd else { throw Malformed() }
   }

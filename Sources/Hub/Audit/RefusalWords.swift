@@ -83,6 +83,9 @@ enum RefusalWords {
     "notAnAddress": Bilingual("không phải địa chỉ thư", "not an address"),
     "noAddress": Bilingual("chưa có địa chỉ thư", "no address"),
     "noFolder": Bilingual("không có thư mục", "no folder"),
+    "unknownCarrier": Bilingual("máy chuyển giúp không được nhận", "a carrier that is not accepted"),
+    "carriesTooMuch": Bilingual("chuyển giúp quá nhiều gói", "too many carried packets"),
+    "otherSender": Bilingual("gói của trạm khác", "a packet of another station"),
     "whileWritten": Bilingual("tệp đang được ghi", "a file that is being written"),
   ]
 

@@ -214,6 +214,7 @@ extension Hub {
           ALTER TABLE leases ADD COLUMN rivalEpoch INTEGER NOT NULL DEFAULT 0
           """)
     }
+    migrator.registerMigration("statements", migrate: ToldOfDocument.migrate)
     return migrator
   }()
 

@@ -85,10 +85,13 @@ extension Listing {
   /// Precedes the name of an entry in `changes.what`.
   private static let undone = "undone "
 
+  /// In `changes.what`: that this entry was undone.
+  static func undoing(_ entry: EntryReference) -> String { "\(undone)\(entry)" }
+
   private func isTakenBack(_ entry: EntryReference, _ document: String) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM \(schema).changes WHERE document = ? AND what = ?)"),
-      arguments: [document, "\(Listing.undone)\(entry)"])!
+      arguments: [document, Listing.undoing(entry)])!
   }
 
   private func takeBack(_ entry: EntryReference, _ document: String) throws {
@@ -107,7 +110,7 @@ extension Listing {
     switch act {
     case .recalled: return (state, ListedDocument.State.recalled.rawValue)
     case .voided: return (state, ListedDocument.State.voided.rawValue)
-    case .undone(let act): return ("\(undone)\(act.entry)", "")
+    case .undone(let act): return (undoing(act.entry), "")
     case .corrected(let act):
       guard fields.contains(act.field), act.isConsistent else { return nil }
       var new = act.new

@@ -71,7 +71,10 @@ extension HubExchange {
     case .delivery(let delivery):
       try receive(broughtBack: delivery)
       return []
-    case .acknowledgement, .notice, .lease, .regained: return []
+    case .statement(.asked(let entries)):
+      askedStatements = Array((askedStatements + entries).prefix(StatementFrame.most))
+      return []
+    case .acknowledgement, .notice, .lease, .regained, .statement: return []
     }
   }
 

@@ -36,6 +36,7 @@ extension HubExchange {
       case .hello: part = try sendHello()
       case .notices: part = try sendNotice()
       case .receipt: part = try sendReceipt()
+      case .statements: part = try sendStatement()
       case .wants: part = try sendWants()
       case .journals: part = try sendEntries()
       case .mailbox: part = try sendMail()
@@ -130,7 +131,7 @@ extension HubExchange {
   }
 
   private func sendReceipt() throws -> [UInt8] {
-    outgoing?.stage = .wants
+    outgoing?.stage = .statements
     guard entries > 0, let member, let header = reader.header else { return [] }
     let row = try hub.read { db in
       try Row.fetchOne(
@@ -146,6 +147,21 @@ extension HubExchange {
     let receipt = try Receipt(
       incarnation: hub.incarnation, held: head, position: row[3], time: max(0, hub.system.now()), key: hub.keys.signing)
     return try out?.append(.receipt(receipt)) ?? []
+  }
+
+  /// Answers one of the questions for a statement. What there is no room for is asked again.
+  private func sendStatement() throws -> [UInt8] {
+    guard let stated = outgoing?.stated, stated < askedStatements.count else {
+      outgoing?.stage = .wants
+      return []
+    }
+    outgoing?.stated += 1
+    let asked = askedStatements[stated]
+    do {
+      return try within([.statement(try hub.read { try hub.statement(about: asked, for: organ, $0) })]) ?? []
+    } catch PacketRefusal.frameTooLong {
+      return try within([.statement(.refused(asked, .long))]) ?? []
+    }
   }
 
   private func sendWants() throws -> [UInt8] {

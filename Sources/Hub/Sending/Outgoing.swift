@@ -5,7 +5,7 @@ import Records
 /// themselves.
 struct Outgoing {
   enum Stage {
-    case hello, notices, receipt, wants, journals, mailbox, pieces, proof, end, over
+    case hello, notices, receipt, statements, wants, journals, mailbox, pieces, proof, end, over
   }
 
   var stage = Stage.hello
@@ -14,6 +14,8 @@ struct Outgoing {
   var hasToGrant = false
   /// The number of notices about this packet that were sent.
   var noticed = 0
+  /// The number of statements that were answered.
+  var stated = 0
   /// Contents of which pieces are wanted from the station.
   var missing: ArraySlice<Hash256>?
   /// Journals of which the station holds less than the hub, and the next entry to send.

@@ -6,7 +6,7 @@ extension OfficeSchema {
   /// Migrations that no read needs: a file that lacks them can be viewed as it is.
   static let unreadMigrations: Set<String> = [
     "clock", "keys that were revoked", "clock that was ahead", "files without a key", "malformed references",
-    "effects of foreign acts", "seals of colleagues",
+    "effects of foreign acts", "seals of colleagues", "statements", "relay",
   ]
 
   /// The schema, as the migrations that made it. Add at the end; never edit one that was released.
@@ -214,6 +214,8 @@ extension OfficeSchema {
           ALTER TABLE hub ADD COLUMN forms INTEGER NOT NULL DEFAULT 0
           """)
     }
+    migrator.registerMigration("statements", migrate: HeldStatement.migrate)
+    migrator.registerMigration("relay", migrate: RelaySetting.migrate)
     return migrator
   }()
 }

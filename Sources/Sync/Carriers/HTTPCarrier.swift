@@ -64,15 +64,30 @@ public final class HTTPCarrier {
   public func exchange(
     _ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void, within silence: Silence = Silence(limit: nil)
   ) throws -> Travelled {
+    try stream("/v1/exchange", options.opening, next, take, silence)
+  }
+
+  /// Carries the sealed packet of another station, and takes the sealed answer to it.
+  ///
+  /// - Parameters: as of `exchange`.
+  public func carry(_ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void) throws {
+    try stream("/v1/carry", Array("VTSL".utf8), next, take, Silence(limit: nil))
+  }
+
+  @discardableResult
+  private func stream(
+    _ path: String, _ opening: [UInt8], _ next: () throws -> [UInt8]?, _ take: ([UInt8]) throws -> Void,
+    _ silence: Silence
+  ) throws -> Travelled {
     var begun: [UInt8] = []
     while begun.count < HTTPCarrier.small {
       guard let part = try next() else {
-        return try post("/v1/exchange", type: nil, options.opening, whole: begun, { nil }, take, silence)
+        return try post(path, type: nil, opening, whole: begun, { nil }, take, silence)
       }
       begun += part
     }
     return try post(
-      "/v1/exchange", type: nil, options.opening, whole: nil,
+      path, type: nil, opening, whole: nil,
       {
         guard begun.isEmpty else {
           defer { begun = [] }

@@ -63,7 +63,7 @@ public struct StickContents: Equatable, Sendable {
               }
             case .proof(let proof): answer.time = proof.time
             case .acknowledgement, .hello, .place, .receipt, .entries, .seal, .notice, .wants, .piece, .lease, .end,
-              .regained, .stamp, .brief:
+              .regained, .stamp, .brief, .statement:
               break
             }
           }

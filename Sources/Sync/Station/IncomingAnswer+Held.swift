@@ -18,6 +18,13 @@ extension IncomingAnswer {
     return held.map { $0.key.entry($0.value) }.sorted()
   }
 
+  func learn(_ held: EntryReference) {
+    exchange.hasReached(held.journal, held.sequence)
+    guard exchange.held[held.journal] ?? 0 != held.sequence else { return }
+    exchange.held[held.journal] = held.sequence
+    exchange.tally.moves += 1
+  }
+
   /// Stores the right to give numbers. Not if this PC's clock is far behind the hub's: it would last too long.
   func take(
     _ lease: Lease, _ held: [EntryReference], hubTime: Int64, _ now: Int64, _ transaction: OfficeTransaction

@@ -9,7 +9,7 @@ final class IncomingAnswer {
   unowned let exchange: StationExchange
   let enrolment: Enrolment
   let challenge: UInt64
-  private let hubKey: Curve25519.Signing.PublicKey
+  let hubKey: Curve25519.Signing.PublicKey
   private(set) var reader = PacketReader()
   private var batch = OpenBatch()
 
@@ -33,6 +33,9 @@ final class IncomingAnswer {
   private var given: Set<String> = []
   private var longer: Set<String> = []
   private var failure: (any Error)?
+  /// Receipts that were answered, and those that the hub refused.
+  var answeredStatements: Set<EntryReference> = []
+  var refusedStatements: [(entry: EntryReference, reason: StatementFrame.Reason)] = []
 
   init(_ exchange: StationExchange, _ enrolment: Enrolment, answering challenge: UInt64) throws {
     self.exchange = exchange
@@ -55,6 +58,7 @@ final class IncomingAnswer {
     case .lease(let lease): self.lease = lease
     case .regained(let delivery): try receive(regained: delivery)
     case .receipt(let receipt): try receive(receipt)
+    case .statement(let frame): try receive(frame)
     case .entries(let run): try batch.append(run)
     case .seal(let seal): try close(seal)
     case .delivery(let delivery): try receive(delivery)
@@ -250,6 +254,7 @@ final class IncomingAnswer {
     var replaced: [EntryReference] = []
     try exchange.office.act(exchange.conditions.context) { transaction in
       for notice in returned { try transaction.keep(notice) }
+      try keepRefusedStatements(transaction)
       if !isFromHub, let place { try begin(place, transaction) }
       for (position, step) in reached where try pass(position, step, transaction) { exchange.tally.moves += 1 }
       replaced = try settleUnplaced(transaction)
@@ -311,13 +316,6 @@ final class IncomingAnswer {
     }
   }
 
-  private func learn(_ held: EntryReference) {
-    exchange.hasReached(held.journal, held.sequence)
-    guard exchange.held[held.journal] ?? 0 != held.sequence else { return }
-    exchange.held[held.journal] = held.sequence
-    exchange.tally.moves += 1
-  }
-
   /// Whether the hub says, in an answer that it has signed, that it accepts nothing from this station any more.
   private var replacement: Enrolment.Refused? {
     notices.lazy.compactMap { Enrolment.Refused(rawValue: $0.code) }.first { $0.replacement != nil }
@@ -348,6 +346,7 @@ final class IncomingAnswer {
     exchange.isHubFull = notices.contains { $0.code == "full" }
     exchange.allowance = notices.first { $0.code == "allowance" }?.words
     let conditions = exchange.conditions
+    try settleStatements()
     if try isEverythingTold() { return .done }
     // The hub accepts no more of ours today; asking again would change nothing.
     if exchange.allowance != nil, exchange.hasTakenEverything { return .limited }
@@ -380,7 +379,8 @@ final class IncomingAnswer {
     let hasRoom = exchange.conditions.hasRoom()
     let isTaken = !hasRoom || exchange.hasTakenEverything
     let hasFiles = try !hasRoom || office.awaited().isEmpty
-    return isTold && isTaken && hasFiles
+    let isAnswered = try !expectsStatements || office.statementsAsked(most: 1).isEmpty
+    return isTold && isTaken && hasFiles && isAnswered
   }
 }
 

@@ -58,6 +58,8 @@ struct OutgoingPacket {
     try appendHello(exchange.said)
     try appendProof()
     try appendEvidence()
+    exchange.askedStatements = try exchange.office.statementsAsked(most: StatementFrame.most)
+    if !exchange.askedStatements.isEmpty { try append(.statement(.asked(exchange.askedStatements))) }
     let (own, _) = try exchange.office.stationName()
     // Do not send a forked journal: the hub holds a different history under the same name.
     if enrolment.refusal == nil {

@@ -62,6 +62,8 @@ public final class StationExchange {
 
   /// Entries of other offices in this packet that the hub has lost.
   var brought: [EntryReference] = []
+  /// The entries about whose documents this packet asks for a receipt.
+  var askedStatements: [EntryReference] = []
   /// Whether the mailbox began again in this run.
   var beginsAgain = false
 

@@ -168,6 +168,7 @@ private final class HubService: @unchecked Sendable {
   var handlers: HubHandlers {
     HubHandlers(
       exchange: { address in AuditedAnswer(self.hub, self.pen, address) },
+      carry: { address in AuditedCarriage(self.hub, self.pen, address) },
       enrol: enrol,
       identity: {
         var identity = self.identity
@@ -189,6 +190,7 @@ private final class HubService: @unchecked Sendable {
 extension HubService {
   fileprivate static func status(_ refusal: any Refusal) -> Int {
     if case EnrolmentRefusal.tooManyTries = refusal { return 429 }
+    if case CarryRefusal.carriesTooMuch = refusal { return 429 }
     return refusal is HubStorageRefusal ? 507 : 403
   }
 

@@ -26,6 +26,11 @@ extension HelperTask {
     if !arguments.flag("now") { sleep(UInt32(delay)) }
     let (office, keys, enrolment) = try station()
     let isQuiet = request.isQuiet == true
+    // Where the command names no way, a PC without a line uses the shared folder.
+    let isNamed = arguments["folder"] != nil || arguments["mail"] != nil || arguments["hub"] != nil
+    let relay = try isNamed ? nil : office.relay()
+    let through = relay?.role == .through ? relay : nil
+    if let through, isQuiet, try !isWorthATurn(through, office, keys) { return (Outcome(), 0) }
     let lock: ExchangeLock
     // A run of the night outlasts what the screen does by itself; that in turn gives way to every other run.
     do { lock = try ExchangeLock(request.office, waiting: window.isNight) } catch LockRefusal.running where isQuiet {
@@ -35,7 +40,8 @@ extension HelperTask {
     let started = ProcessEnvironment.milliseconds()
     let noticesBefore = try office.notices().count
     let exchange = StationExchange(
-      office, keys: keys, way: arguments["folder"] != nil ? .folder : arguments["mail"] != nil ? .mail : .line,
+      office, keys: keys,
+      way: arguments["folder"] != nil || through != nil ? .folder : arguments["mail"] != nil ? .mail : .line,
       conditions(budget: try arguments.number("max-bytes"), until: window.end))
     var (end, remarks, left) = (LineRun.End.done, [Bilingual](), Bilingual?.none)
     do {
@@ -47,6 +53,9 @@ extension HelperTask {
         var mail = try MailCarrier(folder, from: arguments["from"], to: arguments["to"])
         remarks = try mail.carry(exchange)
         left = try whatIsLeft(inLetters: folder, to: mail.receiver.description, exchange, office)
+      } else if let through {
+        remarks = try turns(at: through, exchange, office, keys, window, lock)
+        left = try whatIsLeft(in: through, exchange, office)
       } else {
         let way = try LineWay(self, enrolment)
         remarks = way.remarks
@@ -73,11 +82,42 @@ extension HelperTask {
     if try !isQuiet || HelperTask.isNews(record, office) { try keep(record, office) }
     arrived = (try office.arrivals(among: exchange.received), office)
     if window.isNight { remarks += try backUp(office) }
+    // This PC's own exchange was first.
+    if relay?.role == .carries, exchange.way == .line, status != .noLine { carry(window, lock) }
     let said = remarks.map { $0[language] }
     return (
       Outcome(lines: said + [words[language]], json: record.json(language, remarks: said)),
       HelperTask.exitStatus(status)
     )
+  }
+
+  /// Takes turns at the shared folder: one by hand; at night until the hub has answered and nothing is left.
+  private func turns(
+    at relay: RelaySetting, _ exchange: StationExchange, _ office: Office, _ keys: StationKeys, _ window: Window,
+    _ lock: ExchangeLock
+  ) throws -> [Bilingual] {
+    var (remarks, isFirst) = ([Bilingual](), true)
+    while true {
+      do {
+        if try isFirst || isWorthATurn(relay, office, keys) { remarks = try turn(at: relay, exchange, office) }
+        isFirst = false
+        guard window.isNight, try !exchange.hasTakenEverything || !exchange.hasToldEverything() else { return remarks }
+      } catch let refusal as RelayRefusal {
+        // The PC that keeps the folder may be switched on later in the night.
+        guard window.isNight, !isTimeUp(window) else { throw refusal }
+      }
+      guard !isTimeUp(window) else { return remarks }
+      lock.lend { HelperTask.pause(60) }
+    }
+  }
+
+  private func isTimeUp(_ window: Window) -> Bool { window.end.map { ProcessEnvironment.milliseconds() >= $0 } ?? true }
+
+  /// Carries the packets of others: at night here, otherwise in a process of its own. Whatever comes of it, the
+  /// exchange of this PC is done.
+  private func carry(_ window: Window, _ lock: ExchangeLock) {
+    guard window.isNight else { return (try? beginToCarry()) ?? () }
+    lock.lend { _ = try? carryForOthers(until: window.end) }
   }
 
   /// Returns the next step where the hub knows this PC by a new key already, whose answer has not come here: then no

@@ -20,6 +20,17 @@ extension HelperTask {
             + "Take it to the provincial office, and run this again when it comes back."))
   }
 
+  /// Returns the result of a turn at the shared folder.
+  func whatIsLeft(in relay: RelaySetting, _ exchange: StationExchange, _ office: Office) throws -> Bilingual {
+    let packet = try exchange.documents().sent.map { Bilingual(": \($0.vietnamese)", ": \($0.english)") }
+    return try whatCame(exchange, office).and(
+      Bilingual(
+        "Đã ghi gói vào thư mục chung \(relay.folder)\(packet?.vietnamese ?? " (không có văn bản mới để gửi)"); máy có "
+          + "đường truyền chuyển giúp, màn hình tự lấy trả lời.",
+        "The packet is in the shared folder \(relay.folder)\(packet?.english ?? " (no new documents to send)"); a PC "
+          + "with a line carries it, and the screen fetches the answer."))
+  }
+
   func whatIsLeft(
     inLetters folder: String, to address: String, _ exchange: StationExchange, _ office: Office
   ) throws -> Bilingual {

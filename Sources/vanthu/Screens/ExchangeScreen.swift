@@ -26,6 +26,7 @@ final class ExchangeScreen: Movable {
     /// Documents that have not come to the hub.
     var documents: Int
     var term: NumberingTerm?
+    var relay: RelaySetting?
   }
 
   init(_ session: Session, running: @escaping () -> String?) throws {
@@ -50,7 +51,8 @@ final class ExchangeScreen: Movable {
       Facts(
         enrolment: enrolment, unsent: try office.unsent(), awaited: try office.awaited().count,
         runs: try office.exchanges(limit: 100), notices: try office.notices(),
-        documents: try office.unsentDocuments(), term: try office.numberingTerm(at: session.clock()))
+        documents: try office.unsentDocuments(), term: try office.numberingTerm(at: session.clock()),
+        relay: try office.relay())
     }
     guard let facts else { return }
     // The clerk sees the notices here: the inbox need not report them any more.
@@ -124,6 +126,10 @@ final class ExchangeScreen: Movable {
     add(
       Bilingual("Liên lạc cuối", "Last contact"),
       contact.map { Bilingual($0, $0) } ?? Bilingual("chưa lần nào", "never"), contact == nil ? .warning : .normal)
+    if let relay = facts.relay {
+      add(
+        Bilingual("Thư mục chung", "Shared folder"), relay.words, relay.state.refused == nil ? .normal : .danger)
+    }
     let (unsent, toTake) = (facts.unsent, enrolment.mailboxEnd - enrolment.cursor)
     add(
       Bilingual("Chờ gửi", "To send"),

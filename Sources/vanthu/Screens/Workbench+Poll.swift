@@ -20,7 +20,10 @@ extension Workbench {
         return
       }
       guard poll.isDue(every: minutes, now: now) else { return }
-      guard let enrolment = try session.office.enrolment(), enrolment.refusal == nil, !enrolment.url.isEmpty else {
+      let isThrough = try session.office.relay()?.role == .through
+      guard let enrolment = try session.office.enrolment(), enrolment.refusal == nil,
+        !enrolment.url.isEmpty || isThrough
+      else {
         return poll.ended(well: true, every: minutes, now: now)
       }
       // Until it is known how it ends.

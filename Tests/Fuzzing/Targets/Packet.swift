@@ -128,6 +128,10 @@ extension FuzzTarget {
     case .stamp(let stamp):
       let keys = SharedKeys(of: journal.name, journal.agreement, with: hub.name, hub.agreement.publicKey)
       if let keys { _ = stamp.holds(.zero, key: keys.toHub) }
+    case .statement(.given(let statement)):
+      let paper = StatementPaper(statement, by: .station(signingKey: Array(hub.signing.publicKey.rawRepresentation)))
+      _ = (paper.isWhole, StatementPaper.read(paper.text), StatementText.receipt(in: statement.body))
+    case .statement: break
     case .hello, .piece, .acknowledgement, .notice, .end, .proof, .place, .lease: break
     }
   }

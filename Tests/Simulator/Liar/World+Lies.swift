@@ -232,7 +232,7 @@ extension Frame {
   /// Whether it is meant for one office only.
   var isMail: Bool {
     switch self {
-    case .delivery, .regained, .piece, .entries: true
+    case .delivery, .regained, .piece, .entries, .statement: true
     default: false
     }
   }

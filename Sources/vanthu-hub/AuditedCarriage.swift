@@ -1,0 +1,45 @@
+import Exchange
+import Hub
+import HubServer
+import Wording
+
+/// The hub's side of an exchange that another station carries, with its audit trail: changes are recorded on behalf of
+/// the station that wrote the packet, refusals with the one that brought it.
+final class AuditedCarriage: ExchangeAnswer {
+  private let hub: Hub
+  private let answer: CarriedExchange
+  private let pen: AuditPen
+  private let address: String
+  /// How many of `answer.oversteps` have been counted.
+  private var oversteps = 0
+
+  init(_ hub: Hub, _ pen: AuditPen, _ address: String) {
+    self.hub = hub
+    self.pen = pen
+    self.address = address
+    answer = CarriedExchange(hub)
+  }
+
+  /// The carrier has proved itself now, with its head; whether the packet is good the exchange tells.
+  var caller: Caller { answer.carrier == nil ? .nobody : answer.isProved ? .proved : .signed }
+
+  func feed(_ bytes: [UInt8]) throws -> [UInt8] { try watched { try answer.feed(bytes) } }
+  func next() throws -> [UInt8]? { try watched { try answer.next() } }
+  func cut() { hub.acting(actor) { answer.cut() } }
+
+  private var actor: AuditActor {
+    let carrier = answer.carrier.map { ", \($0)" } ?? ""
+    return AuditActor(who: (answer.member?.description ?? "?") + carrier, from: address)
+  }
+
+  private func watched<T>(_ body: () throws -> T) throws -> T {
+    defer {
+      for kind in answer.oversteps[oversteps...] { pen.count(.allowanceRefused, kind) }
+      oversteps = answer.oversteps.count
+    }
+    do { return try hub.acting(actor, body) } catch let refusal as any Refusal {
+      pen.refused(.exchangeRefused, by: actor, AuditEvent.kind(of: refusal))
+      throw refusal
+    }
+  }
+}
