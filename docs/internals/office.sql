@@ -535,6 +535,8 @@ CREATE TABLE unnamed (
 
 CREATE TABLE unneeded (document INTEGER PRIMARY KEY);
 
+CREATE TABLE unreadPaper (book TEXT PRIMARY KEY) WITHOUT ROWID;
+
 CREATE TABLE waiting (
   what     TEXT    NOT NULL,  -- the entry that makes the document, or the identifier of the book
   station  TEXT    NOT NULL,
