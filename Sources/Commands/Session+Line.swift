@@ -1,14 +1,15 @@
 import CommandWords
 
 extension Session {
-  /// Returns the command line for another process of this program: with the same office, clerk, day and language.
+  /// Returns the command line for another process of this program: with the same office, clerk, day and language. A
+  /// secret value is not on it, for everybody can read the list of processes.
   package func line(_ command: Command, _ given: Given) throws -> [String] {
     var words = [try ownProgram(), "--office", paths.office, "--lang", language.rawValue]
     if let clerk = chosenClerk ?? options.clerk { words.append("--as=\(clerk)") }
     if let day = options.day { words += ["--on", day.description] }
     words.append(command.name)
     var free: [String] = []
-    for parameter in command.parameters {
+    for parameter in command.parameters where !parameter.isSecret {
       for value in given.arguments.values[parameter.name] ?? [] {
         switch parameter.form {
         case .flag: words.append("--\(parameter.name)")
@@ -18,5 +19,10 @@ extension Session {
       }
     }
     return words + (free.isEmpty ? [] : ["--"] + free)
+  }
+
+  /// Returns the secret value, which the other process reads from its standard input; `nil` where there is none.
+  package func secret(of command: Command, _ given: Given) -> String? {
+    command.parameters.first(where: \.isSecret).flatMap { given.arguments[$0.name] }
   }
 }

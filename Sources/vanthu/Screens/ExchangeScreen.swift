@@ -36,11 +36,14 @@ final class ExchangeScreen: Movable {
 
   let name = "exchange"
   let hints = [
+    Hint("enrol", Bilingual("đăng ký với tỉnh", "enrol")),
     Hint("sync", Bilingual("gửi nhận ngay", "exchange now")), Hint("refresh", Bilingual("đọc lại", "refresh")),
     Hint("back", Bilingual("trở lại", "back")), Hint("inbox", Bilingual("hộp việc", "triage")),
     Hint("keys", Bilingual("phím", "keys")),
   ]
   let title = Bilingual("Gửi nhận với tỉnh", "Exchange with the province")
+
+  var useless: Set<String> { facts == nil ? ["sync", "refresh"] : ["enrol"] }
 
   func isAnswer(to request: ScreenRequest) -> Bool { if case .exchange = request { true } else { false } }
 
@@ -74,7 +77,7 @@ final class ExchangeScreen: Movable {
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     canvas.cursor = (rows.lowerBound, 0)
     guard let facts else {
-      return canvas.writeWrapped(ExchangeScreen.howToEnrol[session.language], row: rows.lowerBound + 1, .dim)
+      return canvas.writeWrapped(howToEnrol[session.language], row: rows.lowerBound + 1, .dim)
     }
     let lines = content(facts, width: canvas.width)
     (length, height) = (lines.count, rows.count)
@@ -89,12 +92,16 @@ final class ExchangeScreen: Movable {
 
   private static let textColumn = 18
 
-  private static let howToEnrol = Bilingual(
-    "Cơ quan chưa đăng ký với máy chủ của tỉnh, nên chưa gửi nhận qua mạng. Xin mã đăng ký ở văn phòng UBND tỉnh, "
-      + "rồi gõ ở dòng lệnh của máy: vanthu enrol --hub ĐỊA-CHỈ --code MÃ",
-    "The office is not enrolled at a province's hub, so nothing is exchanged over the network. "
-      + "Ask the provincial office for a code, then type in the shell: vanthu enrol --hub URL --code CODE"
-  )
+  private var howToEnrol: Bilingual {
+    let key = session.keyHint("enrol", name)
+    return Bilingual(
+      "Cơ quan chưa đăng ký với máy chủ của tỉnh, nên chưa gửi nhận qua mạng. Xin mã đăng ký ở văn phòng UBND tỉnh, "
+        + "rồi nhấn \(key): địa chỉ máy chủ và mã gõ vào đó, không có mạng thì đăng ký bằng USB.",
+      "The office is not enrolled at a province's hub, so nothing is exchanged over the network. "
+        + "Ask the provincial office for a code, then press \(key) and enter the address of the hub and the code; "
+        + "without a network, use a USB stick."
+    )
+  }
 
   private typealias Line = (label: String, text: String, role: Role)
 

@@ -30,8 +30,11 @@ extension Workbench {
     let office = try session.office
     guard try office.enrolment() != nil else {
       try showExchange()
+      let key = session.keyHint("enrol", "exchange")
       return say(
-        Bilingual("Cơ quan chưa đăng ký với máy chủ của tỉnh.", "The office is not enrolled at a hub."), .warning)
+        Bilingual(
+          "Cơ quan chưa đăng ký với máy chủ của tỉnh; nhấn \(key) để đăng ký.",
+          "The office is not enrolled at a hub; press \(key) to enrol."), .warning)
     }
     // An exchange writes what it receives into the file.
     if try session.lookAgain() { try watch() }
@@ -51,6 +54,7 @@ extension Workbench {
     exchange = nil
     try watch()
     session.forgetCalendar()
+    waitsForExchange = nil
     try screen?.reload()
     let last = try session.office.exchanges(limit: 1).first
     if run.isStopped {

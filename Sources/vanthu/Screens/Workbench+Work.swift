@@ -16,12 +16,19 @@ extension Workbench {
         Bilingual("Lệnh \(name) chưa xong; đợi lần này xong.", "\(name) is still running; wait for it."), .warning)
     }
     // The background run can only refuse; here the clerk can be asked.
-    if command.isAct {
+    if command.isAct, !command.isAwaited {
       do { try session.office.expectDay(try session.context, numbering: .incoming) } catch let refusal as ClockRefusal {
         return try askDay(refusal) { try self.beginWork(command, given, done) }
       }
     }
-    work = try WorkRun(command, try session.line(command, given), saying: session.paths.state + "/work")
+    work = try WorkRun(
+      command, try session.line(command, given), input: session.secret(of: command, given),
+      saying: session.paths.state + "/work")
+    if command.isAwaited, let form = screen as? any Awaiting {
+      form.isWaiting = true
+      awaited = (form, done)
+      return
+    }
     try done()
     say(
       Bilingual(
@@ -35,8 +42,17 @@ extension Workbench {
   func reportWork() throws -> Bool {
     guard let run = work, run.hasEnded else { return false }
     work = nil
+    if let (form, done) = awaited {
+      (awaited, form.isWaiting) = (nil, false)
+      if let sentence = refusal(of: run) {
+        form.refuse(sentence)
+        return true
+      }
+      try done()
+    }
     if session.isOpen { try watch() }
     session.forgetCalendar()
+    waitsForExchange = nil
     let lines = run.lines
     // That it is running is true no longer.
     say("")
@@ -46,14 +62,29 @@ extension Workbench {
     case .refused(let message): say(message, .danger)
     // What it printed is its verdict, as that of `verify` on a damaged file.
     case .failed(status: ..<128) where !lines.isEmpty: if lines.count == 1 { say(lines[0], .danger) }
-    case .failed(let status):
-      let name = run.command.name
-      say(
-        Bilingual(
-          "Lệnh \(name) dừng giữa chừng (mã \(status)), chưa xong; làm lại.",
-          "\(name) stopped halfway (status \(status)) and is not done; run it again."), .danger)
+    case .failed(let status): say(stopped(run, status), .danger)
     }
     try screen?.reload()
     return true
   }
+
+  private func stopped(_ run: WorkRun, _ status: Int32) -> Bilingual {
+    let name = run.command.name
+    return run.isStopped
+      ? Bilingual("Đã dừng lệnh \(name), chưa xong.", "\(name) was stopped and is not done.")
+      : Bilingual(
+        "Lệnh \(name) dừng giữa chừng (mã \(status)), chưa xong; làm lại.",
+        "\(name) stopped halfway (status \(status)) and is not done; run it again.")
+  }
+
+  /// Returns why the command has not done what its form asked for; `nil` if it has.
+  private func refusal(of run: WorkRun) -> String? {
+    switch run.end {
+    case .done: nil
+    case .refused(let sentence): sentence
+    case .failed(let status): stopped(run, status)[session.language]
+    }
+  }
+
+  func stopWork() { work?.stop() }
 }
