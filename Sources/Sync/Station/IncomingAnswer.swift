@@ -355,11 +355,10 @@ final class IncomingAnswer {
   }
 
   private func isEverythingTold() throws -> Bool {
-    let office = exchange.office
     let isTold = try exchange.hasToldEverything()
     let hasRoom = exchange.conditions.hasRoom()
     let isTaken = !hasRoom || exchange.hasTakenEverything
-    let hasFiles = try !hasRoom || office.awaited().isEmpty
+    let hasFiles = try !hasRoom || exchange.awaited().isEmpty
     return isTold && isTaken && hasFiles
   }
 }

@@ -36,7 +36,8 @@ extension HelperTask {
     let noticesBefore = try office.notices().count
     let exchange = StationExchange(
       office, keys: keys, way: arguments["folder"] != nil ? .folder : arguments["mail"] != nil ? .mail : .line,
-      conditions(budget: try arguments.number("max-bytes"), until: window.end))
+      conditions(budget: try arguments.number("max-bytes"), until: window.end),
+      isUrgentOnly: arguments.flag("urgent"))
     var (end, remarks, left) = (LineRun.End.done, [Bilingual](), Bilingual?.none)
     do {
       if let folder = arguments["folder"] {
@@ -67,7 +68,7 @@ extension HelperTask {
       if window.isNight { _ = try backUp(office) }
       throw refusal
     }
-    let (status, outcome) = try result(office, end, exchange, left)
+    let (status, outcome) = try withoutTheRest(result(office, end, exchange, left), exchange)
     let words = HelperTask.held(try office.notices().dropFirst(noticesBefore)).map(outcome.and) ?? outcome
     let record = try record(exchange, office, started, status, words)
     if try !isQuiet || HelperTask.isNews(record, office) { try keep(record, office) }
@@ -176,7 +177,7 @@ extension HelperTask {
       words = HelperTask.sentence(Bilingual("Mới gửi, chưa nhận", "Sent, but not everything received"), passed)
     case .done where tally.sentEntries + tally.receivedEntries + tally.receivedFiles + tally.sentPieces == 0:
       status = .done
-      let awaited = try office.awaited().count
+      let awaited = try exchange.awaited().count
       words =
         awaited == 0
         ? Bilingual("Không có gì mới; tỉnh đã có đủ.", "Nothing new; the hub has everything.")
@@ -187,7 +188,7 @@ extension HelperTask {
       status = .done
       words = HelperTask.sentence(
         Bilingual("Đã đồng bộ", "Synced"), passed ?? Bilingual("không có văn bản mới", "no new documents"))
-      let awaited = try office.awaited().count
+      let awaited = try exchange.awaited().count
       if awaited > 0 {
         words = words.and(
           Bilingual(
