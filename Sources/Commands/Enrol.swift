@@ -29,7 +29,7 @@ package extension Command {
       Example(
         "vanthu enrol --hub https://vanthu.caobang.gov.vn --code 7KQ2-M0XD-9TRA-4GGS-S60R-6DC1", "đăng ký", "enrol")
     ],
-    isAct: true, isLong: { _ in true }, isAwaited: true,
+    isAct: true, isLong: { _ in true }, isAwaited: true, helper: .enrol,
     advice: Advice(
       heading: { filling in
         (try? filling.session.office.profile).map { office in

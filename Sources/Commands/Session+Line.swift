@@ -1,6 +1,15 @@
 import CommandWords
 
 extension Session {
+  /// Returns the command line by which a long command runs in another process.
+  package func lineBeside(_ command: Command, _ given: Given) throws -> [String] {
+    guard let helper = command.helper else { return try line(command, given) }
+    var open = given
+    for parameter in command.parameters where parameter.isSecret { open.arguments.values[parameter.name] = nil }
+    makeFolders(above: paths.state + "/sync.log")
+    return [try networkProgram(), try request(helper, open, as: chosenClerk ?? options.clerk).text]
+  }
+
   /// Returns the command line for another process of this program: with the same office, clerk, day and language. A
   /// secret value is not on it, for everybody can read the list of processes.
   package func line(_ command: Command, _ given: Given) throws -> [String] {

@@ -63,6 +63,14 @@ final class WorkRun {
   /// The lines that the command printed, once it has ended.
   var lines: [String] { WorkRun.lines(output, atMost: 16 << 20) }
 
+  /// How far the helper program says it is, in words; `nil` where it says nothing.
+  var progress: String? {
+    guard let last = WorkRun.lines(error, atMost: 1 << 20).last, last.hasPrefix(HelperRequest.progress) else {
+      return nil
+    }
+    return last.dropFirst(HelperRequest.progress.count).split(separator: "\t").first.map(String.init)
+  }
+
   /// How the command ended; waits for it.
   var end: End {
     let status = process.wait()

@@ -56,14 +56,17 @@ extension HelperTask {
           "Sổ còn mang tên cũ “\(own)”; đổi tên bằng vanthu enrol --rename.",
           "The register still has the former name “\(own)”; rename it with vanthu enrol --rename.")
       ] : []
+    let next =
+      request.leavesTexts == true
+      ? say("Từ nay gửi nhận và hẹn giờ ở màn hình này.", "Exchange and schedule on this screen.")
+      : say(
+        "Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
+        "Exchange with vanthu sync, nightly with vanthu schedule.")
     return Outcome(
       lines: [
         say(
-          "Đã đăng ký với \(enrolled.answer.hub.name): cơ quan \(enrolled.answer.organ.name). "
-            + "Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
-          "Enrolled at \(enrolled.answer.hub.name) as \(enrolled.answer.organ.name). "
-            + "Exchange with vanthu sync, nightly with vanthu schedule."
-        )
+          "Đã đăng ký với \(enrolled.answer.hub.name): cơ quan \(enrolled.answer.organ.name). ",
+          "Enrolled at \(enrolled.answer.hub.name) as \(enrolled.answer.organ.name). ") + next
       ] + oldName,
       json: .object([
         ("hub", .string(enrolled.answer.hub.name)), ("organ", .string(enrolled.answer.organ.id)),

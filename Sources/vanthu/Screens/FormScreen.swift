@@ -32,7 +32,7 @@ final class FormScreen: Awaiting {
     self.host = host
     let (command, given) = (try Command.named(request.command), request.given)
     (self.command, self.given) = (command, given)
-    fields = request.parts?.fields ?? command.asked
+    fields = request.parts?.fields ?? request.only ?? command.asked
     whole = request.parts.flatMap { parts in command.parameters.first { $0.name == parts.of } }
     form = Form(fields.map { $0.field(session.language, session.today) })
     advice = FormAdvice(session: session, command: command, fields: fields, given: given)
@@ -152,7 +152,7 @@ final class FormScreen: Awaiting {
       return
     }
     var arguments = given
-    for parameter in command.asked { arguments.values[parameter.name] = nil }
+    for parameter in whole == nil ? fields : command.asked { arguments.values[parameter.name] = nil }
     for (name, values) in form.values {
       guard let parameter = fields.first(where: { $0.name == name }) else { continue }
       for value in values where !value.isEmpty {
@@ -229,9 +229,10 @@ final class FormScreen: Awaiting {
       top += 1
     }
     if isWaiting {
+      let far = host.progressOfWork ?? ""
       canvas.write(
-        session.say("Đang làm, xin đợi… Esc dừng lại.", "Working, please wait… Esc stops it."), row: top, column: 1,
-        .accent, width: canvas.width - 2)
+        session.say("Đang làm, xin đợi… Esc dừng lại. ", "Working, please wait… Esc stops it. ") + far, row: top,
+        column: 1, .accent, width: canvas.width - 2)
       top += 1
     } else if !refusal.isEmpty {
       for line in wrapped(refusal, to: canvas.width - 2) {

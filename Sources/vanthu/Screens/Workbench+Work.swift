@@ -21,9 +21,15 @@ extension Workbench {
         return try askDay(refusal) { try self.beginWork(command, given, done) }
       }
     }
-    work = try WorkRun(
-      command, try session.line(command, given), input: session.secret(of: command, given),
-      saying: session.paths.state + "/work")
+    let line = try session.lineBeside(command, given)
+    if command.replacesFile { try lendOut() }
+    do {
+      work = try WorkRun(
+        command, line, input: session.secret(of: command, given), saying: session.paths.state + "/work")
+    } catch {
+      session.isLentOut = false
+      throw error
+    }
     if command.isAwaited, let form = screen as? any Awaiting {
       form.isWaiting = true
       awaited = (form, done)
@@ -42,10 +48,12 @@ extension Workbench {
   func reportWork() throws -> Bool {
     guard let run = work, run.hasEnded else { return false }
     work = nil
+    let refused = refusal(of: run)
+    if run.command.replacesFile { try takeBack(isReplaced: refused == nil) }
     if let (form, done) = awaited {
       (awaited, form.isWaiting) = (nil, false)
-      if let sentence = refusal(of: run) {
-        form.refuse(sentence)
+      if let refused {
+        form.refuse(refused)
         return true
       }
       try done()
@@ -87,4 +95,6 @@ extension Workbench {
   }
 
   func stopWork() { work?.stop() }
+
+  var progressOfWork: String? { work?.progress }
 }

@@ -25,6 +25,10 @@ final class Workbench: ScreenHost {
   private var version = 0
   /// The exchange running in the background.
   var exchange: ExchangeRun?
+  /// The exchange that begins when the running one has ended.
+  var nextExchange: Given?
+  /// Whether what the screen exchanges by itself is only what is urgent, because the clerk wanted no more last.
+  var keepsToUrgent = false
   /// The long command running in the background.
   var work: WorkRun?
   var worksBeside = false
@@ -174,13 +178,14 @@ final class Workbench: ScreenHost {
 
   /// Checks whether another program has changed the file, and reports what has ended in the background.
   private func notice() throws {
+    if awaited != nil {
+      _ = try reportWork()
+      return
+    }
     fileTrouble = session.lookAtFile()
     guard fileTrouble == nil else { return }
     try lookForFlash()
-    guard let screen, screen.place != .form else {
-      if awaited != nil { _ = try reportWork() }
-      return
-    }
+    guard let screen, screen.place != .form else { return }
     if try reportExchange() || reportWork() { return }
     let now = try session.office.version()
     defer { version = now }
@@ -296,8 +301,13 @@ final class Workbench: ScreenHost {
     guard let question = try command.asked(before: call(command, arguments)) else {
       return try run(command, arguments, done)
     }
-    ask(question) {
-      try self.run(command, $0.arguments, done)
+    let form = screen as? any Awaiting
+    ask(question) { given in
+      do { try self.run(command, given.arguments, done) } catch let refusal as any Refusal {
+        // Beside what was typed, where that is still on the screen.
+        guard let form, !self.stands(refusal) else { throw refusal }
+        form.refuse(refusal.words[self.session.language])
+      }
     } leave: {
       self.say(Bilingual("Chưa làm gì.", "Nothing was done."))
     }
@@ -341,6 +351,8 @@ final class Workbench: ScreenHost {
       say(outcome.lines.first ?? "", .success)
     }
     (screen as? any Markable).map { try? $0.mark(.none) }
+    // What this command wrote, in another process too, is no news.
+    if session.isOpen { try watch() }
     // A screen that was just made has just been read.
     if !isFirst { try screen?.reload() }
   }
