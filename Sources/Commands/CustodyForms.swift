@@ -1,6 +1,7 @@
 import CommandWords
 import Office
 import Records
+import Vietnamese
 import Wording
 
 /// What the screen asks before a book changes hands: the form for what the line leaves out, and the question.
@@ -46,7 +47,7 @@ enum CustodyForms {
   }
 
   private static func words(_ custody: Custody) -> String {
-    custody.stationName.map { "“\($0)” (\(custody.bookState.holder))" } ?? custody.bookState.holder
+    custody.stationName.map { "“\(plain($0))” (\(custody.bookState.holder))" } ?? custody.bookState.holder
   }
 
   /// Returns the question before a book changes hands.
@@ -131,15 +132,12 @@ enum CustodyForms {
   private static func wanted(
     _ parameter: Parameter, _ label: Bilingual, _ kind: ValueKind? = nil, help: Bilingual? = nil
   ) -> Parameter {
-    var wanted = Parameter.option(
-      parameter.name, kind ?? parameter.kind, label, help: help ?? parameter.help, required: true)
-    wanted.repeats = false
-    return wanted
+    .option(parameter.name, kind ?? parameter.kind, label, help: help ?? parameter.help, required: true)
   }
 
   private static func others(_ session: Session) throws -> [(station: String, name: String)] {
     let own = try session.office.stationName().station.description
-    return try session.office.stations().filter { $0.station != own }
+    return try session.office.stations().filter { $0.station != own }.map { ($0.station, plain($0.name)) }
   }
 
   private static func stationWords(_ session: Session) throws -> String {

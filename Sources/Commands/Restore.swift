@@ -111,6 +111,12 @@ package extension Command {
     for parameter in asked { arguments.values[parameter.parameter.name] = nil }
     var typed = given.arguments.values.filter { arguments.values[$0.key] == nil }
     typed[RestoreParameters.fromHub.name] = known.isEmpty ? nil : [known]
+    // An enrolled file names its station itself.
+    if typed[RestoreParameters.station.name] == nil, (try? session.office.enrolment()) != nil,
+      let own = try? session.office.stationName().station
+    {
+      typed[RestoreParameters.station.name] = [own.description]
+    }
     return .form(
       FormRequest(
         command: name, given: arguments, prefilled: typed,

@@ -137,7 +137,9 @@ extension HelperTask {
       } else {
         let stick = try StickEnrolling(carrier, enrolling)
         asked = try request(stick.identity(fingerprint, for: station, keys))
-        guard let answer = try stick.answer(to: asked, of: station) else { throw JobRefusal.waitsForStick(folder) }
+        guard let answer = try stick.answer(to: asked, of: station) else {
+          throw JobRefusal.waitsForStick(folder, onScreen: self.request.leavesTexts == true)
+        }
         json = answer
       }
     } else {
@@ -170,7 +172,7 @@ extension HelperTask {
 
 enum JobRefusal: Refusal, Equatable {
   case notAStation(String)
-  case waitsForStick(String)
+  case waitsForStick(String, onScreen: Bool)
   case cameBackPartly(String)
   /// The station was enrolled, and then the connection was lost.
   case notReached(Bilingual)
@@ -198,7 +200,14 @@ enum JobRefusal: Refusal, Equatable {
       Bilingual(
         "“\(typed)” không phải tên máy; tên máy có tám chữ số và chữ a–f, xem bằng vanthu-hub stations.",
         "“\(typed)” is not a station; a station has eight digits and letters a–f, see vanthu-hub stations.")
-    case .waitsForStick(let folder):
+    case .waitsForStick(let folder, onScreen: true):
+      Bilingual(
+        "Đã ghi yêu cầu đăng ký vào \(folder); mang đến văn phòng tỉnh. Giữ lại ô này (Esc, F2); USB về thì cắm "
+          + "lại, mở ra và ghi lần nữa.",
+        "The request is on \(folder); take it to the provincial office. Keep this form (Esc, F2), and save it again "
+          + "when the stick is back."
+      )
+    case .waitsForStick(let folder, onScreen: false):
       Bilingual(
         "Đã ghi yêu cầu đăng ký vào \(folder); mang đến văn phòng tỉnh, khi về cắm lại và gõ lệnh này lần nữa.",
         "The request is on \(folder); take it to the provincial office, and run this again when it is back.")

@@ -179,11 +179,13 @@ extension HelperTask {
       status = .done
       let awaited = try exchange.awaited().count
       words =
-        awaited == 0
-        ? Bilingual("Không có gì mới; tỉnh đã có đủ.", "Nothing new; the hub has everything.")
-        : Bilingual(
-          "Không có gì mới; còn chờ \(awaited) tệp mà nơi gửi chưa đưa lên tỉnh.",
-          "Nothing new; still waiting for \(awaited) files that their senders have not yet sent to the hub.")
+        awaited == 0 && exchange.isUrgentOnly
+        ? Bilingual("Không có gì gấp chưa gửi, chưa nhận.", "Nothing urgent is left to exchange.")
+        : awaited == 0
+          ? Bilingual("Không có gì mới; tỉnh đã có đủ.", "Nothing new; the hub has everything.")
+          : Bilingual(
+            "Không có gì mới; còn chờ \(awaited) tệp mà nơi gửi chưa đưa lên tỉnh.",
+            "Nothing new; still waiting for \(awaited) files that their senders have not yet sent to the hub.")
     case .done:
       status = .done
       words = HelperTask.sentence(

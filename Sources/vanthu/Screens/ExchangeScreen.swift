@@ -228,7 +228,7 @@ final class ExchangeScreen: Movable {
             "đường chậm: nhấn \(urgent) để chỉ gửi nhận văn bản gấp, tệp khác để lần sau",
             "a slow connection: \(urgent) exchanges only what is urgent, other files wait"), .warning)
       }
-    } else if now.keepsToUrgent {
+    } else if now.keepsToUrgent, let facts, facts.poll > 0 {
       let all = session.keyHint("sync", name)
       add(
         Bilingual("Bây giờ", "Now"),

@@ -47,21 +47,22 @@ extension Workbench {
   /// - Returns: whether it has ended.
   func reportWork() throws -> Bool {
     guard let run = work, run.hasEnded else { return false }
-    work = nil
-    let refused = refusal(of: run)
+    let (refused, waiting) = (refusal(of: run), awaited)
+    (work, awaited) = (nil, nil)
+    waiting?.form.isWaiting = false
     if run.command.replacesFile { try takeBack(isReplaced: refused == nil) }
-    if let (form, done) = awaited {
-      (awaited, form.isWaiting) = (nil, false)
+    if let waiting {
       if let refused {
-        form.refuse(refused)
+        waiting.form.refuse(refused)
         return true
       }
-      try done()
+      try waiting.done()
     }
     if session.isOpen { try watch() }
     session.forgetCalendar()
     waitsForExchange = nil
-    let lines = run.lines
+    // The screen below the form that waited shows what has changed: nothing is laid over it.
+    let lines = waiting == nil ? run.lines : [run.lines.joined(separator: " ")]
     // That it is running is true no longer.
     say("")
     if lines.count > 1 { show(TextScreen(run.command.summary, lines.joined(separator: "\n"))) }

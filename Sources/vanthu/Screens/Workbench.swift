@@ -345,7 +345,9 @@ final class Workbench: ScreenHost {
     try done()
     let isFirst = isBeginning && session.isOpen
     if isFirst { begin(with: try TriageScreen(session)) }
-    if outcome.lines.count > 1 {
+    if command.isAwaited {
+      say(outcome.lines.joined(separator: " "), .success)
+    } else if outcome.lines.count > 1 {
       show(TextScreen(command.summary, outcome.lines.joined(separator: "\n")))
     } else {
       say(outcome.lines.first ?? "", .success)
