@@ -46,6 +46,24 @@ extension ChildProcess {
     return Ended(status: child.wait(), output: talk.said, error: talk.complaint, isCutShort: !isWhole)
   }
 
+  /// Starts it beside this program, with something to read from its standard input.
+  ///
+  /// - Parameter input: at most 4,096 bytes, which a pipe holds; `nil` for `/dev/null`.
+  public convenience init?(
+    _ words: [String], saying input: [UInt8]?, output: Int32? = nil, error: Int32? = nil, session: Session = .shared
+  ) {
+    guard let input else {
+      self.init(words, output: output, error: error, session: session)
+      return
+    }
+    guard input.count <= 4_096, let pipe = Self.pipe() else { return nil }
+    defer { close(pipe.read) }
+    let isSaid = input.withUnsafeBytes { write(pipe.write, $0.baseAddress, $0.count) } == input.count
+    close(pipe.write)
+    guard isSaid else { return nil }
+    self.init(words, input: pipe.read, output: output, error: error, session: session)
+  }
+
   private static func pipe() -> (read: Int32, write: Int32)? {
     var ends: [Int32] = [0, 0]
     guard Glibc.pipe(&ends) == 0 else { return nil }

@@ -25,7 +25,8 @@ public struct HelperRequest: Codable, Sendable {
   /// Whether the program asks by itself: a run that brings nothing leaves no trace, and one that fails is not repeated.
   public var isQuiet: Bool?
 
-  /// A line that begins with this tells how far it is, and not what has come of it.
+  /// A line that begins with this tells how far it is, and not what has come of it. After a tab, if it is known, in how
+  /// many seconds it will be done.
   public static let progress = "~ "
 
   public init(

@@ -15,6 +15,8 @@ public struct Parameter: Sendable {
   public var isAsked = true
   /// Whether a form requires it although a script may omit it.
   public var isWanted = false
+  /// Whether it is to be seen in no list of processes: the command reads it from its input where it is not given.
+  public var isSecret = false
 
   public static func argument(
     _ name: String, _ kind: ValueKind, _ label: Bilingual, help: Bilingual = "", required: Bool = true,

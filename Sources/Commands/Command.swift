@@ -22,6 +22,12 @@ package struct Command: Sendable {
   package let goesByClock: Bool
   /// Whether it takes long: the screen then runs it in another process.
   package let isLong: @MainActor @Sendable (Given) -> Bool
+  /// Whether its form stays until it has ended, to show what it is refused.
+  package let isAwaited: Bool
+  /// The command of the helper program that does it where it is long; `nil` for another run of this program.
+  package let helper: HelperCommand?
+  /// Whether it replaces the office's file where it is long: the screen lets go of that meanwhile.
+  package let replacesFile: Bool
   /// Which documents the completion proposes.
   package let names: Named
   /// Refuses, before a form is opened, what would be refused after it was filled in.
@@ -62,7 +68,9 @@ package struct Command: Sendable {
     surfaces: Set<Surface> = [.shell, .screen], isHidden: Bool = false, parameters: [any Declared] = [],
     examples: [Example] = [], asking: Asking = .whenMissing, isFinal: Bool = false,
     isAct: Bool? = nil, goesByClock: Bool? = nil,
-    isLong: @escaping @MainActor @Sendable (Given) -> Bool = { _ in false }, names: Named = .waiting,
+    isLong: @escaping @MainActor @Sendable (Given) -> Bool = { _ in false }, isAwaited: Bool = false,
+    helper: HelperCommand? = nil, replacesFile: Bool = false,
+    names: Named = .waiting,
     expects: @escaping @MainActor @Sendable (Session) throws -> Void = { _ in }, advice: Advice = Advice(),
     question: (@MainActor @Sendable (ScreenCall) throws -> Question?)? = nil,
     run: @escaping @MainActor @Sendable (Session, Given) throws -> Outcome = { _, _ in Outcome() },
@@ -79,6 +87,7 @@ package struct Command: Sendable {
     self.isAct = isAct ?? group.acts
     self.goesByClock = goesByClock ?? group.goesByClock
     self.isLong = isLong
+    (self.isAwaited, self.helper, self.replacesFile) = (isAwaited, helper, replacesFile)
     self.names = names
     self.expects = expects
     self.advice = advice

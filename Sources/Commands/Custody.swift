@@ -5,7 +5,7 @@ import Wording
 
 /// Ai giữ sổ: which station of the office gives the numbers of a book.
 package extension Command {
-  static let custody = Command(
+  static let custody: Command = Command(
     name: "custody", aliases: ["giu-so"], group: .exchange,
     summary: Bilingual(
       "máy nào giữ sổ và cấp số: xem, giao, nhận", "the station that holds a book: list, hand over, take, recover"),
@@ -25,7 +25,6 @@ package extension Command {
       come as soon as the hub says that the other station gives no more. lease shows how long this PC may assign \
       numbers without an exchange, and sets it for the office (--days).
       """),
-    surfaces: [.shell],
     parameters: [
       CustodyParameters.verb, CustodyParameters.book, CustodyParameters.station, CustodyParameters.last,
       CustodyParameters.reason, CustodyParameters.days, NumberJump.sure,
@@ -39,6 +38,8 @@ package extension Command {
         "take over a lost station's book"),
       Example("vanthu custody lease --days 45", "cho cấp số 45 ngày sau lần gửi nhận", "45 days after an exchange"),
     ],
+    advice: Advice(heading: { CustodyForms.heading($0) }),
+    question: { call in try CustodyForms.question(call) },
     run: { session, given in
       switch try given(CustodyParameters.verb) ?? .list {
       case .handOver, .take:
@@ -76,7 +77,8 @@ package extension Command {
               OutputLine($0[session.language])
             }, json: try list(session))
       }
-    })
+    },
+    asks: { call in try CustodyForms.request(call) })
 
   /// Returns the books held here that may not be numbered now.
   @MainActor

@@ -10,7 +10,14 @@ package enum HubParameters {
     help: Bilingual("chứng thư riêng của tỉnh", "the province's own certificates"))
   package static let code = Typed<String>.option(
     "code", .word, Bilingual("Mã", "Code"),
-    help: Bilingual("không ghi, hay ghi -, thì được hỏi", "asked for if omitted or -"))
+    help: Bilingual(
+      "sáu nhóm bốn chữ do tỉnh cấp; dòng lệnh không ghi, hay ghi -, thì hỏi",
+      "six groups of four, issued by the province; the shell asks for it if omitted or -")
+  ).declared { parameter in
+    var parameter = parameter
+    (parameter.isWanted, parameter.isSecret) = (true, true)
+    return parameter
+  }
   package static let insecure = Typed<Bool>.flag(
     "insecure", Bilingual("Không mã hóa", "Unencrypted"),
     help: Bilingual("cho phép địa chỉ http:// qua mạng", "allow an address with http:// over a network"))

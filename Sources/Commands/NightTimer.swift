@@ -11,6 +11,9 @@ package protocol NightTimer {
   var needsLogin: Bool { get }
   func set(_ line: NightLine) throws
   func remove() throws
+  /// Returns the times it is set to for this file; `nil` if it is not set, or for another file. Whatever cannot be read
+  /// is not set.
+  func times(of office: String) -> NightTimes?
 }
 
 /// The timer of the user's systemd. A missed night is made up for when the PC is switched on.
@@ -77,6 +80,19 @@ package struct SystemdTimer: NightTimer {
     _ = Shell.run(["systemctl", "--user", "daemon-reload"])
   }
 
+  package func times(of office: String) -> NightTimes? {
+    let units = ["vanthu-sync.timer", "vanthu-sync.service"].map {
+      OwnFile.read("\(folder)/\($0)", atMost: 65_536) ?? ""
+    }
+    func value(_ name: String, _ unit: String) -> Substring? {
+      unit.split(whereSeparator: \.isNewline).first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 1)
+    }
+    guard let calendar = value("OnCalendar", units[0]), let command = value("ExecStart", units[1]),
+      let at = calendar.split(separator: " ").dropFirst().first.flatMap({ try? ClockTime(String($0.prefix(5))) })
+    else { return nil }
+    return NightTimes(of: office, at: at.later(minutes: 7 * 60), in: String(command)) { $0.forSystemd }
+  }
+
   private func write(_ unit: String, _ text: String) throws {
     makeFolders(above: "\(folder)/\(unit)")
     let path = "\(folder)/\(unit)"
@@ -94,13 +110,31 @@ package struct CrontabTimer: NightTimer {
     // A percent sign ends a command in a crontab.
     let command = line.forShell.replacing("%", with: "\\%")
     // The times of a crontab are those of the PC's zone, ours are those of Vietnam.
-    var (now, local) = (time(nil), tm())
-    localtime_r(&now, &local)
-    let at = line.at.later(minutes: local.tm_gmtoff / 60 - 7 * 60)
+    let at = line.at.later(minutes: CrontabTimer.zone - 7 * 60)
     try write(try others() + ["\(at.minute) \(at.hour) * * * \(command) \(CrontabTimer.mark)"])
   }
 
   package func remove() throws { try write(try others()) }
+
+  package func times(of office: String) -> NightTimes? {
+    let (status, output) = Shell.run(["crontab", "-l"])
+    guard status == 0,
+      let line = output.split(whereSeparator: \.isNewline).last(where: { $0.hasSuffix(CrontabTimer.mark) })
+    else { return nil }
+    let fields = line.dropLast(CrontabTimer.mark.count + 1).split(separator: " ", maxSplits: 5)
+    guard fields.count == 6, let at = try? ClockTime("\(fields[1]):\(fields[0])") else { return nil }
+    let command = String(fields[5]).replacing("\\%", with: "%")
+    return NightTimes(of: office, at: at.later(minutes: 7 * 60 - CrontabTimer.zone), in: command) {
+      $0.forShell
+    }
+  }
+
+  /// The minutes by which the PC's zone is ahead of UTC.
+  private static var zone: Int {
+    var (now, local) = (time(nil), tm())
+    localtime_r(&now, &local)
+    return local.tm_gmtoff / 60
+  }
 
   private func others() throws -> [String] {
     let (status, output) = Shell.run(["crontab", "-l"])

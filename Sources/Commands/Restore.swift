@@ -32,6 +32,14 @@ package extension Command {
       Example("vanthu restore --newest", "bản mới nhất tìm được", "the newest one found"),
       Example("vanthu restore /media/usb/so-2026-11-20.db", "phục hồi từ USB", "from a USB stick"),
     ],
+    isLong: { $0.has(RestoreParameters.fromHub) }, isAwaited: true, helper: .restore, replacesFile: true,
+    advice: Advice(heading: { filling in
+      let own = (try? filling.session.office.profile).map { "\($0.name), \($0.organID)" }
+      return Bilingual(
+        "Lấy lại sổ từ tỉnh. Sổ ở máy này: \(own ?? "không có")",
+        "Restore from the province. This register: \(own ?? "none")")
+    }),
+    question: { call in call.given.has(RestoreParameters.fromHub) ? questionFromHub(call.session, call.given) : nil },
     run: { session, given in
       if given(RestoreParameters.fromHub) != nil {
         makeFolders(above: session.paths.office)
@@ -81,7 +89,7 @@ package extension Command {
     },
     asks: { call in
       let (session, given) = (call.session, call.given)
-      if given(RestoreParameters.fromHub) != nil { return .restoreFromHub(given) }
+      if given.has(RestoreParameters.fromHub) { return formFromHub(session, call.command, given) }
       guard given(RestoreParameters.file) != nil || given(RestoreParameters.newest) else { return .restore(nil) }
       let path = try chosenBackup(session, given)
       guard let backup = FoundBackup.named(path, of: session.paths.office) else {
@@ -89,6 +97,62 @@ package extension Command {
       }
       return .restore(backup)
     })
+
+  /// Returns the form with what the line gives: it stays while the screen has no file to show.
+  @MainActor
+  private static func formFromHub(_ session: Session, _ name: String, _ given: Given) -> ScreenRequest {
+    let address = given(RestoreParameters.fromHub).flatMap { $0 == "-" ? nil : $0 }
+    let known = address ?? (try? session.office.enrolment())?.url ?? ""
+    let asked: [any Declared] = [
+      RestoreParameters.fromHub, RestoreParameters.code, RestoreParameters.station, RestoreParameters.ca,
+      HubParameters.hubKey, RestoreParameters.rename,
+    ]
+    var arguments = given.arguments
+    for parameter in asked { arguments.values[parameter.parameter.name] = nil }
+    var typed = given.arguments.values.filter { arguments.values[$0.key] == nil }
+    typed[RestoreParameters.fromHub.name] = known.isEmpty ? nil : [known]
+    // An enrolled file names its station itself.
+    if typed[RestoreParameters.station.name] == nil, (try? session.office.enrolment()) != nil,
+      let own = try? session.office.stationName().station
+    {
+      typed[RestoreParameters.station.name] = [own.description]
+    }
+    return .form(
+      FormRequest(
+        command: name, given: arguments, prefilled: typed,
+        only: asked.map { declared in
+          var parameter = declared.parameter
+          let isNeeded = [RestoreParameters.fromHub.name, RestoreParameters.code.name].contains(parameter.name)
+          parameter.isWanted = isNeeded
+          return parameter
+        }))
+  }
+
+  /// Returns the question before the registers of the province replace the file: what stays, what is replaced.
+  @MainActor
+  private static func questionFromHub(_ session: Session, _ given: Given) -> Question {
+    let isThere = Folder.leadsSomewhere(session.paths.office)
+    let unsent = (try? session.office.unsent().entries) ?? 0
+    let kept =
+      isThere
+      ? Bilingual(
+        " Tệp sổ đang có được cất bên cạnh, không xóa.", " The current file is set aside, not deleted.") : ""
+    let lost =
+      unsent > 0
+      ? Bilingual(" Máy này còn \(unsent) việc chưa gửi.", " \(unsent) entries of this PC have not been sent.") : ""
+    return Question(
+      title: Bilingual("Lấy lại sổ từ tỉnh?", "Restore the office from the province?"),
+      sentence: Bilingual(
+        "Sổ ở máy này được thay bằng sổ mà tỉnh giữ; việc chưa gửi lên tỉnh phải nhập lại (máy hỏi số cuối trên giấy)."
+          + lost.vietnamese + kept.vietnamese,
+        "The registers that the province holds replace those of this PC; what it does not have must be entered again."
+          + lost.english + kept.english),
+      isDangerous: true,
+      answers: [
+        .init(words: Bilingual("lấy về, thay sổ này", "fetch and replace"), then: .go(given), isDeliberate: true),
+        .init(words: Bilingual("thôi", "leave it"), then: .leave),
+      ])
+  }
 
   /// Returns the path of the backup that was named, or of the newest one of this office that is found.
   @MainActor
@@ -129,7 +193,12 @@ package enum RestoreParameters {
       "lấy lại từ tỉnh khi máy và bản sao lưu đều mất", "from the province, when PC and backups are lost"),
     asked: false)
   package static let code = Typed<String>.option(
-    "code", .word, Bilingual("Mã", "Code"), help: Bilingual("do tỉnh cấp", "issued by the province"), asked: false)
+    "code", .word, Bilingual("Mã", "Code"), help: Bilingual("do tỉnh cấp", "issued by the province"), asked: false
+  ).declared { parameter in
+    var parameter = parameter
+    parameter.isSecret = true
+    return parameter
+  }
   package static let station = Typed<String>.option(
     "station", .text, Bilingual("Máy đã mất", "The lost station"),
     help: Bilingual("khi cơ quan có nhiều máy", "if the office has several"), asked: false)

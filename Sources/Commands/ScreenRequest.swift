@@ -14,6 +14,8 @@ package enum ScreenRequest: Sendable {
   case card(DocumentLine)
   case report(year: Int)
   case exchange
+  /// The books and the PCs that hold them.
+  case custody
   case backups
   case text(Bilingual, String)
   /// The keys of the screen that is shown.
@@ -45,7 +47,6 @@ package enum ScreenRequest: Sendable {
   case today(Bilingual, for: String, Given, any Declared)
   /// Whether to restore a backup; `nil` for the one that is selected in the list.
   case restore(FoundBackup?)
-  case restoreFromHub(Given)
 
   // What is done in another process, or outside the screen.
   case exchangeNow(Given)
@@ -69,14 +70,17 @@ package struct FormRequest: Sendable {
   package let given: Arguments
   /// The initial values of the fields, which can be changed.
   package let prefilled: [String: [String]]
+  /// Parameters of the command to ask for instead of all that its form asks for.
+  package let only: [Parameter]?
   /// Fields to show instead of the command's own; together they are the values `FIELD=VALUE` of one parameter.
   package let parts: (of: String, fields: [Parameter])?
 
   package init(
-    command: String, given: Arguments = Arguments(), prefilled: [String: [String]] = [:],
+    command: String, given: Arguments = Arguments(), prefilled: [String: [String]] = [:], only: [Parameter]? = nil,
     parts: (of: String, fields: [Parameter])? = nil
   ) {
-    (self.command, self.given, self.prefilled, self.parts) = (command, given, prefilled, parts)
+    (self.command, self.given, self.prefilled) = (command, given, prefilled)
+    (self.only, self.parts) = (only, parts)
   }
 }
 

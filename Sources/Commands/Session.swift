@@ -30,6 +30,8 @@ package final class Session {
   package let clock: @Sendable () -> Int64
   package var language: Language
   private var opened: Office?
+  /// Whether another process replaces the office's file now: until it has ended, the file is not opened.
+  package var isLentOut = false
   /// Whether something was done that stays done, even if the result cannot be written.
   package var hasActed = false
   private var knownCalendar: WorkingCalendar?
@@ -46,6 +48,7 @@ package final class Session {
   package var office: Office {
     get throws {
       if let opened { return opened }
+      if isLentOut { throw SessionRefusal.lentOut }
       if paths.isHomeless { throw PathRefusal.homeless }
       let progress = progress(Bilingual("Lập lại chỉ mục tìm kiếm", "Rebuilding the search index"))
       var isTold = false
@@ -262,9 +265,12 @@ package final class Session {
 
 package enum SessionRefusal: Refusal, Equatable {
   case unknownClerk(String, [String])
+  case lentOut
 
   package var words: Bilingual {
     switch self {
+    case .lentOut:
+      Bilingual("Đang lấy sổ về từ tỉnh; đợi lần này xong.", "The registers are being fetched; wait for the end.")
     case .unknownClerk(let typed, let known):
       Bilingual(
         "Không có người dùng “\(typed)” (đang có: \(known.joined(separator: ", "))); thêm bằng vanthu clerk add.",

@@ -14,7 +14,8 @@ package extension Command {
       chừng thì lần sau chạy tiếp từ chỗ đã được xác nhận. vanthu sync status xem lần gần nhất; vanthu sync check thử \
       đường tới tỉnh từng bước, không gửi nhận gì, và nói bước nào vướng. --folder dùng USB: ghi gói đã niêm phong, \
       mang đến tỉnh, mang về cắm lại và chạy lần nữa; thêm --what thì chỉ nói USB đang có gì. --mail dùng thư điện tử: \
-      viết thư vào THƯ-MỤC/out để gửi đi, đọc thư trả lời trong hộp thư (Maildir) hay các tệp .eml ở đó. Mã kết thúc: \
+      viết thư vào THƯ-MỤC/out để gửi đi, đọc thư trả lời trong hộp thư (Maildir) hay các tệp .eml ở đó. --urgent cho \
+      đường chậm: việc đi hết, tệp thì chỉ của văn bản khẩn, tệp khác để lần gửi nhận đầy đủ. Mã kết thúc: \
       0 xong, 5 chưa hết, 6 không có đường truyền, 1 tỉnh từ chối.
       """,
       """
@@ -23,16 +24,20 @@ package extension Command {
       sync check tries the connection step by step, exchanges nothing, and says which step fails. --folder uses a USB \
       stick: it writes a sealed packet, to be carried to the province and back; with --what it only says what is on \
       the stick. --mail uses e-mail: it writes messages to DIR/out, to be sent, and reads the answers in the Maildir \
-      or the .eml files there. Exit codes: 0 done, 5 incomplete, 6 no connection, 1 refused by the hub.
+      or the .eml files there. --urgent is for a slow connection: all entries, but only the files of urgent documents; \
+      the others go with the next complete exchange. Exit codes: 0 done, 5 incomplete, 6 no connection, 1 refused by \
+      the hub.
       """),
     parameters: [
       SyncParameters.verb, HubParameters.stick, SyncParameters.mail, SyncParameters.from, SyncParameters.to,
       SyncParameters.nightly, SyncParameters.now,
-      SyncParameters.until, SyncParameters.maxBytes, SyncParameters.hub, HubParameters.certificates,
+      SyncParameters.until, SyncParameters.maxBytes, SyncParameters.urgent, SyncParameters.hub,
+      HubParameters.certificates,
       HubParameters.insecure, SyncParameters.what,
     ],
     examples: [
       Example("vanthu sync", "gửi nhận ngay", "exchange now"),
+      Example("vanthu sync --urgent", "đường chậm: chỉ văn bản gấp", "a slow connection: only what is urgent"),
       Example("vanthu sync check", "đường tới tỉnh vướng ở đâu", "what is wrong with the connection"),
       Example("vanthu sync --nightly --until 05:00", "chạy từ bộ hẹn giờ", "from a timer"),
       Example("vanthu sync --folder /media/usb", "bằng USB", "by USB stick"),
@@ -68,9 +73,13 @@ package extension Command {
     if try given(SyncParameters.verb) == .check {
       let ofExchanges: [any Declared] = [
         HubParameters.stick, SyncParameters.mail, SyncParameters.from, SyncParameters.to, SyncParameters.nightly,
-        SyncParameters.now, SyncParameters.until, SyncParameters.maxBytes, SyncParameters.what,
+        SyncParameters.now, SyncParameters.until, SyncParameters.maxBytes, SyncParameters.urgent, SyncParameters.what,
       ]
       try given.refuse(ofExchanges, unless: Bilingual("gửi nhận thật, không phải check", "an exchange is made"))
+    }
+    if given(SyncParameters.what) {
+      try given.refuse(
+        [SyncParameters.urgent], unless: Bilingual("gửi nhận thật, không phải --what", "an exchange is made"))
     }
     if given(HubParameters.stick) == nil, given(SyncParameters.what) {
       throw UsageError.misplaced("--what", Bilingual("dùng USB (--folder)", "a stick (--folder) is used"))
@@ -210,6 +219,11 @@ package enum SyncParameters {
     help: Bilingual(
       "số byte gửi và nhận; dưới 300000 có khi không việc nào qua được",
       "bytes sent and received; below 300000 nothing may get through"))
+  package static let urgent = Typed<Bool>.flag(
+    "urgent", Bilingual("Chỉ văn bản gấp", "Only what is urgent"),
+    help: Bilingual(
+      "tệp thì chỉ gửi nhận của văn bản khẩn; tệp khác để lần sau",
+      "of files only those of urgent documents; the others wait"))
   package static let hub = Typed<String>.option(
     "hub", .word, Bilingual("Địa chỉ", "Address"),
     help: Bilingual(

@@ -23,7 +23,10 @@ final class ExchangeProgress {
     last = now
     // An error in reading is reported when the exchange ends.
     let left = (try? exchange.bytesLeft()) ?? 0
-    write(ExchangeProgress.words(exchange.tally, left: left, milliseconds: now - began))
+    let (tally, passed) = (exchange.tally, now - began)
+    write(
+      ExchangeProgress.words(tally, left: left, milliseconds: passed),
+      ExchangeProgress.seconds(tally, left: left, milliseconds: passed))
   }
 
   /// Says at once that the connection failed, and when it is tried again.
@@ -36,10 +39,10 @@ final class ExchangeProgress {
         "No connection to the hub; trying again in \(rounded) s…"))
   }
 
-  private func write(_ words: Bilingual) {
+  private func write(_ words: Bilingual, _ seconds: Int? = nil) {
     switch way {
     case .terminal: writeError("\r\u{1B}[K\(words[language])")
-    case .screen: writeError("\(HelperRequest.progress)\(words[language])\n")
+    case .screen: writeError("\(HelperRequest.progress)\(words[language])\(seconds.map { "\t\($0)" } ?? "")\n")
     case .none: break
     }
   }
@@ -50,14 +53,19 @@ final class ExchangeProgress {
     let words = Bilingual(
       "gửi \(amount(tally.sentBytes)), nhận \(amount(tally.receivedBytes)), \(amount(rate))/giây",
       "sent \(amount(tally.sentBytes)), received \(amount(tally.receivedBytes)), \(amount(rate))/s")
-    // The first round trips say nothing about the rate.
-    guard left > 0, tally.sentBytes + tally.receivedBytes >= 20_000, rate > 0 else { return words }
-    let seconds = left / rate
+    guard let seconds = seconds(tally, left: left, milliseconds: milliseconds) else { return words }
     let (vietnamese, english) =
       seconds < 60
       ? ("\(max(1, seconds)) giây", "\(max(1, seconds)) s") : ("\(seconds / 60 + 1) phút", "\(seconds / 60 + 1) min")
     return Bilingual(
       "\(words.vietnamese), còn khoảng \(vietnamese)", "\(words.english), about \(english) left")
+  }
+
+  /// How many seconds it will go on; `nil` where that is not known: the first round trips say nothing about the rate.
+  static func seconds(_ tally: Tally, left: Int, milliseconds: Int64) -> Int? {
+    let bytes = tally.sentBytes + tally.receivedBytes
+    let rate = bytes * 1000 / max(1, Int(milliseconds))
+    return left > 0 && bytes >= 20_000 && rate > 0 ? left / rate : nil
   }
 
   func finish() { if way == .terminal, last > 0 { writeError("\r\u{1B}[K") } }

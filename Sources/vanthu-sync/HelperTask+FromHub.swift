@@ -50,7 +50,8 @@ extension HelperTask {
     guard let keys = try file.read() else { throw KeyRefusal.missing(file.path) }
     let exchange = StationExchange(office, keys: keys, way: .line, conditions())
     let carrier = try carrier(url, authorities(office.enrolment()?.authorities), isInsecureMeant: isInsecureMeant)
-    let progress = ExchangeProgress(isatty(2) == 1 && !request.asJSON ? .terminal : .none, language)
+    let progress = ExchangeProgress(
+      request.asJSON ? .none : request.leavesTexts == true ? .screen : isatty(2) == 1 ? .terminal : .none, language)
     defer { progress.finish() }
     let silence = Silence(limit: Silence.usual)
     let end = try LineRun(

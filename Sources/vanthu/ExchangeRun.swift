@@ -15,10 +15,13 @@ final class ExchangeRun {
 
   /// Whether the screen has begun it by itself.
   var isQuiet: Bool
+  /// Whether of the files only those of urgent documents go.
+  let isUrgentOnly: Bool
 
   /// - Throws: `SiblingRefusal` when the program is missing, or its messages cannot be written.
   init(_ program: String, _ request: HelperRequest, saying said: String, before: Int64?) throws {
     isQuiet = request.isQuiet == true
+    isUrgentOnly = request.values[SyncParameters.urgent.name] != nil
     self.said = said
     self.before = before
     makeFolders(above: said)
@@ -39,10 +42,11 @@ final class ExchangeRun {
   /// How it ended; to be asked for once it has ended.
   var status: Int32 { process.wait() }
 
-  /// How far it is, in words; `nil` before it has said so.
-  var progress: String? {
+  /// How far it is, in words, and in how many seconds it will be done, if that is known; `nil` before it has said so.
+  var progress: (words: String, seconds: Int?)? {
     guard let last = lines.last, last.hasPrefix(HelperRequest.progress) else { return nil }
-    return String(last.dropFirst(HelperRequest.progress.count))
+    let parts = last.dropFirst(HelperRequest.progress.count).split(separator: "\t")
+    return (parts.first.map { String($0) } ?? "", parts.dropFirst().first.flatMap { Int($0) })
   }
 
   private var lines: [Substring] { (OwnFile.read(said, atMost: 8 << 20) ?? "").split { $0.isNewline } }

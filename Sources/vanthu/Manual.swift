@@ -81,6 +81,7 @@ struct Manual {
     "text": Bilingual("Bài đọc", "Texts"),
     "report": Bilingual("Số liệu", "Figures"),
     "exchange": Bilingual("Đồng bộ", "Exchange"),
+    "custody": Bilingual("Máy nào giữ sổ", "Custody"),
     "backups": Bilingual("Sao lưu", "Backups"),
     "recovery": Bilingual("Không mở được sổ mà có bản sao lưu", "No office can be opened, but there are backups"),
     "welcome": Bilingual("Lần đầu", "First run"),

@@ -22,9 +22,11 @@ final class WorkRun {
     case failed(status: Int32)
   }
 
-  /// - Parameter place: the path of the output files, without their endings; the next run replaces them.
+  /// - Parameters:
+  ///   - input: what it reads from its standard input; a few hundred bytes at most.
+  ///   - place: the path of the output files, without their endings; the next run replaces them.
   /// - Throws: `SiblingRefusal` when the program is missing, or its output cannot be written.
-  init(_ command: Command, _ line: [String], saying place: String) throws {
+  init(_ command: Command, _ line: [String], input: String? = nil, saying place: String) throws {
     self.command = command
     makeFolders(above: place)
     guard let said = try? WorkRun.begin(place + ".out"), let complained = try? WorkRun.begin(place + ".err") else {
@@ -33,7 +35,8 @@ final class WorkRun {
     (output, error) = (said.reading, complained.reading)
     guard
       let process = ChildProcess(
-        line, output: said.writing.descriptor, error: complained.writing.descriptor, session: .own)
+        line, saying: input.map { SystemPath.bytes($0 + "\n") }, output: said.writing.descriptor,
+        error: complained.writing.descriptor, session: .own)
     else { throw SiblingRefusal.missing(line[0]) }
     self.process = process
   }
@@ -45,11 +48,28 @@ final class WorkRun {
     return (writing, reading)
   }
 
+  /// Ends the command, as if the power had failed.
+  func stop() {
+    isStopped = true
+    process.endAll()
+  }
+
+  /// Whether the clerk has ended it.
+  private(set) var isStopped = false
+
   /// Whether the command has ended. Never waits.
   var hasEnded: Bool { process.hasEnded }
 
   /// The lines that the command printed, once it has ended.
   var lines: [String] { WorkRun.lines(output, atMost: 16 << 20) }
+
+  /// How far the helper program says it is, in words; `nil` where it says nothing.
+  var progress: String? {
+    guard let last = WorkRun.lines(error, atMost: 1 << 20).last, last.hasPrefix(HelperRequest.progress) else {
+      return nil
+    }
+    return last.dropFirst(HelperRequest.progress.count).split(separator: "\t").first.map(String.init)
+  }
 
   /// How the command ended; waits for it.
   var end: End {

@@ -42,6 +42,8 @@ import Testing
     drill.press("q")
     try drill.wait(for: "Hộp việc")
     drill.press("q")
+    try drill.wait(for: "lần nữa thì ra khỏi chương trình")
+    drill.press("q")
     try drill.waitExit()
     #expect(try office.jsonList("list", "incoming").count == 1)
     #expect(try office("verify").status == 0)

@@ -77,6 +77,68 @@ import Testing
     #expect(try screen().contains("Đã dừng; phần đã gửi nhận vẫn còn"))
   }
 
+  /// Replaces the helper program by a script, which notes what it was asked for.
+  private func helper(_ script: String) throws {
+    let program = stage.folder + "noting.sh"
+    try "#!/bin/sh\necho \"$1\" > \(stage.folder)asked\n\(script)\n"
+      .write(toFile: program, atomically: true, encoding: .utf8)
+    #expect(chmod(program, 0o755) == 0)
+    stage.workbench?.session.networkProgram = { program }
+  }
+
+  private func isAskedForUrgent() throws -> Bool {
+    try String(contentsOfFile: stage.folder + "asked", encoding: .utf8).contains(#""urgent":"#)
+  }
+
+  private func end() throws {
+    for _ in 0..<500 where stage.workbench?.exchange != nil {
+      usleep(10_000)
+      try stage.perform(.idle)
+    }
+  }
+
+  @Test func aSlowOneOffersOnlyWhatIsUrgent() throws {
+    try helper("printf '~ gửi 91 kB, nhận 3 kB\\t%s\\n' 540 >&2; while :; do sleep 0.05; done")
+    try stage.perform(.keys(["6", "s"]))
+    for _ in 0..<500 where try !screen().contains("gửi 91 kB") { usleep(10_000) }
+    #expect(try screen().contains("đường chậm: nhấn g để chỉ gửi nhận văn bản gấp"))
+    #expect(try !isAskedForUrgent())
+    // The running one ends, and the other begins when it has ended.
+    try helper("while [ ! -e \(stage.folder)go ]; do sleep 0.02; done; exit 5")
+    try stage.perform(.keys(["g"]))
+    for _ in 0..<500 where stage.workbench?.exchange?.isUrgentOnly != true {
+      usleep(10_000)
+      try stage.perform(.idle)
+    }
+    #expect(try screen().contains("đang đồng bộ văn bản gấp…"))
+    try letGo()
+    #expect(try isAskedForUrgent())
+    #expect(try screen().contains("máy chỉ tự gửi nhận văn bản gấp"))
+  }
+
+  /// What the screen exchanges by itself does not send on what the clerk has left for later.
+  @Test func untilNothingIsLeftOnlyWhatIsUrgentGoesByItself() throws {
+    try helper("exit 5")
+    try stage.perform(.keys(["6", "g"]))
+    try end()
+    try helper("exit 0")
+    try stage.workbench?.beginQuietExchange()
+    try end()
+    #expect(try isAskedForUrgent())
+    try stage.workbench?.beginQuietExchange()
+    try end()
+    #expect(try !isAskedForUrgent())
+  }
+
+  @Test func oneThatIsNearlyDoneOffersNothing() throws {
+    try helper("printf '~ gửi 91 kB, nhận 3 kB\\t120\\n' >&2; while :; do sleep 0.05; done")
+    try stage.perform(.keys(["6", "s"]))
+    for _ in 0..<500 where try !screen().contains("gửi 91 kB") { usleep(10_000) }
+    #expect(try !screen().contains("đường chậm"))
+    try stage.perform(.keys(["x"]))
+    try end()
+  }
+
   /// What only tells how far it was is not taken for what has come of it.
   @Test func theLastMessageIsNotThatOfTheProgress() throws {
     let program = stage.folder + "fails.sh"

@@ -107,6 +107,32 @@ struct ScheduleTests {
     #expect(try office.json("schedule")["needsLogin"] as? Bool == true)
   }
 
+  /// What screen 6 says is read from the timer itself, for this file only.
+  @Test func theTimesAreReadBack() throws {
+    let times = { (line: String, office: String, written: (NightLine) -> String) throws in
+      NightTimes(of: office, at: try ClockTime("01:00"), in: line, written: written)
+    }
+    for office in ["/nhà/so.db", "/nhà/p%u/$HOME/it's \"x\".db"] {
+      let line = NightLine(
+        program: "/opt/a b/vanthu", office: office, at: try ClockTime("01:00"), until: try ClockTime("04:30"))
+      #expect(try times(line.forSystemd, office) { $0.forSystemd }?.until.text == "04:30")
+      #expect(try times(line.forShell, office) { $0.forShell }?.until.text == "04:30")
+      #expect(try times(line.forShell, "/nhà/khac.db") { $0.forShell } == nil)
+      #expect(try times("/bin/true", office) { $0.forShell } == nil)
+    }
+  }
+
+  @Test func theMinutesByDayAreSetWithoutTheNight() throws {
+    _ = try office.write("crontab", "5 4 * * * /bin/true\n")
+    let ended = try office("schedule", "--poll", "10")
+    #expect(ended.status == 0 && ended.output.contains("10 phút"), "\(ended)")
+    #expect(try lines() == ["5 4 * * * /bin/true", ""])
+    #expect(try office("poll").output.contains("10 phút"))
+    #expect(try office("schedule", "--poll", "99999").status == 2)
+    #expect(try office("schedule", "--cron", "--poll", "0").output.contains("không tự gửi nhận"))
+    #expect(try lines().count { $0.contains("sync --nightly") } == 1)
+  }
+
   @Test func namesAreTakenAsTheyAreByWhoeverRunsThem() throws {
     let time = try ClockTime("01:00")
     let line = NightLine(program: "/opt/a b/vanthu", office: "/nhà/p%u/$HOME/it's \"x\"\\y.db", at: time, until: time)

@@ -77,8 +77,8 @@ public enum BriefHello: Hashable, Sendable {
 }
 
 extension Hello {
-  /// Whether the hub holds another history of a journal than the station that wrote this: it has to name hashes, so that
-  /// the station sees it.
+  /// Whether the hub holds another history of a journal than the station that wrote this: it has to name hashes, so
+  /// that the station sees it.
   public func isContradicted(by held: [JournalHead]) -> Bool {
     let heads = Dictionary(held.map { ($0.journal, $0) }) { $1 }
     return self.held.contains { said in

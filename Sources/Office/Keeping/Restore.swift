@@ -56,6 +56,10 @@ extension Office {
     try quieten(path)
   }
 
+  /// Refuses, before anything is fetched, if another program has the office's file open. This process must have closed
+  /// it.
+  public static func expectReplaceable(_ path: String) throws { try quieten(path) }
+
   private static func refuseItself(_ backup: String, _ path: String) throws {
     guard let source = Folder.facts(backup) else { throw FileRefusal.missing(backup) }
     guard source.isPlainFile else { throw source.isFolder ? FileRefusal.folder(backup) : .notPlain(backup) }

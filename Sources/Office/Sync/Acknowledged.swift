@@ -49,6 +49,19 @@ extension Office {
     }
   }
 
+  /// Returns those of the contents that an urgent document names.
+  public func urgent(of contents: [String]) throws -> Set<String> {
+    try read { db in
+      try String.fetchSet(
+        db.cachedStatement(
+          sql: """
+            SELECT a.sha256 FROM attachment a JOIN document d ON d.id = a.document
+            WHERE a.sha256 IN (SELECT value FROM json_each(?)) AND d.urgency <> 'thuong'
+            """),
+        arguments: [StoredList.text(of: contents)])
+    }
+  }
+
   /// Returns the contents that were named and have not arrived yet, the most urgent document's first. Nobody waits for
   /// those that are lost where they were attached.
   public func awaited() throws -> [AwaitedContent] { try wanted().filter { !$0.isLost } }
@@ -61,8 +74,10 @@ extension Office {
 
   /// Returns the contents to request from the hub in one packet, the most urgent first. If more are awaited, every
   /// office that sent some has its turn, and those requested in vain come after the others.
-  public func toAskFor(most: Int) throws -> [AwaitedContent] {
-    let awaited = try wanted()
+  ///
+  /// - Parameter onlyUrgent: leaves out those that no urgent document names.
+  public func toAskFor(most: Int, onlyUrgent: Bool = false) throws -> [AwaitedContent] {
+    let awaited = try wanted().filter { !onlyUrgent || $0.isUrgent }
     guard awaited.count > most else { return awaited }
     let chosen = awaited.indices.sorted { (awaited[$0].turn, $0) < (awaited[$1].turn, $1) }.prefix(most)
     return chosen.sorted().map { awaited[$0] }

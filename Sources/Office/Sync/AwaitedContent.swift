@@ -14,6 +14,8 @@ public struct AwaitedContent: Equatable, Sendable {
   /// Its place among the contents of an office that sent it: 1, 2, 3 …, the one that was requested in vain least often
   /// first.
   var turn = 1
+  /// Whether an urgent document names it.
+  public var isUrgent = false
   /// Whether it is lost where it was attached, by what those say who attached it to each document that names it.
   public var isLost = false
 
@@ -63,7 +65,7 @@ public struct AwaitedContent: Equatable, Sendable {
       return AwaitedContent(
         sha256: row[0], size: row[1],
         begun: Dictionary(uniqueKeysWithValues: begun.map { ($0[0] as Int, $0[1] as Int) }), turn: row[2],
-        isLost: try Contents(db).isLost(row[0]))
+        isUrgent: row[3] == 0, isLost: try Contents(db).isLost(row[0]))
     }
   }
 }

@@ -374,12 +374,11 @@ final class IncomingAnswer {
   }
 
   private func isEverythingTold() throws -> Bool {
-    let office = exchange.office
     let isTold = try exchange.hasToldEverything()
     let hasRoom = exchange.conditions.hasRoom()
     let isTaken = !hasRoom || exchange.hasTakenEverything
-    let hasFiles = try !hasRoom || office.awaited().isEmpty
-    let isAnswered = try !expectsStatements || office.statementsAsked(most: 1).isEmpty
+    let hasFiles = try !hasRoom || exchange.awaited().isEmpty
+    let isAnswered = try !expectsStatements || exchange.office.statementsAsked(most: 1).isEmpty
     return isTold && isTaken && hasFiles && isAnswered
   }
 }

@@ -142,7 +142,8 @@ struct OutgoingPacket {
     step = .pieces
     contents = try wanted()
     guard exchange.conditions.hasRoom() else { return }
-    let wants = try exchange.office.toAskFor(most: 256).compactMap { awaited -> Want? in
+    let wants = try exchange.office.toAskFor(most: 256, onlyUrgent: exchange.isUrgentOnly).compactMap {
+      awaited -> Want? in
       guard let file = Hash256(hexadecimal: awaited.sha256), let (pieces, missing) = awaited.pieces else { return nil }
       return Want(
         file: file, pieces: pieces, missing: missing,
@@ -154,11 +155,17 @@ struct OutgoingPacket {
     }
   }
 
-  /// Returns the files to send. Over a connection those the hub asked for; on a USB stick or by e-mail, where nobody
-  /// answers, all that the hub has not said it holds.
+  /// Returns the files to send, all or those of urgent documents. Over a connection those the hub asked for; on a USB
+  /// stick or by e-mail, where nobody answers, all that the hub has not said it holds.
   private func wanted() throws -> [WantedContent] {
-    guard exchange.way != .line else { return exchange.asks ? [] : exchange.wants.map(WantedContent.init) }
-    return try exchange.office.unsentContents().compactMap { content in
+    guard exchange.way != .line else {
+      guard !exchange.asks else { return [] }
+      return try exchange.isUrgentOnly
+        ? exchange.due().map(WantedContent.init) : exchange.wants.map(WantedContent.init)
+    }
+    let unsent = try exchange.office.unsentContents()
+    let urgent = try exchange.isUrgentOnly ? exchange.office.urgent(of: unsent.map(\.sha256)) : nil
+    return unsent.filter { urgent?.contains($0.sha256) != false }.compactMap { content in
       Hash256(hexadecimal: content.sha256).map { WantedContent(file: $0, size: content.size) }
     }
   }

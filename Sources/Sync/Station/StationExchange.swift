@@ -12,6 +12,8 @@ public final class StationExchange {
   public let office: Office
   public let keys: StationKeys
   public let way: Transport
+  /// Whether of the files only those of urgent documents go, either way; entries go as ever.
+  public let isUrgentOnly: Bool
   let conditions: Conditions
   public internal(set) var tally = Tally()
   /// What the hub lacks, as it last said, in its order.
@@ -107,17 +109,20 @@ public final class StationExchange {
   /// again costs more.
   private(set) var asks = false
 
-  public init(_ office: Office, keys: StationKeys, way: Transport, _ conditions: Conditions) {
+  public init(
+    _ office: Office, keys: StationKeys, way: Transport, _ conditions: Conditions, isUrgentOnly: Bool = false
+  ) {
     self.office = office
     self.keys = keys
     self.way = way
+    self.isUrgentOnly = isUrgentOnly
     self.conditions = conditions
   }
 
   /// Returns how many bytes of files are still to go either way, as far as is known now: what the hub last asked for,
   /// and what entries here name.
   public func bytesLeft() throws -> Int {
-    let toTake = conditions.hasRoom() ? try office.awaited().reduce(0) { $0 + $1.missing } : 0
+    let toTake = conditions.hasRoom() ? try awaited().reduce(0) { $0 + $1.missing } : 0
     return try due().reduce(0) { $0 + $1.missingBytes } + toTake
   }
 
@@ -227,12 +232,41 @@ public final class StationExchange {
   /// Whether the hub has everything of ours; what it or others have for us does not count.
   public func hasToldEverything() throws -> Bool { try office.unsent().entries == 0 && due().isEmpty }
 
-  /// What the hub lacks and is here. The rest nobody can send from here, however often the hub asks for it: it was
-  /// destroyed with its document, it burnt with another PC, or a colleague's station has it.
+  /// What the hub lacks, is here and is to go in this run. The rest nobody can send from here, however often the hub
+  /// asks for it: it was destroyed with its document, it burnt with another PC, or a colleague's station has it.
   func due() throws -> [Want] {
+    let here = try wantedAndHere()
+    guard isUrgentOnly, !here.isEmpty else { return here }
+    let urgent = try office.urgent(of: here.map(\.file.description))
+    return here.filter { urgent.contains($0.file.description) }
+  }
+
+  private func wantedAndHere() throws -> [Want] {
     guard !wants.isEmpty else { return [] }
     let held = try office.held(of: wants.map(\.file.description))
     return wants.filter { held.contains($0.file.description) }
+  }
+
+  /// Returns the files that are still to come in this run.
+  public func awaited() throws -> [AwaitedContent] { try office.awaited().filter { !isUrgentOnly || $0.isUrgent } }
+
+  /// Returns what this run leaves to the next complete one, because no urgent document names it: how many files, and
+  /// how many bytes of them.
+  public func leftForLater() throws -> (sent: (files: Int, bytes: Int), received: (files: Int, bytes: Int)) {
+    guard isUrgentOnly else { return ((0, 0), (0, 0)) }
+    let toSend: [(sha256: String, bytes: Int)] =
+      way == .line
+      ? try wantedAndHere().map { want in
+        // The hub counts its pieces as full ones.
+        let sha256 = want.file.description
+        return (sha256, min(want.missingBytes, try office.size(of: sha256) ?? 0))
+      }
+      : try office.unsentContents().map { ($0.sha256, $0.size) }
+    let urgent = try office.urgent(of: toSend.map(\.sha256))
+    let (later, toTake) = (toSend.filter { !urgent.contains($0.sha256) }, try office.awaited().filter { !$0.isUrgent })
+    return (
+      (later.count, later.reduce(0) { $0 + $1.bytes }), (toTake.count, toTake.reduce(0) { $0 + $1.missing })
+    )
   }
 }
 

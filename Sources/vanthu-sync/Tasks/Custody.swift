@@ -25,6 +25,7 @@ extension HelperTask {
     }
     try office.act(clerkContext) { try $0.handOver(book, to: to) }
     let code = try code(of: book, to: to, right ?? .unlimited, office, keys)
+    let isOnScreen = request.leavesTexts == true
     return Outcome(
       lines: [
         say(
@@ -32,7 +33,13 @@ extension HelperTask {
           "Book \(book) is handed to station \(to), which assigns its numbers once both have synced, "
             + "or at once with the code:"
         ),
-        code.map { "  vanthu custody take \(book) \($0)" }
+        code.map {
+          isOnScreen
+            ? say(
+              "  \($0)   (ở máy kia: màn hình gửi nhận, giữ sổ, nhận bằng mã)",
+              "  \($0)   (at the other PC: exchange, custody, take by code)")
+            : "  vanthu custody take \(book) \($0)"
+        }
           ?? say("  (không có mã: đồng bộ hai máy)", "  (there is no code: sync both)"),
       ], json: .object([("book", .string(book)), ("to", .string(to.description)), ("code", JSON(code?.description))]))
   }

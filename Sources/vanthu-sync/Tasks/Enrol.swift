@@ -20,9 +20,12 @@ extension HelperTask {
     }
     let name = try office.stationName().station
     let profile = try office.profile
-    let address = try arguments["hub"].map { try HubAddress($0).text }
-    let enrolling = try Enrolling(code: try code(), url: address ?? "")
     let isAgain = arguments.flag("again")
+    // Again at the hub that the file knows.
+    let known = isAgain && arguments["folder"] == nil ? try office.enrolment()?.url : nil
+    let address = try (arguments["hub"] ?? known).map { try HubAddress($0).text } ?? ""
+    guard arguments["folder"] != nil || !address.isEmpty else { throw EnrollingRefusal.noAddress }
+    let enrolling = try Enrolling(code: try code(), url: address)
     // Two PCs of one name would throw each other out in turn, and give the same numbers. Its own keys that wait for the
     // hub's answer are no other PC.
     if isAgain, try office.replacement() == .replaced, try waitingKeys(besides: request.office).read() == nil {
@@ -64,14 +67,17 @@ extension HelperTask {
           "Sổ còn mang tên cũ “\(own)”; đổi tên bằng vanthu enrol --rename.",
           "The register still has the former name “\(own)”; rename it with vanthu enrol --rename.")
       ] : []
+    let next =
+      request.leavesTexts == true
+      ? say("Từ nay gửi nhận và hẹn giờ ở màn hình này.", "Exchange and schedule on this screen.")
+      : say(
+        "Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
+        "Exchange with vanthu sync, nightly with vanthu schedule.")
     let outcome = Outcome(
       lines: [
         say(
-          "Đã đăng ký với \(enrolled.answer.hub.name): cơ quan \(enrolled.answer.organ.name). "
-            + "Gửi nhận bằng vanthu sync, hẹn giờ bằng vanthu schedule.",
-          "Enrolled at \(enrolled.answer.hub.name) as \(enrolled.answer.organ.name). "
-            + "Exchange with vanthu sync, nightly with vanthu schedule."
-        )
+          "Đã đăng ký với \(enrolled.answer.hub.name): cơ quan \(enrolled.answer.organ.name). ",
+          "Enrolled at \(enrolled.answer.hub.name) as \(enrolled.answer.organ.name). ") + next
       ] + oldName,
       json: .object([
         ("hub", .string(enrolled.answer.hub.name)), ("organ", .string(enrolled.answer.organ.id)),

@@ -54,9 +54,14 @@ extension HelperTask {
 
   /// Says that the stick has to travel, and what is on it.
   func waits(_ folder: String, _ packet: FirstPacket) -> Outcome {
-    let next = Bilingual(
-      "Mang đến văn phòng tỉnh, khi về cắm lại và gõ lệnh này lần nữa.",
-      "Take it to the provincial office, and run this again when it is back.")
+    let next =
+      request.leavesTexts == true
+      ? Bilingual(
+        "Mang đến văn phòng tỉnh, khi về cắm lại và đăng ký lần nữa, đúng mã ấy.",
+        "Take it to the provincial office, and enrol again with the same code when it is back.")
+      : Bilingual(
+        "Mang đến văn phòng tỉnh, khi về cắm lại và gõ lệnh này lần nữa.",
+        "Take it to the provincial office, and run this again when it is back.")
     var (words, hasPacket) = (Bilingual("", ""), false)
     switch packet {
     case .none:

@@ -42,7 +42,8 @@ extension HelperTask {
     let exchange = StationExchange(
       office, keys: keys,
       way: arguments["folder"] != nil || through != nil ? .folder : arguments["mail"] != nil ? .mail : .line,
-      conditions(budget: try arguments.number("max-bytes"), until: window.end))
+      conditions(budget: try arguments.number("max-bytes"), until: window.end),
+      isUrgentOnly: arguments.flag("urgent"))
     var (end, remarks, left) = (LineRun.End.done, [Bilingual](), Bilingual?.none)
     do {
       if let folder = arguments["folder"] {
@@ -76,7 +77,7 @@ extension HelperTask {
       if window.isNight { _ = try backUp(office) }
       throw refusal
     }
-    let (status, outcome) = try result(office, end, exchange, left)
+    let (status, outcome) = try withoutTheRest(result(office, end, exchange, left), exchange)
     let words = HelperTask.held(try office.notices().dropFirst(noticesBefore)).map(outcome.and) ?? outcome
     let record = try record(exchange, office, started, status, words)
     if try !isQuiet || HelperTask.isNews(record, office) { try keep(record, office) }
@@ -216,18 +217,20 @@ extension HelperTask {
       words = HelperTask.sentence(Bilingual("Mới gửi, chưa nhận", "Sent, but not everything received"), passed)
     case .done where tally.sentEntries + tally.receivedEntries + tally.receivedFiles + tally.sentPieces == 0:
       status = .done
-      let awaited = try office.awaited().count
+      let awaited = try exchange.awaited().count
       words =
-        awaited == 0
-        ? Bilingual("Không có gì mới; tỉnh đã có đủ.", "Nothing new; the hub has everything.")
-        : Bilingual(
-          "Không có gì mới; còn chờ \(awaited) tệp mà nơi gửi chưa đưa lên tỉnh.",
-          "Nothing new; still waiting for \(awaited) files that their senders have not yet sent to the hub.")
+        awaited == 0 && exchange.isUrgentOnly
+        ? Bilingual("Không có gì gấp chưa gửi, chưa nhận.", "Nothing urgent is left to exchange.")
+        : awaited == 0
+          ? Bilingual("Không có gì mới; tỉnh đã có đủ.", "Nothing new; the hub has everything.")
+          : Bilingual(
+            "Không có gì mới; còn chờ \(awaited) tệp mà nơi gửi chưa đưa lên tỉnh.",
+            "Nothing new; still waiting for \(awaited) files that their senders have not yet sent to the hub.")
     case .done:
       status = .done
       words = HelperTask.sentence(
         Bilingual("Đã đồng bộ", "Synced"), passed ?? Bilingual("không có văn bản mới", "no new documents"))
-      let awaited = try office.awaited().count
+      let awaited = try exchange.awaited().count
       if awaited > 0 {
         words = words.and(
           Bilingual(

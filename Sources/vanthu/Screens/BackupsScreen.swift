@@ -73,12 +73,15 @@ final class BackupsScreen: Movable, BackupChoosing {
     isRecovery
       ? [
         Hint("restore", Bilingual("phục hồi từ bản này", "restore it")),
+        Hint("restore --from-hub", Bilingual("lấy lại từ tỉnh", "from the hub")),
         Hint("init", Bilingual("lập sổ mới", "start new")),
         Hint("quit", Bilingual("ra", "quit")),
       ]
       : [
         Hint("restore", Bilingual("phục hồi từ bản này", "restore it")),
-        Hint("backup", Bilingual("sao lưu ngay", "back up now")), Hint("back", Bilingual("trở lại", "back")),
+        Hint("backup", Bilingual("sao lưu ngay", "back up now")),
+        Hint("restore --from-hub", Bilingual("lấy lại từ tỉnh", "from the hub")),
+        Hint("back", Bilingual("trở lại", "back")),
         Hint("keys", Bilingual("phím", "keys")), Hint("quit", Bilingual("ra", "quit")),
       ]
   }
@@ -136,15 +139,16 @@ final class BackupsScreen: Movable, BackupChoosing {
   /// The sentence for an empty list. A damaged file is no longer backed up: what is left is a copy elsewhere, or the
   /// hub.
   private var nothingFound: Bilingual {
-    isDamaged
+    let fromHub = session.keyHint("restore --from-hub", name)
+    return isDamaged
       ? Bilingual(
         """
         Không thấy bản sao lưu nào ở gần đây. Cắm USB sao lưu vào; \
-        cơ quan đã gửi nhận qua tỉnh thì vanthu restore --from-hub.
+        cơ quan đã gửi nhận qua tỉnh thì nhấn \(fromHub).
         """,
         """
         No backup was found nearby. Insert the stick with the backups, \
-        or if the office takes part in the exchange: vanthu restore --from-hub.
+        or if the office takes part in the exchange, press \(fromHub).
         """
       )
       : Bilingual(

@@ -10,8 +10,7 @@ import Wording
 @MainActor
 final class ExchangeScreen: Movable {
   let session: Session
-  /// How far the running exchange is, in words; `nil` if none is running.
-  private let running: () -> String?
+  private let running: () -> Now
   private var facts: Facts?
   private var top = 0
   private var height = 1
@@ -27,9 +26,26 @@ final class ExchangeScreen: Movable {
     var documents: Int
     var term: NumberingTerm?
     var relay: RelaySetting?
+    /// When this PC exchanges by itself: minutes between two exchanges by day, and the night.
+    var poll: Int
+    var night: NightTimes?
   }
 
-  init(_ session: Session, running: @escaping () -> String?) throws {
+  /// What the workbench does now.
+  struct Now {
+    /// How far the running exchange is; `nil` if none is running.
+    var words: String?
+    /// In how many seconds it will be done, if that is known.
+    var seconds: Int?
+    var isUrgentOnly = false
+    /// Whether what the screen exchanges by itself is only what is urgent.
+    var keepsToUrgent = false
+  }
+
+  /// An exchange that goes on for longer, in seconds, is slow.
+  private static let slow = 180
+
+  init(_ session: Session, running: @escaping () -> Now) throws {
     self.session = session
     self.running = running
     try reload()
@@ -37,11 +53,17 @@ final class ExchangeScreen: Movable {
 
   let name = "exchange"
   let hints = [
-    Hint("sync", Bilingual("gửi nhận ngay", "exchange now")), Hint("refresh", Bilingual("đọc lại", "refresh")),
+    Hint("enrol", Bilingual("đăng ký với tỉnh", "enrol")),
+    Hint("sync", Bilingual("gửi nhận ngay", "exchange now")),
+    Hint("sync --urgent", Bilingual("chỉ văn bản gấp", "urgent only")),
+    Hint("schedule", Bilingual("hẹn giờ", "schedule")), Hint("custody", Bilingual("giữ sổ", "custody")),
+    Hint("refresh", Bilingual("đọc lại", "refresh")),
     Hint("back", Bilingual("trở lại", "back")), Hint("inbox", Bilingual("hộp việc", "triage")),
     Hint("keys", Bilingual("phím", "keys")),
   ]
   let title = Bilingual("Gửi nhận với tỉnh", "Exchange with the province")
+
+  var useless: Set<String> { facts == nil ? ["sync", "sync --urgent", "schedule", "refresh"] : ["enrol"] }
 
   func isAnswer(to request: ScreenRequest) -> Bool { if case .exchange = request { true } else { false } }
 
@@ -52,7 +74,7 @@ final class ExchangeScreen: Movable {
         enrolment: enrolment, unsent: try office.unsent(), awaited: try office.awaited().count,
         runs: try office.exchanges(limit: 100), notices: try office.notices(),
         documents: try office.unsentDocuments(), term: try office.numberingTerm(at: session.clock()),
-        relay: try office.relay())
+        relay: try office.relay(), poll: PollSetting(session.paths).read(), night: NightTimes.read(session.paths))
     }
     guard let facts else { return }
     // The clerk sees the notices here: the inbox need not report them any more.
@@ -76,7 +98,7 @@ final class ExchangeScreen: Movable {
   func draw(on canvas: inout Canvas, rows: Range<Int>) throws {
     canvas.cursor = (rows.lowerBound, 0)
     guard let facts else {
-      return canvas.writeWrapped(ExchangeScreen.howToEnrol[session.language], row: rows.lowerBound + 1, .dim)
+      return canvas.writeWrapped(howToEnrol[session.language], row: rows.lowerBound + 1, .dim)
     }
     let lines = content(facts, width: canvas.width)
     (length, height) = (lines.count, rows.count)
@@ -91,12 +113,16 @@ final class ExchangeScreen: Movable {
 
   private static let textColumn = 18
 
-  private static let howToEnrol = Bilingual(
-    "Cơ quan chưa đăng ký với máy chủ của tỉnh, nên chưa gửi nhận qua mạng. Xin mã đăng ký ở văn phòng UBND tỉnh, "
-      + "rồi gõ ở dòng lệnh của máy: vanthu enrol --hub ĐỊA-CHỈ --code MÃ",
-    "The office is not enrolled at a province's hub, so nothing is exchanged over the network. "
-      + "Ask the provincial office for a code, then type in the shell: vanthu enrol --hub URL --code CODE"
-  )
+  private var howToEnrol: Bilingual {
+    let key = session.keyHint("enrol", name)
+    return Bilingual(
+      "Cơ quan chưa đăng ký với máy chủ của tỉnh, nên chưa gửi nhận qua mạng. Xin mã đăng ký ở văn phòng UBND tỉnh, "
+        + "rồi nhấn \(key): địa chỉ máy chủ và mã gõ vào đó, không có mạng thì đăng ký bằng USB.",
+      "The office is not enrolled at a province's hub, so nothing is exchanged over the network. "
+        + "Ask the provincial office for a code, then press \(key) and enter the address of the hub and the code; "
+        + "without a network, use a USB stick."
+    )
+  }
 
   private typealias Line = (label: String, text: String, role: Role)
 
@@ -111,15 +137,7 @@ final class ExchangeScreen: Movable {
     func heading(_ words: Bilingual) { lines += [("", "", .normal), (words[language], "", .normal)] }
 
     let enrolment = facts.enrolment
-    if let far = running() {
-      let stop = session.keyHint("stop-exchange", name)
-      add(
-        Bilingual("Bây giờ", "Now"),
-        Bilingual(
-          "đang đồng bộ… \(far)\(far.isEmpty ? "" : " ")(\(stop) dừng)",
-          "exchanging… \(far)\(far.isEmpty ? "" : " ")(\(stop) stops it)"),
-        .accent)
-    }
+    addNow(running(), add)
     if let refusal = enrolment.refusal { add(Bilingual("Tỉnh từ chối", "Refused"), refusal.words, .danger) }
     add(Bilingual("Máy chủ", "Hub"), Bilingual(enrolment.name, enrolment.name), .title)
     let contact = facts.runs.first { $0.status == .done || $0.status == .partly }.map { clockTime($0.ended) }
@@ -139,6 +157,17 @@ final class ExchangeScreen: Movable {
     add(
       Bilingual("Chờ nhận", "To receive"),
       Bilingual("\(toTake) mục, \(facts.awaited) tệp", "\(toTake) items, \(facts.awaited) files"))
+    let schedule = session.keyHint("schedule", name)
+    let poll =
+      facts.poll == 0
+      ? Bilingual("khi mở màn hình: không", "by day: no")
+      : Bilingual("khi mở màn hình: \(facts.poll) phút một lần", "by day: every \(facts.poll) minutes")
+    let night = facts.night?.words ?? Bilingual("đêm: chưa hẹn giờ", "at night: no")
+    add(
+      Bilingual("Tự gửi nhận", "By itself"),
+      Bilingual(
+        "\(poll.vietnamese); \(night.vietnamese) (\(schedule) đổi)",
+        "\(poll.english); \(night.english) (\(schedule) changes it)"))
     if let term = facts.term {
       add(
         Bilingual("Cấp số", "Numbers"), term.words,
@@ -182,6 +211,34 @@ final class ExchangeScreen: Movable {
           "No exchange yet; press \(session.keyHint("sync", name)) to exchange now."), .dim)
     }
     return lines
+  }
+
+  /// The exchange that is running, and what can be done when it is slow.
+  private func addNow(_ now: Now, _ add: (_ label: Bilingual, _ words: Bilingual, _ role: Role) -> Void) {
+    let urgent = session.keyHint("sync --urgent", name)
+    if let far = now.words {
+      let stop = session.keyHint("stop-exchange", name)
+      let what = now.isUrgentOnly ? Bilingual(" văn bản gấp", " what is urgent") : ""
+      add(
+        Bilingual("Bây giờ", "Now"),
+        Bilingual(
+          "đang đồng bộ\(what.vietnamese)… \(far)\(far.isEmpty ? "" : " ")(\(stop) dừng)",
+          "exchanging\(what.english)… \(far)\(far.isEmpty ? "" : " ")(\(stop) stops it)"), .accent)
+      if let seconds = now.seconds, seconds > ExchangeScreen.slow, !now.isUrgentOnly {
+        add(
+          "",
+          Bilingual(
+            "đường chậm: nhấn \(urgent) để chỉ gửi nhận văn bản gấp, tệp khác để lần sau",
+            "a slow connection: \(urgent) exchanges only what is urgent, other files wait"), .warning)
+      }
+    } else if now.keepsToUrgent, let facts, facts.poll > 0 {
+      let all = session.keyHint("sync", name)
+      add(
+        Bilingual("Bây giờ", "Now"),
+        Bilingual(
+          "máy chỉ tự gửi nhận văn bản gấp, cho tới khi nhấn \(all) hay không còn tệp nào để lại",
+          "by itself this PC exchanges only what is urgent, until \(all) is pressed or no file is left"), .warning)
+    }
   }
 }
 

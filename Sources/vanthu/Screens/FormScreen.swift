@@ -10,7 +10,7 @@ import Wording
 ///
 /// The input is written to the disk with every key, so that a power cut loses nothing (`UnsavedForm`).
 @MainActor
-final class FormScreen: Screen {
+final class FormScreen: Awaiting {
   let session: Session
   private unowned let host: any ScreenHost
   private let command: Command
@@ -24,13 +24,15 @@ final class FormScreen: Screen {
   private let advice: FormAdvice
   private let unsaved: UnsavedForm
   private var refusal = ""
+  /// Whether the command runs beside the screen now: the fields wait for what comes of it.
+  var isWaiting = false
 
   init(_ session: Session, _ host: any ScreenHost, _ request: FormRequest) throws {
     self.session = session
     self.host = host
     let (command, given) = (try Command.named(request.command), request.given)
     (self.command, self.given) = (command, given)
-    fields = request.parts?.fields ?? command.asked
+    fields = request.parts?.fields ?? request.only ?? command.asked
     whole = request.parts.flatMap { parts in command.parameters.first { $0.name == parts.of } }
     form = Form(fields.map { $0.field(session.language, session.today) })
     advice = FormAdvice(session: session, command: command, fields: fields, given: given)
@@ -58,7 +60,8 @@ final class FormScreen: Screen {
   }
 
   var typingHints: [(key: String, words: String)]? {
-    [
+    if isWaiting { return [("Esc", session.say("dừng", "stop"))] }
+    return [
       ("^S", session.say("ghi", "save")), ("Tab", session.say("ô sau", "next")),
       ("S-Tab", session.say("ô trước", "previous")), ("F8", session.say("kiểu gõ", "typing")),
       ("→", session.say("lấy gợi ý", "use suggestion")), ("Esc", session.say("bỏ", "leave")),
@@ -67,13 +70,18 @@ final class FormScreen: Screen {
 
   var typing: TypingOptions? {
     get throws {
-      guard let field = form.focused, field.kind == .line || field.kind == .multi else { return nil }
+      guard !isWaiting, let field = form.focused, field.kind == .line || field.kind == .multi else { return nil }
       let kind = fields.first { $0.name == field.name }?.kind ?? .text
       return try session.typing.options(for: kind.content)
     }
   }
 
   func handle(_ key: Key) throws -> Bool {
+    if isWaiting {
+      if key == .named(.escape) { host.stopWork() }
+      if key == .control("l") { try host.obey(.redraw) }
+      return true
+    }
     if let typing = try typing { form.typing = typing }
     let (left, before) = (form.focused?.name ?? "", form.values)
     let answer = form.handle(key)
@@ -105,6 +113,7 @@ final class FormScreen: Screen {
   }
 
   func paste(_ text: String) throws -> Bool {
+    guard !isWaiting else { return true }
     if case .edited(let name) = form.paste(pasted(text)) {
       advice.edited(name, &form)
       unsaved.write(form.values)
@@ -143,7 +152,7 @@ final class FormScreen: Screen {
       return
     }
     var arguments = given
-    for parameter in command.asked { arguments.values[parameter.name] = nil }
+    for parameter in whole == nil ? fields : command.asked { arguments.values[parameter.name] = nil }
     for (name, values) in form.values {
       guard let parameter = fields.first(where: { $0.name == name }) else { continue }
       for value in values where !value.isEmpty {
@@ -155,12 +164,12 @@ final class FormScreen: Screen {
         }
       }
     }
-    guard
-      let question = try command.advice.question(
+    let asked: Question?
+    do {
+      asked = try command.advice.question(
         Filling(session: session, given: Given(arguments, today: session.today)))
-    else {
-      return try save(arguments)
-    }
+    } catch let refusal as any Refusal { return refuse(refusal.words[session.language]) }
+    guard let question = asked else { return try save(arguments) }
     host.ask(question) {
       try self.save($0.arguments)
     } leave: {
@@ -177,6 +186,8 @@ final class FormScreen: Screen {
       self.refusal = host.stands(refusal) ? "" : refusal.words[session.language]
     }
   }
+
+  func refuse(_ sentence: String) { refusal = sentence }
 
   private func leave() {
     guard !form.values.isEmpty, form.values != asBegun else { return drop() }
@@ -217,7 +228,13 @@ final class FormScreen: Screen {
       canvas.write(line, row: top, column: 1, .accent, width: canvas.width - 2)
       top += 1
     }
-    if !refusal.isEmpty {
+    if isWaiting {
+      let far = host.progressOfWork ?? ""
+      canvas.write(
+        session.say("Đang làm, xin đợi… Esc dừng lại. ", "Working, please wait… Esc stops it. ") + far, row: top,
+        column: 1, .accent, width: canvas.width - 2)
+      top += 1
+    } else if !refusal.isEmpty {
       for line in wrapped(refusal, to: canvas.width - 2) {
         canvas.write(line, row: top, column: 1, .danger, width: canvas.width - 2)
         top += 1

@@ -66,3 +66,12 @@ protocol BackupChoosing: Screen {
   /// The backup under the cursor, and what it contains: `nil` when it cannot be read.
   var chosenBackup: (backup: FoundBackup, content: FoundBackup.Content?)? { get }
 }
+
+/// A screen that stays while a command runs beside it, and shows what that was refused.
+@MainActor
+protocol Awaiting: Screen {
+  /// Whether the command runs now.
+  var isWaiting: Bool { get set }
+  /// Shows why the command was refused.
+  func refuse(_ sentence: String)
+}

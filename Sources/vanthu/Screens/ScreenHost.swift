@@ -20,6 +20,10 @@ protocol ScreenHost: AnyObject {
   func remove(_ screen: any Screen)
   /// Removes a screen, and reloads the one below.
   func close(_ screen: any Screen) throws
+  /// Ends the command that runs in the background.
+  func stopWork()
+  /// How far the command in the background is; `nil` where it does not say so.
+  var progressOfWork: String? { get }
   func report(_ error: any Error)
   /// Returns whether the refusal is a lasting state of the file, and shows it above the screen for as long as it lasts.
   func stands(_ refusal: any Refusal) -> Bool

@@ -69,8 +69,8 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
   let hints = [
     Hint("register", Bilingual("đăng ký", "register")), Hint("submit", Bilingual("trình", "submit")),
     Hint("route", Bilingual("chuyển", "route")), Hint("settle", Bilingual("xong", "settle")),
-    Hint("mark", Bilingual("dấu", "mark")),
     Hint("undo", Bilingual("hoàn tác", "undo")), Hint("search", Bilingual("tìm", "search")),
+    Hint("mark", Bilingual("dấu", "mark")),
     Hint("list incoming", Bilingual("sổ đến", "incoming")), Hint("list outgoing", Bilingual("sổ đi", "outgoing")),
     Hint("issue", Bilingual("phát hành", "issue")), Hint("keys", Bilingual("phím", "keys")),
     Hint("quit", Bilingual("ra", "quit")),

@@ -1,3 +1,6 @@
+import Terminal
+import Wording
+
 /// The way back from a list or a text, to where the clerk was before.
 extension Workbench {
   /// How many steps are remembered.
@@ -23,5 +26,14 @@ extension Workbench {
     guard let before = earlier.popLast() else { return show(try TriageScreen(session)) }
     screens = before
     try screen?.reload()
+  }
+
+  /// Whoever goes back step by step presses that key once too often: on the first screen, where it would end the
+  /// program, it only says so.
+  func sayIsFirst(_ key: Key) {
+    say(
+      Bilingual(
+        "Đây là màn hình đầu; nhấn \(key.hint) lần nữa thì ra khỏi chương trình.",
+        "This is the first screen; press \(key.hint) again to leave the program."))
   }
 }

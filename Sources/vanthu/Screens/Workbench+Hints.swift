@@ -27,7 +27,7 @@ extension Workbench {
     hints.compactMap { hint in
       let name = hint.command.prefix { $0 != " " }
       // An exchange writes into the file; the results of the last ones can be viewed.
-      if withoutActs, hint.command == Command.sync.name { return nil }
+      if withoutActs, [Command.sync.name, "sync --urgent"].contains(hint.command) { return nil }
       if withoutActs, let command = try? Command.named(String(name)), command.isAct { return nil }
       return keymap.keys(for: hint.command, on: screen).first.map { ($0.hint, hint) }
     }

@@ -35,7 +35,8 @@ extension Workbench {
   private var now: Int64 { session.clock() }
 
   func beginQuietExchange() throws {
-    var request = try session.request(.sync, Given(try Command.sync.parse([], strict: false), today: session.today))
+    let words = keepsToUrgent ? ["--\(SyncParameters.urgent.name)"] : []
+    var request = try session.request(.sync, Given(try Command.sync.parse(words, strict: false), today: session.today))
     request.isQuiet = true
     exchange = try ExchangeRun(
       try session.networkProgram(), request, saying: session.paths.state + "/sync.out",

@@ -22,6 +22,7 @@ extension Workbench {
     case .card(let line): show(try CardScreen(session, line))
     case .report(let year): show(try ReportScreen(session, year: year))
     case .exchange: try showExchange()
+    case .custody: show(try CustodyScreen(session))
     case .backups: show(BackupsScreen(session))
     case .text(let title, let text): show(TextScreen(title, text))
     case .keys:
@@ -37,7 +38,6 @@ extension Workbench {
       }
     case .restore(let backup?): try askRestore(backup, backup.content())
     case .restore(nil): if try !restoreChosen() { show(BackupsScreen(session)) }
-    case .restoreFromHub(let given): askRestoreFromHub(given)
     case .exchangeNow(let given): try beginExchange(given)
     case .stopExchange: stopExchange()
     case .flash(let opens): try answerFlash(opens: opens)

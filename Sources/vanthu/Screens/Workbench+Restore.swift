@@ -14,10 +14,11 @@ extension Workbench {
   func restoreChosen() throws -> Bool {
     guard let list = screen as? any BackupChoosing else { return false }
     guard let (backup, content) = list.chosenBackup else {
+      let fromHub = session.keyHint("restore --from-hub", list.name)
       say(
         Bilingual(
-          "Không có bản sao lưu nào ở đây; gõ :restore TỆP, hoặc :restore --from-hub.",
-          "There is no backup here; type :restore FILE, or :restore --from-hub."), .warning)
+          "Không có bản sao lưu nào ở đây; gõ :restore TỆP, hoặc nhấn \(fromHub) để lấy lại từ tỉnh.",
+          "There is no backup here; type :restore FILE, or press \(fromHub) to restore from the province."), .warning)
       return true
     }
     try askRestore(backup, content)
@@ -61,21 +62,6 @@ extension Workbench {
       ])
   }
 
-  /// Asks the same before the complete register is fetched from the province.
-  func askRestoreFromHub(_ given: Given) {
-    put(
-      Dialog(
-        session.say("Lấy lại sổ từ tỉnh?", "Restore the office from the province?"),
-        sentence: session.say(
-          "Việc chưa gửi lên tỉnh phải nhập lại (máy hỏi số cuối trên giấy)\(kept.vietnamese).",
-          "What the province does not have must be entered again\(kept.english)."),
-        answers: restoreAnswers(isOwn: true), dangerous: true),
-      [
-        { try self.run(.restore, given.arguments) },
-        { self.say(Bilingual("Chưa làm gì.", "Nothing was done.")) },
-      ])
-  }
-
   private var kept: Bilingual {
     Folder.leadsSomewhere(session.paths.office)
       ? Bilingual("; tệp sổ đang có được cất bên cạnh, không xóa", "; the current file is set aside, not deleted") : ""
@@ -97,5 +83,39 @@ extension Workbench {
     fileTrouble = session.lookAtFile()
     try watch()
     show(TextScreen(Bilingual("Phục hồi từ bản sao lưu", "Restoring a backup"), outcome.lines.joined(separator: "\n")))
+  }
+
+  /// Lets go of the office's file before another process replaces it.
+  ///
+  /// - Throws: a refusal where somebody else has it open.
+  func lendOut() throws {
+    guard exchange == nil else { throw RestoreWait.exchange }
+    // That the file was replaced must not be forgotten by opening it again.
+    if case .replaced = fileTrouble {
+    } else {
+      session.letGo()
+      try Office.expectReplaceable(session.paths.office)
+    }
+    session.isLentOut = true
+  }
+
+  /// Takes the office's file back, another one where it was replaced.
+  func takeBack(isReplaced: Bool) throws {
+    session.isLentOut = false
+    guard isReplaced else { return }
+    session.use(nil)
+    begin(with: try TriageScreen(session))
+    fileTrouble = session.lookAtFile()
+    try watch()
+  }
+}
+
+enum RestoreWait: Refusal {
+  case exchange
+
+  var words: Bilingual {
+    Bilingual(
+      "Đang có một lần gửi nhận; đợi nó xong, hay dừng nó ở màn hình gửi nhận, rồi làm lại.",
+      "An exchange is running; wait for it or stop it on its screen, then try again.")
   }
 }

@@ -19,12 +19,16 @@ final class Workbench: ScreenHost {
   /// What was shown before each list that took its place, the last one last.
   var earlier: [[any Screen]] = []
   private(set) var message = (text: "", role: Role.hint)
-  private(set) var prompt: (line: LinePrompt, purpose: Purpose)?
-  private var question: (dialog: Dialog, answers: [() throws -> Void])?
+  var prompt: (line: LinePrompt, purpose: Purpose)?
+  var question: (dialog: Dialog, answers: [() throws -> Void])?
   private var histories: [String: [String]] = [:]
   private var version = 0
   /// The exchange running in the background.
   var exchange: ExchangeRun?
+  /// The exchange that begins when the running one has ended.
+  var nextExchange: Given?
+  /// Whether what the screen exchanges by itself is only what is urgent, because the clerk wanted no more last.
+  var keepsToUrgent = false
   /// The long command running in the background.
   var work: WorkRun?
   var worksBeside = false
@@ -32,6 +36,16 @@ final class Workbench: ScreenHost {
   var fileTrouble: StorageRefusal?
   var flash = FlashNews()
   var isDone = false
+  /// The rows of the screen in the last frame.
+  var rows = 1..<2
+  /// The key that has just led back to the screen that is shown (`Workbench+Back`).
+  var keyOfBack: Key?
+  /// Whether something waits for the exchange; `nil` where that has to be read again.
+  var waitsForExchange: Bool?
+  /// The key of the exchange on each screen (`Workbench+ExchangeHint`).
+  var exchangeKeys: [String: Key?] = [:]
+  /// The form that waits for the command in the background, and what is to be done once that has succeeded.
+  var awaited: (form: any Awaiting, done: () throws -> Void)?
   /// What the terminal has to do before the next frame: leave the screen for another program, suspend, repaint.
   var outside: [Outside] = []
 
@@ -68,7 +82,10 @@ final class Workbench: ScreenHost {
   }
 
   /// Replaces all screens by one.
-  func begin(with screen: any Screen) { screens = [screen] }
+  func begin(with screen: any Screen) {
+    screens = [screen]
+    waitsForExchange = nil
+  }
 
   /// Goes one step back: ends a filter, clears the marks, closes a screen; on the first screen, does nothing more.
   func back() throws {
@@ -107,6 +124,8 @@ final class Workbench: ScreenHost {
   }
 
   private func press(_ key: Key) throws {
+    let leadingBack = keyOfBack
+    keyOfBack = nil
     if let (dialog, answers) = question {
       switch dialog.handle(key) {
       case .answer(let index):
@@ -133,7 +152,10 @@ final class Workbench: ScreenHost {
           "Phím \(key.hint) chưa dùng ở đây; ? để xem các phím.", "Key \(key.hint) does nothing here; ? for the keys."),
         .warning)
     }
+    if line == "quit", key == leadingBack { return sayIsFirst(key) }
+    let before = screen
     try execute(line)
+    if line == "back", screen !== before { keyOfBack = key }
   }
 
   private func paste(_ text: String) throws {
@@ -156,6 +178,10 @@ final class Workbench: ScreenHost {
 
   /// Checks whether another program has changed the file, and reports what has ended in the background.
   private func notice() throws {
+    if awaited != nil {
+      _ = try reportWork()
+      return
+    }
     fileTrouble = session.lookAtFile()
     guard fileTrouble == nil else { return }
     try lookForFlash()
@@ -165,6 +191,7 @@ final class Workbench: ScreenHost {
     defer { version = now }
     guard version != 0, now != version else { return }
     session.forgetCalendar()
+    waitsForExchange = nil
     try screen.reload()
     guard exchange == nil, work == nil else { return }
     say(Bilingual("Sổ vừa được cập nhật từ nơi khác.", "The registers were changed elsewhere."))
@@ -233,6 +260,8 @@ final class Workbench: ScreenHost {
     var words = try LineWords.split(line)
     let wantsForm = words.last == "?"
     if wantsForm { words.removeLast() }
+    // Sentences name commands as the shell has them.
+    if words.count > 1, words[0] == "vanthu" { words.removeFirst() }
     guard let name = words.first else { return }
     let command = try Command.named(name)
     guard command.surfaces.contains(.screen) else {
@@ -272,8 +301,13 @@ final class Workbench: ScreenHost {
     guard let question = try command.asked(before: call(command, arguments)) else {
       return try run(command, arguments, done)
     }
-    ask(question) {
-      try self.run(command, $0.arguments, done)
+    let form = screen as? any Awaiting
+    ask(question) { given in
+      do { try self.run(command, given.arguments, done) } catch let refusal as any Refusal {
+        // Beside what was typed, where that is still on the screen.
+        guard let form, !self.stands(refusal) else { throw refusal }
+        form.refuse(refusal.words[self.session.language])
+      }
     } leave: {
       self.say(Bilingual("Chưa làm gì.", "Nothing was done."))
     }
@@ -307,87 +341,25 @@ final class Workbench: ScreenHost {
     do { outcome = try command.run(session, arguments) } catch let refusal as ClockRefusal {
       return try askDay(refusal) { try self.run(command, arguments, done) }
     }
+    waitsForExchange = nil
     try done()
     let isFirst = isBeginning && session.isOpen
     if isFirst { begin(with: try TriageScreen(session)) }
-    if outcome.lines.count > 1 {
+    if command.isAwaited {
+      say(outcome.lines.joined(separator: " "), .success)
+    } else if outcome.lines.count > 1 {
       show(TextScreen(command.summary, outcome.lines.joined(separator: "\n")))
     } else {
       say(outcome.lines.first ?? "", .success)
     }
     (screen as? any Markable).map { try? $0.mark(.none) }
+    // What this command wrote, in another process too, is no news.
+    if session.isOpen { try watch() }
     // A screen that was just made has just been read.
     if !isFirst { try screen?.reload() }
   }
 
   func put(_ dialog: Dialog, _ answers: [() throws -> Void]) { question = (dialog, answers) }
-
-  // MARK: drawing
-
-  static let smallest = (width: 60, height: 16)
-  private(set) var rows = 1..<2
-
-  func draw(width: Int, height: Int) -> Canvas {
-    guard width >= Workbench.smallest.width, height >= Workbench.smallest.height else {
-      return .tooSmall(
-        Bilingual(
-          "Cửa sổ \(width)×\(height) nhỏ quá; cần ít nhất 60×16.",
-          "The window is \(width)×\(height); at least 60×16 is needed."
-        )[session.language], width: width, height: height)
-    }
-    var canvas = Canvas(width: width, height: height)
-    let sign = typingSign
-    let signWidth = sign.isEmpty ? 0 : displayWidth(sign) + 2
-    // A long sentence takes rows away from the screen, so that it never hides the line under the cursor.
-    let banner = banner(width)
-    let top = 1 + banner.count
-    rows = top..<max(top + 1, height - 1 - max(1, messageLines(width).count))
-    for (row, line) in banner.enumerated() {
-      canvas.fill(row: row + 1, .danger)
-      canvas.write(line, row: row + 1, column: 1, .danger, width: width - 2)
-    }
-    do { try screen?.draw(on: &canvas, rows: rows) } catch { report(error) }
-    drawTitle(on: &canvas)
-    drawMessage(on: &canvas, last: height - 2)
-    HintBar.draw(hints, on: &canvas, row: height - 1, width: width - signWidth)
-    if prompt != nil { prompt!.line.draw(on: &canvas, row: height - 1, width: width - signWidth) }
-    canvas.fill(row: height - 1, column: width - signWidth, width: signWidth, .hint)
-    canvas.write(sign, row: height - 1, column: width - signWidth + 1, .hintKey)
-    question?.dialog.draw(on: &canvas, bottom: height - 1)
-    return canvas
-  }
-
-  private func messageLines(_ width: Int) -> [String] {
-    message.text.isEmpty ? [] : Array(wrapped(message.text, to: width - 2).prefix(5))
-  }
-
-  /// Draws the message, which disappears with the next key.
-  private func drawMessage(on canvas: inout Canvas, last: Int) {
-    let lines = messageLines(canvas.width)
-    for (offset, line) in lines.enumerated() {
-      let row = last - lines.count + 1 + offset
-      canvas.fill(row: row)
-      canvas.write(line, row: row, column: 1, message.role, width: canvas.width - 2)
-    }
-  }
-
-  private func drawTitle(on canvas: inout Canvas) {
-    canvas.fill(row: 0, .title)
-    var left = screen?.title[session.language] ?? ""
-    if session.viewOnly != nil { left += " [\(ViewOnly.mark[session.language])]" }
-    canvas.write(left, row: 0, column: 1, .title)
-    // While there is no office, it is not looked for in every frame.
-    let clerk = isBeginning ? "" : (try? session.clerk) ?? ""
-    let office = isBeginning ? "vanthu" : (try? session.office.profile.name) ?? "vanthu"
-    let room = canvas.width - displayWidth(left) - 5
-    // The day is the most important, then the clerk.
-    let parts = [office, clerk, session.today.display].filter { !$0.isEmpty }
-    let right =
-      parts.indices.map { parts[$0...].joined(separator: " · ") }.first { displayWidth($0) <= room } ?? parts.last ?? ""
-    canvas.write(
-      right, row: 0, column: canvas.width - min(room, displayWidth(right)) - 1, .title,
-      width: max(0, min(room, displayWidth(right))))
-  }
 }
 
 extension Key {
