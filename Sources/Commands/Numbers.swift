@@ -8,12 +8,11 @@ package extension Command {
   static let numbers = Command(
     name: "numbers", aliases: ["so-cuoi"], group: .house,
     summary: Bilingual(
-      "cho biết số cuối đã ghi trên giấy: sau phục hồi, hay khi máy lại được cấp số",
-      "enter the last numbers used on paper: after a restore, or when the PC may give numbers again"),
+      "cho biết số cuối đã ghi trên giấy, khi máy hỏi", "enter the last numbers used on paper, when asked"),
     detail: Bilingual(
-      "Cơ quan đã nối với tỉnh thì đồng bộ trước: việc bản sao lưu thiếu mà tỉnh còn giữ trở về với đúng số của nó, "
+      "Máy hỏi sau khi phục hồi, và khi nó lại được cấp số sau khi phải chờ máy khác. Cơ quan đã nối với tỉnh thì đồng bộ trước: việc bản sao lưu thiếu mà tỉnh còn giữ trở về với đúng số của nó, "
         + "chỉ phần còn thiếu mới nhập lại từ giấy.",
-      "An enrolled office exchanges first: what the backup lacks and the hub holds comes back under its own number, "
+      "Asked for after a restore, and when a PC had to wait for another one. An enrolled office exchanges first: what the backup lacks and the hub holds comes back under its own number, "
         + "and only the rest is entered again from paper."
     ),
     parameters: [NumbersParameters.last, NumbersParameters.offline, NumberJump.sure],

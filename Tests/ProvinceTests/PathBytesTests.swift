@@ -44,7 +44,7 @@ struct PathBytesTests {
     try province.expect(
       try seat("init", "--organ-id", organ, "--name", title, "--place", "x", "--clerk", "Văn thư"))
     let enrol = ["enrol", "--folder", stick, "--code", try #require(slip?["code"] as? String)]
-    #expect(try seat.start(enrol).wait().errors.contains("Đã ghi yêu cầu"))
+    #expect(try seat.start(enrol).wait().output.contains("Đã ghi yêu cầu"))
     try expect("answer", stick)
     try province.expect(try seat.start(enrol).wait())
     try province.expect(try seat("sync", "--folder", stick))

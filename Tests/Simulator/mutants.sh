@@ -5,7 +5,8 @@
 #   Tests/Simulator/mutants.sh [SEEDS [NAME …]]
 #
 # Every line of Mutants/list is a fault: its name, the file, and the sed command that plants it; the worlds of those
-# named liar-… all have a hostile station. The tree must be committed; leave it alone meanwhile.
+# named liar-… all have a hostile station, of those named life-… PCs that were replaced and work on. The tree must be
+# committed; leave it alone meanwhile.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 seeds=${1:-200}
@@ -20,6 +21,7 @@ trap 'git checkout -q Sources; kill $(jobs -p) 2>/dev/null; wait; rm -rf "$work"
 run() {
   local name=$1 found liar=()
   [[ $name != liar-* ]] || liar=(--with liar)
+  [[ $name != life-* ]] || liar=(--with replacedLives)
   "$work/$name" --seeds "$seeds" --first "${liar[@]}" >"$work/$name.log" 2>&1
   found=$(grep -m1 -A1 FAILED "$work/$name.log" | tr '\n' ' ' | cut -c1-300)
   # A fault may also crash the program.

@@ -24,20 +24,6 @@ public struct HeldBook: Sendable {
   public var doubled: Int
 }
 
-/// A PC that may still number a book which another one holds.
-public struct BookDoubt: Sendable {
-  public enum Kind: String, Sendable {
-    case alive, revoked
-    /// Another PC has taken its name, without its having been revoked before.
-    case replaced
-  }
-
-  public var station: StationName
-  public var kind: Kind
-  /// Until when at the latest, in milliseconds since 1970.
-  public var until: Int64
-}
-
 extension Hub {
   /// Returns the books of all offices or of one, in the order of offices and names.
   public func heldBooks(of organ: Organ.ID? = nil) throws -> [HeldBook] {

@@ -66,7 +66,10 @@ extension Office {
 
 extension BookState {
   fileprivate static func toConfirm(today: Day, _ db: Database) throws -> [BookState] {
-    try Station.read(db).mustConfirmNumbers ? inQuestion(today: today, db) : UnreadPaper.books(db)
+    let station = try Station.read(db)
+    if station.mustConfirmNumbers { return try inQuestion(today: today, db) }
+    let unread = try UnreadPaper.books(db)
+    return unread.isEmpty ? [] : try all(db).filter { unread.contains($0.book.id) && $0.isHeld(by: station.id) }
   }
 
   /// Returns the books that may have been continued after the backup: those of the year of its last act and of every

@@ -32,6 +32,19 @@ public enum NumberingRight: Equatable, Sendable {
     return .until(min(own, granted.lease.end ?? own))
   }
 
+  /// Returns the books which the station holds, and may not number because another one may still do so.
+  static func waiting(at now: Int64, _ db: Database) throws -> Set<String> {
+    let own = try Station.read(db).id
+    return try Set(
+      BookState.all(db).filter { bookState in
+        guard bookState.isHeld(by: own) else { return false }
+        switch try NumberingRight.read(bookState, at: now, db) {
+        case .none(.withheld), .none(.notAsked): return true
+        case .none, .unlimited, .until: return false
+        }
+      }.map(\.book.id))
+  }
+
   /// Why the hub has not granted this book with the lease.
   private static func doubt(
     about bookState: BookState, _ granted: GrantedLease, _ station: Station, _ db: Database
@@ -121,10 +134,10 @@ extension OfficeTransaction {
       try GrantedLease.read(db).map({ $0.lease.epoch != lease.epoch || $0.lease.asked <= lease.asked }) ?? true
     else { return }
     try keepGranted(besides: lease)
-    let waited = try UnreadPaper.waiting(at: context.milliseconds, db)
+    let waited = try NumberingRight.waiting(at: context.milliseconds, db)
     try store(lease, through: through)
     if !waited.isEmpty {
-      try UnreadPaper.add(waited.subtracting(UnreadPaper.waiting(at: context.milliseconds, db)), db)
+      try UnreadPaper.add(waited.subtracting(NumberingRight.waiting(at: context.milliseconds, db)), db)
     }
   }
 

@@ -1,5 +1,4 @@
 import GRDB
-import Records
 
 /// Books that this PC may number again after it had to wait for that: another PC may have written numbers on paper
 /// meanwhile, which no exchange brings if it is lost. So the last number on paper is asked for first.
@@ -12,12 +11,8 @@ enum UnreadPaper {
         """)
   }
 
-  /// Returns the books of the station, in order.
-  static func books(_ db: Database) throws -> [BookState] {
-    let unread = try String.fetchSet(db.cachedStatement(sql: "SELECT book FROM unreadPaper"))
-    guard !unread.isEmpty else { return [] }
-    let own = try Station.read(db).id
-    return try BookState.all(db).filter { unread.contains($0.book.id) && $0.isHeld(by: own) }
+  static func books(_ db: Database) throws -> Set<String> {
+    try String.fetchSet(db.cachedStatement(sql: "SELECT book FROM unreadPaper"))
   }
 
   static func contains(_ book: String, _ db: Database) throws -> Bool {
@@ -33,18 +28,5 @@ enum UnreadPaper {
 
   static func remove(_ book: String, _ db: Database) throws {
     try db.cachedStatement(sql: "DELETE FROM unreadPaper WHERE book = ?").execute(arguments: [book])
-  }
-
-  /// Returns the books which the station holds, and may not number because another one may still do so.
-  static func waiting(at now: Int64, _ db: Database) throws -> Set<String> {
-    let own = try Station.read(db).id
-    return try Set(
-      BookState.all(db).filter { bookState in
-        guard bookState.isHeld(by: own) else { return false }
-        switch try NumberingRight.read(bookState, at: now, db) {
-        case .none(.withheld), .none(.notAsked): return true
-        case .none, .unlimited, .until: return false
-        }
-      }.map(\.book.id))
   }
 }
