@@ -10,10 +10,12 @@ package extension Command {
     summary: Bilingual(
       "cho biết số cuối đã ghi trên giấy, khi máy hỏi", "enter the last numbers used on paper, when asked"),
     detail: Bilingual(
-      "Máy hỏi sau khi phục hồi, và khi nó lại được cấp số sau khi phải chờ máy khác. Cơ quan đã nối với tỉnh thì đồng bộ trước: việc bản sao lưu thiếu mà tỉnh còn giữ trở về với đúng số của nó, "
-        + "chỉ phần còn thiếu mới nhập lại từ giấy.",
-      "Asked for after a restore, and when a PC had to wait for another one. An enrolled office exchanges first: what the backup lacks and the hub holds comes back under its own number, "
-        + "and only the rest is entered again from paper."
+      "Máy hỏi sau khi phục hồi, và khi nó lại được cấp số sau khi phải chờ máy khác. "
+        + "Cơ quan đã nối với tỉnh thì đồng bộ trước: việc bản sao lưu thiếu mà tỉnh còn giữ trở về với đúng số "
+        + "của nó, chỉ phần còn thiếu mới nhập lại từ giấy.",
+      "Asked for after a restore, and when a PC had to wait for another one. "
+        + "An enrolled office exchanges first: what the backup lacks and the hub holds comes back under its own "
+        + "number, and only the rest is entered again from paper."
     ),
     parameters: [NumbersParameters.last, NumbersParameters.offline, NumberJump.sure],
     examples: [

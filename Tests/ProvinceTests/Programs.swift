@@ -174,6 +174,12 @@ final class Province {
     return seat
   }
 
+  /// The PC is reported as lost: the administrator accepts nothing from it any more.
+  func revoke(_ seat: Seat) throws {
+    let station = try #require(try seat.json("sync", "status")["station"] as? String)
+    try expect(try run("vanthu-hub", ["revoke", station, "--reason", "Máy cháy", "--data", data]))
+  }
+
   func code(_ organ: String) throws -> String {
     let ended = try run("vanthu-hub", ["enrol", organ, "--data", data, "--json"])
     let json = try JSONSerialization.jsonObject(with: Data(ended.output.utf8)) as? [String: Any]

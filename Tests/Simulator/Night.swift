@@ -162,7 +162,7 @@ extension World {
         try Int.fetchOne(db, sql: "SELECT count(*) FROM lacking")!
       )
     }
-    let asked = try seat.office.awaited().count
+    let asked = try seat.office.wanted().count
     return try 250 + 25 * seat.office.journalHeads().count + 40 * (withheld + lacking + asked)
   }
 

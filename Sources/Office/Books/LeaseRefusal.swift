@@ -40,10 +40,10 @@ public enum LeaseRefusal: Refusal, Equatable {
       )
     case .withheld(let book, let until):
       Bilingual(
-        "\(book) nhận từ máy khác, máy ấy có thể còn cấp số: máy này cấp được khi máy ấy gửi nhận xong, chậm nhất "
-          + "từ \(until.display); máy ấy hỏng hẳn thì nhờ văn phòng tỉnh (vanthu-hub custody release).",
-        "\(book) was taken over from another PC, which may still assign its numbers: this one may when that one has "
-          + "exchanged, or from \(until.display) on; if it is gone for good, ask the province (vanthu-hub custody "
+        "\(book): máy khác, hay máy cũ chưa bị thu hồi, có thể còn cấp số. Máy này cấp được khi máy ấy gửi nhận "
+          + "xong, chậm nhất từ \(until.display); máy ấy hỏng hẳn thì nhờ văn phòng tỉnh (vanthu-hub custody release).",
+        "\(book): another PC, or the old one that was not revoked, may still assign its numbers. This one may when "
+          + "that has exchanged, or from \(until.display) on; if it is gone for good, ask the province (vanthu-hub custody "
           + "release)."
       )
     case .wrongClock(let days):
@@ -66,8 +66,8 @@ public enum LeaseRefusal: Refusal, Equatable {
       Bilingual("Máy này chưa cấp số được: gửi nhận trước", "This PC assigns no numbers before an exchange")
     case .withheld(_, let until):
       Bilingual(
-        "Sổ nhận từ máy khác: chậm nhất \(until.display) cấp số được",
-        "A book taken over: its numbers by \(until.display) at the latest")
+        "Máy khác có thể còn cấp số: máy này chậm nhất \(until.display)",
+        "Another PC may number a book: this one by \(until.display)")
     case .clock, .wrongClock:
       Bilingual("Đồng hồ máy này sai: chưa cấp số được", "The clock is wrong: no numbers are assigned")
     }
