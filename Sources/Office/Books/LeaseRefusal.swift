@@ -42,9 +42,9 @@ public enum LeaseRefusal: Refusal, Equatable {
       Bilingual(
         "\(book): máy khác, hay máy cũ chưa bị thu hồi, có thể còn cấp số. Máy này cấp được khi máy ấy gửi nhận "
           + "xong, chậm nhất từ \(until.display); máy ấy hỏng hẳn thì nhờ văn phòng tỉnh (vanthu-hub custody release).",
-        "\(book): another PC, or the old one that was not revoked, may still assign its numbers. This one may when "
-          + "that has exchanged, or from \(until.display) on; if it is gone for good, ask the province (vanthu-hub custody "
-          + "release)."
+        "\(book): another PC, or the old one that was not revoked, may still assign its numbers. This one may "
+          + "when that has exchanged, or from \(until.display) on; if it is gone for good, ask the province "
+          + "(vanthu-hub custody release)."
       )
     case .wrongClock(let days):
       Bilingual(
