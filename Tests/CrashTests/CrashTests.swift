@@ -75,7 +75,7 @@ import Testing
     }
     try sweep("enrolment", stage, .stick(stage.stick), options) {
       try stage.run(.sender, founding)
-      try stage.run(.sender, ["enrol", "--folder", stage.stick, "--code", code], status: 1)
+      try stage.run(.sender, ["enrol", "--folder", stage.stick, "--code", code])
       try stage.run(.hub, ["answer", stage.stick, "--data", stage.hubData])
       try stage.run(.sender, ["enrol", "--folder", stage.stick, "--code", code])
     }
