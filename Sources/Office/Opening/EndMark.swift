@@ -1,4 +1,5 @@
 import DurableFile
+import GRDB
 import Records
 
 /// How far the chain of this station had come, in a file beside the office's: a file that is behind it is an old copy
@@ -44,14 +45,18 @@ extension Office {
     let mark = EndMark(beside: path)
     var isOld = false
     if let end = mark.read() {
-      isOld = try read { db in
+      func isBehind(_ db: Database) throws -> Bool {
         let now = StationEnd(try Station.read(db))
         return try now.station == end.station && now.epoch <= end.epoch && !end.isReached(in: db)
       }
+      isOld = try read(isBehind)
       if isOld {
-        try act(context) { transaction in
+        isOld = try act(context) { transaction in
+          // Another process may have noticed it meanwhile.
+          guard try isBehind(transaction.db) else { return false }
           try transaction.goOn(inEpoch: context.newEpoch(after: [end.epoch]))
           try transaction.awaitHub()
+          return true
         }
       }
     }
