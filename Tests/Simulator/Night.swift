@@ -99,7 +99,7 @@ extension World {
   /// A hub that is put back may know the former life only; and a PC that is replaced has learned which office it is of,
   /// and that leases are granted: before its first answer one may number as long as it likes.
   private func isReplaceable(_ seat: Seat) -> Bool {
-    plan.rates[.hubRestored] == nil && (try? seat.office.profile) != nil
+    plan.rates[.hubRestored] == nil && !seat.mustEnrol && (try? seat.office.profile) != nil
       && (try? seat.office.numberingTerm(at: time)) != nil
   }
 

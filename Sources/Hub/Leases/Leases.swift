@@ -179,9 +179,10 @@ struct Leases {
 
   /// Returns until when the station that holds the book may not number it, at the latest; `nil` if it may now.
   private func until(_ book: String, _ hand: BookHand, _ holder: Holder, _ others: [Holder]) throws -> Int64? {
+    // Whoever has the book from a station whose former PC works on waits for that PC too.
+    if let end = try rivals(for: book, holder, others).map(\.rival).max() { return max(end, holder.former) }
     let hasPassed = try hand.generation == 1 || hasPassed(book, to: hand)
-    guard holder.former > 0 || holder.rival > 0 || !hasPassed else { return nil }
-    guard holder.rival <= now else { return max(holder.rival, holder.former) }
+    guard holder.former > 0 || !hasPassed else { return nil }
     let blocking = try blocking(book, holder, others)
     guard blocking.isEmpty else { return holder.former > 0 ? holder.former : blocking.map(\.end).max() }
     if !hasPassed {
@@ -225,13 +226,7 @@ struct Leases {
   /// Returns the stations that may still number a book which another one has taken over: those that ever held it, and
   /// any, if the holder itself may have given it away in an earlier epoch, by a code that it has forgotten.
   private func blocking(_ book: String, _ holder: Holder, _ others: [Holder]) throws -> [Holder] {
-    let named = try Set(
-      String.fetchAll(
-        db.cachedStatement(
-          sql: """
-            SELECT holder FROM hands WHERE organ = ?1 AND book = ?2
-            UNION SELECT station FROM custody WHERE organ = ?1 AND book = ?2
-            """), arguments: [organ, book]))
+    let named = try everHeld(book)
     let isReleased = try Bool.fetchOne(
       db.cachedStatement(
         sql: "SELECT EXISTS (SELECT 1 FROM released WHERE organ = ? AND book = ? AND station = ?)"),
@@ -241,21 +236,37 @@ struct Leases {
     }
   }
 
+  /// Returns the stations that held the book, or hold it, and of which a replaced PC may number it.
+  private func rivals(for book: String, _ holder: Holder, _ others: [Holder]) throws -> [Holder] {
+    let possible = ([holder] + others).filter { $0.rival > now }
+    guard !possible.isEmpty else { return [] }
+    let named = try everHeld(book)
+    return possible.filter { named.contains($0.station.description) }
+  }
+
+  private func everHeld(_ book: String) throws -> Set<String> {
+    try Set(
+      String.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT holder FROM hands WHERE organ = ?1 AND book = ?2
+            UNION SELECT station FROM custody WHERE organ = ?1 AND book = ?2
+            """), arguments: [organ, book]))
+  }
+
   /// Returns the stations that keep the holder of the book from numbering it, and until when.
   func doubts(about book: String) throws -> [BookDoubt] {
     let numbers = Numbers(db: db, organ: organ, station: StationName(number: 0))
     guard let hand = try numbers.current(book),
       let holder = stations.first(where: { $0.station.description == hand.station }),
-      try holder.former > now || holder.rival > now || hand.generation > 1 && !hasPassed(book, to: hand)
+      case let others = stations.filter({ $0.station != holder.station }),
+      case let rivals = try rivals(for: book, holder, others),
+      try !rivals.isEmpty || holder.former > now || hand.generation > 1 && !hasPassed(book, to: hand)
     else { return [] }
-    let own = holder.rival > now ? [BookDoubt(station: holder.station, kind: .replaced, until: holder.rival)] : []
-    return try own
-      + blocking(book, holder, stations.filter { $0.station != holder.station }).map { other in
-        let isOnlyReplaced = other.rival > now && other.shown == digest
-        return BookDoubt(
-          station: other.station, kind: other.isRevoked ? .revoked : isOnlyReplaced ? .replaced : .alive,
-          until: other.end)
-      }
+    let former = rivals.map { BookDoubt(station: $0.station, kind: .replaced, until: $0.rival) }
+    return try former
+      + blocking(book, holder, others).filter { other in !rivals.contains { $0.station == other.station } }
+      .map { BookDoubt(station: $0.station, kind: $0.isRevoked ? .revoked : .alive, until: $0.end) }
   }
 
   // MARK: a PC that was replaced
