@@ -1,7 +1,6 @@
 import Exchange
 import Hub
 import HubServer
-import Wording
 
 /// The hub's side of an exchange, with its audit trail: changes are recorded on behalf of the station, with its
 /// address, and refusals are logged.
@@ -10,13 +9,13 @@ final class AuditedAnswer: ExchangeAnswer {
   private let answer: HubExchange
   private let pen: AuditPen
   private let address: String
-  /// How many of `answer.oversteps` have been counted.
-  private var oversteps = 0
+  private var watch: AuditWatch
 
   init(_ hub: Hub, _ pen: AuditPen, _ address: String) {
     self.hub = hub
     self.pen = pen
     self.address = address
+    watch = AuditWatch(hub, pen)
     answer = hub.answer(over: .line)
   }
 
@@ -38,13 +37,6 @@ final class AuditedAnswer: ExchangeAnswer {
   private var actor: AuditActor { AuditActor(who: answer.caller?.description ?? "?", from: address) }
 
   private func watched<T>(_ body: () throws -> T) throws -> T {
-    defer {
-      for kind in answer.oversteps[oversteps...] { pen.count(.allowanceRefused, kind) }
-      oversteps = answer.oversteps.count
-    }
-    do { return try hub.acting(actor, body) } catch let refusal as any Refusal {
-      pen.refused(.exchangeRefused, by: actor, AuditEvent.kind(of: refusal))
-      throw refusal
-    }
+    try watch.run({ actor }, oversteps: { answer.oversteps }, body)
   }
 }

@@ -1,22 +1,19 @@
 import Exchange
 import Hub
 import HubServer
-import Wording
 
 /// The hub's side of an exchange that another station carries, with its audit trail: changes are recorded on behalf of
 /// the station that wrote the packet, refusals with the one that brought it.
 final class AuditedCarriage: ExchangeAnswer {
   private let hub: Hub
   private let answer: CarriedExchange
-  private let pen: AuditPen
   private let address: String
-  /// How many of `answer.oversteps` have been counted.
-  private var oversteps = 0
+  private var watch: AuditWatch
 
   init(_ hub: Hub, _ pen: AuditPen, _ address: String) {
     self.hub = hub
-    self.pen = pen
     self.address = address
+    watch = AuditWatch(hub, pen)
     answer = CarriedExchange(hub)
   }
 
@@ -33,13 +30,6 @@ final class AuditedCarriage: ExchangeAnswer {
   }
 
   private func watched<T>(_ body: () throws -> T) throws -> T {
-    defer {
-      for kind in answer.oversteps[oversteps...] { pen.count(.allowanceRefused, kind) }
-      oversteps = answer.oversteps.count
-    }
-    do { return try hub.acting(actor, body) } catch let refusal as any Refusal {
-      pen.refused(.exchangeRefused, by: actor, AuditEvent.kind(of: refusal))
-      throw refusal
-    }
+    try watch.run({ actor }, oversteps: { answer.oversteps }, body)
   }
 }
