@@ -49,9 +49,10 @@ enum Journals {
     var end = try lastPlace(db)
     var place = end
     let hashes = batch.run.hashes
+    let regained = try Regained.sequences(of: first.journal, in: first.sequence...last.sequence, db)
     var kept: [(StoredEntry, Int)] = []
     for entry in new {
-      if let known = try Regained.join(entry.reference, db) {
+      if regained.contains(entry.sequence), let known = try Regained.join(entry.reference, db) {
         place = known
         continue
       }

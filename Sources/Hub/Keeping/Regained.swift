@@ -58,6 +58,16 @@ enum Regained {
     ).first { try $0.stored(1) != hashes[$0[0] - batch.seal.first] }.map { first.journal.entry($0[0]) }
   }
 
+  /// Returns which of a journal's entries readers have brought back.
+  static func sequences(of journal: JournalName, in range: ClosedRange<Int>, _ db: Database) throws -> Set<Int> {
+    try Int.fetchSet(
+      db.cachedStatement(
+        sql: """
+          SELECT sequence FROM entries JOIN regained USING (place)
+          WHERE station = ? AND epoch = ? AND sequence BETWEEN ? AND ?
+          """), arguments: [journal.station, journal.epoch, range.lowerBound, range.upperBound])
+  }
+
   /// Records that the journal of an entry includes it now.
   ///
   /// - Returns: its place, if it was brought back before.

@@ -15,6 +15,12 @@ struct Numbers {
   let organ: Organ.ID
   /// The station that wrote the entry.
   let station: StationName
+  var holders = Holders()
+
+  /// Who holds a book, read once for all entries of a batch.
+  final class Holders {
+    fileprivate var known: [String: BookHand?] = [:]
+  }
 
   /// What follows for deliveries from an entry.
   struct Outcome {
@@ -109,7 +115,10 @@ struct Numbers {
 
   /// The holder of the book, if its opening is known.
   func current(_ book: String) throws -> BookHand? {
-    try hand(in: 1...1, of: book)?.last { try hand(in: $0, of: book) }
+    if let known = holders.known[book] { return known }
+    let found = try hand(in: 1...1, of: book)?.last { try hand(in: $0, of: book) }
+    holders.known[book] = .some(found)
+    return found
   }
 
   func hand(in generations: ClosedRange<Int>, of book: String) throws -> BookHand? {
@@ -125,6 +134,7 @@ struct Numbers {
   /// Records the opening of a book. If two stations opened it independently, the earlier one counts, whichever the hub
   /// received first.
   func open(_ book: String, by entry: StoredEntry) throws {
+    holders.known[book] = nil
     let known = try Row.fetchOne(
       db, sql: "SELECT time, opening FROM custody WHERE organ = ? AND book = ? AND generation = 1",
       arguments: [organ, book])
@@ -144,6 +154,7 @@ struct Numbers {
   /// Records a hand-over, as the entry states it. Like the stations of the office, the hub believes any of them; of two
   /// in one generation the station with the smaller name counts.
   private func pass(_ book: String, to hand: BookHand, last: Int, by entry: StoredEntry) throws {
+    holders.known[book] = nil
     try remember(hand, of: book, by: entry)
     try db.execute(
       sql: """

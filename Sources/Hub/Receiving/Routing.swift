@@ -15,6 +15,7 @@ struct Routing {
   let authors: Authors
   let listing: Listing
   let withdrawals: Withdrawals
+  let holders = Numbers.Holders()
   /// Counts the cost of the batch.
   var cost: RoutingCost?
   /// Logs what an office decides about another.
@@ -28,7 +29,7 @@ struct Routing {
     try Contents.recordAuthorship(by: act, wrote: organ, from: stored.station, at: place, db)
     if let muting = try Muting.apply(act, of: organ, at: place, db) { try audit(muting.what, muting.whom) }
     if let days = try Leases.apply(act, of: organ, stored, db) { try audit(.leaseSet, "\(organ) \(days)") }
-    let numbers = Numbers(db: db, organ: organ, station: stored.station)
+    let numbers = Numbers(db: db, organ: organ, station: stored.station, holders: holders)
     let outcome = try numbers.apply(act, of: stored, at: place)
     if let words = outcome.notice {
       try notice(.number(words), of: place)
