@@ -24,12 +24,7 @@ struct DoubledNumberTests {
   }
 
   private func register(_ code: String, at seat: ExchangeWorld.Seat, number: Int? = nil) throws -> DocumentLine {
-    try world.act(seat) {
-      try $0.register(
-        Document(
-          code: code, organName: "Công ty X", issuedDate: seat.day, typeName: "Công văn", subject: "Thư \(code)"),
-        arrivedOn: seat.day, number: number)
-    }
+    try world.register(code, at: seat, number: number)
   }
 
   private func exchange(_ seats: ExchangeWorld.Seat...) throws {

@@ -95,6 +95,16 @@ final class ExchangeWorld: World {
     }
   }
 
+  /// Registers a document that came on paper, on the seat's day.
+  func register(_ code: String, at seat: Seat, number: Int? = nil) throws -> DocumentLine {
+    try act(seat) {
+      try $0.register(
+        Document(
+          code: code, organName: "Công ty X", issuedDate: seat.day, typeName: "Công văn", subject: "Thư \(code)"),
+        arrivedOn: seat.day, number: number)
+    }
+  }
+
   func inbox(_ seat: Seat) throws -> [DocumentLine] {
     try seat.office.inbox(today: seat.day, calendar: .shipped).map(\.line)
   }

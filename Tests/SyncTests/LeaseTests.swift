@@ -25,12 +25,7 @@ struct LeaseTests {
   }
 
   private func register(_ code: String, at seat: ExchangeWorld.Seat) throws -> String {
-    try world.act(seat) {
-      try $0.register(
-        Document(
-          code: code, organName: "Công ty X", issuedDate: seat.day, typeName: "Công văn", subject: "Thư \(code)"),
-        arrivedOn: seat.day)
-    }.reference
+    try world.register(code, at: seat).reference
   }
 
   private func pass(days: Int) {

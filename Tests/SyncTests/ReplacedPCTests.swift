@@ -20,12 +20,7 @@ struct ReplacedPCTests {
   }
 
   private func register(_ code: String, at seat: ExchangeWorld.Seat) throws -> String {
-    try world.act(seat) {
-      try $0.register(
-        Document(
-          code: code, organName: "Công ty X", issuedDate: seat.day, typeName: "Công văn", subject: "Thư \(code)"),
-        arrivedOn: seat.day)
-    }.reference
+    try world.register(code, at: seat).reference
   }
 
   /// Fills a file from the hub under the name of the old PC, and confirms the numbers on paper.
@@ -88,6 +83,32 @@ struct ReplacedPCTests {
     try world.sync(new)
     try world.act(new) { try $0.confirmNumbers(paper(0)) }
     #expect(try register("1/X", at: new) == "1")
+  }
+
+  /// The book that a successor may not number does not become free by passing to a colleague.
+  @Test func aColleagueToWhomItHandsTheBookWaitsToo() throws {
+    let colleague = try world.fill(CustodyTests.commune, .join, at: folder.path + "/second.db", as: "second")
+    colleague.day = old.day
+    for seat in [colleague, old] { try world.sync(seat) }
+    let (keys, lost) = (try world.newKeys(), try old.office.stationName().station)
+    let enrolled = try world.hub.enrol(
+      lost, of: CustodyTests.commune, .replace, replaces: lost, name: "Máy mới", keys: keys)
+    let office = try Office.emptyForHub(folder.path + "/new.db", station: enrolled.station, isNew: false)
+    let new = try world.seat(office, keys, enrolled.enrolment)
+    new.day = old.day
+    try world.sync(new)
+    try world.act(new) { try $0.comeBack() }
+    try world.act(new) { try $0.confirmNumbers(paper(0)) }
+    let name = try colleague.office.stationName().station
+    try world.sync(new)
+    try world.act(new) { try $0.handOver("den-2026", to: name) }
+    for seat in [new, colleague, colleague] { try world.sync(seat) }
+    guard case .withheld? = try refusal(colleague) else {
+      Issue.record("\(String(describing: try refusal(colleague)))")
+      return
+    }
+    #expect(try register("1/X", at: old) == "1")
+    #expect(try register("2/X", at: colleague).hasPrefix("tam-"))
   }
 
   /// New keys for the same file are no other PC.

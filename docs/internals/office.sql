@@ -343,7 +343,7 @@ CREATE TABLE lease (
   asked   INTEGER NOT NULL,   -- milliseconds since 1970
   days    INTEGER NOT NULL,   -- 0: no limit
   through INTEGER NOT NULL    -- the last own entry that the hub held when it granted the lease
-);
+, hubEpoch INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE listedOrgan (
   id    TEXT PRIMARY KEY,
@@ -535,7 +535,10 @@ CREATE TABLE unnamed (
 
 CREATE TABLE unneeded (document INTEGER PRIMARY KEY);
 
-CREATE TABLE unreadPaper (book TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE unreadPaper (
+  -- This PC alone: a book that it may number again, and whose last number on paper it has to be told first.
+  book TEXT PRIMARY KEY
+) WITHOUT ROWID;
 
 CREATE TABLE waiting (
   what     TEXT    NOT NULL,  -- the entry that makes the document, or the identifier of the book

@@ -79,23 +79,26 @@ struct GrantedLease {
   var lease: Lease
   /// The last own entry that the hub held then.
   var through: Int
+  /// The epoch of the hub that granted it; 0 if that is not known.
+  var hubEpoch: Int
 
   /// Returns `nil` if the office is not enrolled, or its hub has granted none.
   static func read(_ db: Database) throws -> GrantedLease? {
     let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT lease.epoch, asked, days, through FROM lease WHERE EXISTS (SELECT 1 FROM hub)"))
+      db.cachedStatement(
+        sql: "SELECT lease.epoch, asked, days, through, hubEpoch FROM lease WHERE EXISTS (SELECT 1 FROM hub)"))
     guard let row else { return nil }
     let withheld = try Row.fetchAll(db.cachedStatement(sql: "SELECT book, until FROM withheld ORDER BY book"))
       .map { WithheldBook(book: $0[0], until: $0[1]) }
     return GrantedLease(
-      lease: Lease(epoch: row[0], asked: row[1], days: row[2], withheld: withheld), through: row[3])
+      lease: Lease(epoch: row[0], asked: row[1], days: row[2], withheld: withheld), through: row[3], hubEpoch: row[4])
   }
 
   /// Called for a file that is filled from the hub, or begins another epoch: it numbers when the hub has answered. No
   /// entry is written in epoch 0, so a lease of it is none.
   static func awaitFirst(_ db: Database) throws {
     try db.execute(
-      sql: "INSERT INTO lease SELECT 0, 0, ?, 0 WHERE NOT EXISTS (SELECT 1 FROM lease)",
+      sql: "INSERT INTO lease (epoch, asked, days, through) SELECT 0, 0, ?, 0 WHERE NOT EXISTS (SELECT 1 FROM lease)",
       arguments: [Lease.defaultDays])
   }
 }
@@ -133,18 +136,19 @@ extension OfficeTransaction {
       // Answers on sticks come in any order.
       try GrantedLease.read(db).map({ $0.lease.epoch != lease.epoch || $0.lease.asked <= lease.asked }) ?? true
     else { return }
-    try keepGranted(besides: lease)
+    try keepGranted(besides: lease, by: hub)
     let waited = try NumberingRight.waiting(at: context.milliseconds, db)
-    try store(lease, through: through)
+    try store(lease, through: through, hubEpoch: hub.epoch)
     if !waited.isEmpty {
       try UnreadPaper.add(waited.subtracting(NumberingRight.waiting(at: context.milliseconds, db)), db)
     }
   }
 
-  /// Keeps what was granted earlier of books that the hub does not grant again now: it was put back, and has forgotten
-  /// that.
-  private func keepGranted(besides lease: Lease) throws {
-    for withheld in lease.withheld {
+  /// Keeps what was granted earlier of books that a hub which was put back does not grant again: it has forgotten that.
+  /// The same hub forgets nothing: what it withholds has just come here, from a station that may not number it either.
+  private func keepGranted(besides lease: Lease, by hub: JournalName) throws {
+    let isSame = try GrantedLease.read(db).map { $0.hubEpoch == hub.epoch } ?? true
+    for withheld in isSame ? [] : lease.withheld {
       guard let bookState = try BookState.all(db).first(where: { $0.book.id == withheld.book }),
         case .until(let end) = try NumberingRight.read(bookState, at: context.milliseconds, db)
       else { continue }
@@ -160,7 +164,8 @@ extension OfficeTransaction {
       try stations().subtracting([stationID.description]).isEmpty
     else { return }
     try store(
-      Lease(epoch: station.epoch, asked: context.milliseconds, days: granted.lease.days), through: station.sequence)
+      Lease(epoch: station.epoch, asked: context.milliseconds, days: granted.lease.days), through: station.sequence,
+      hubEpoch: granted.hubEpoch)
   }
 
   /// Called after an answer that grants nothing: a hub of an earlier version never does, and numbers wait no longer.
@@ -170,11 +175,11 @@ extension OfficeTransaction {
     try db.execute(sql: "DELETE FROM lease WHERE epoch = 0")
   }
 
-  private func store(_ lease: Lease, through: Int) throws {
+  private func store(_ lease: Lease, through: Int, hubEpoch: Int) throws {
     try db.execute(sql: "DELETE FROM lease; DELETE FROM withheld")
     try db.execute(
-      sql: "INSERT INTO lease (epoch, asked, days, through) VALUES (?, ?, ?, ?)",
-      arguments: [lease.epoch, lease.asked, lease.days, through])
+      sql: "INSERT INTO lease (epoch, asked, days, through, hubEpoch) VALUES (?, ?, ?, ?, ?)",
+      arguments: [lease.epoch, lease.asked, lease.days, through, hubEpoch])
     for withheld in lease.withheld {
       try db.execute(
         sql: "INSERT OR REPLACE INTO withheld (book, until) VALUES (?, ?)", arguments: [withheld.book, withheld.until])

@@ -6,8 +6,10 @@ enum UnreadPaper {
   static func migrate(_ db: Database) throws {
     try db.execute(
       sql: """
-        -- This PC alone: books that it may number again, whose last number on paper it has to be told first.
-        CREATE TABLE unreadPaper (book TEXT PRIMARY KEY) WITHOUT ROWID
+        CREATE TABLE unreadPaper (
+          -- This PC alone: a book that it may number again, and whose last number on paper it has to be told first.
+          book TEXT PRIMARY KEY
+        ) WITHOUT ROWID
         """)
   }
 

@@ -216,6 +216,13 @@ extension OfficeSchema {
     }
     migrator.registerMigration("statements", migrate: HeldStatement.migrate)
     migrator.registerMigration("relay", migrate: RelaySetting.migrate)
+    migrator.registerMigration("who granted the lease") { db in
+      try db.execute(
+        sql: """
+          -- The epoch of the hub that granted it; 0: not known.
+          ALTER TABLE lease ADD COLUMN hubEpoch INTEGER NOT NULL DEFAULT 0
+          """)
+    }
     return migrator
   }()
 }
