@@ -12,9 +12,7 @@ struct ConfinedTests {
 
   private func program(_ name: String, _ text: String) throws -> String {
     let path = "\(folder)/\(name)"
-    // A program that another test starts meanwhile must not hold the file open for writing: it could not be run then.
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o755)
-    #expect(write(file, text, text.utf8.count) == text.utf8.count && close(file) == 0)
+    try ShellScript.write(text, to: path)
     return path
   }
 

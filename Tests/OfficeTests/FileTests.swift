@@ -142,9 +142,9 @@ struct FileTests {
   }
 
   @Test func theSearchFindsWhatFilesSay() throws {
-    let reader = try folder.write(
-      "pdftotext", "#!/bin/sh\n[ \"$1 $2 $4\" = '-enc UTF-8 -' ] && echo 'Dự toán\u{1B}[31m thủy lợi' && cat \"$3\"\n")
-    chmod(reader, 0o700)
+    let reader = folder("pdftotext")
+    try ShellScript.write(
+      "[ \"$1 $2 $4\" = '-enc UTF-8 -' ] && echo 'Dự toán\u{1B}[31m thủy lợi' && cat \"$3\"", to: reader)
     _ = try attach(folder.write("a.txt", "Kinh phí đường bộ\n"))
     _ = try attach(folder.write("b.pdf", "%PDF-1.4 phụ lục số liệu"))
     #expect(try commune.office.readFileTexts(beside: line, by: FileText(program: "\(folder.path)/none")) == 1)
@@ -157,10 +157,10 @@ struct FileTests {
   }
 
   @Test func aReaderThatNeverEndsIsGivenUpAndOneThatNeverStopsTalkingIsCut() throws {
-    let slow = try folder.write("slow", "#!/bin/sh\nexec sleep 60\n")
-    let loud = try folder.write("loud", "#!/bin/sh\nexec yes chữ\n")
-    let broken = try folder.write("broken", "#!/bin/sh\necho nửa\nexit 3\n")
-    for path in [slow, loud, broken] { chmod(path, 0o700) }
+    let (slow, loud, broken) = (folder("slow"), folder("loud"), folder("broken"))
+    try ShellScript.write("exec sleep 60", to: slow)
+    try ShellScript.write("exec yes chữ", to: loud)
+    try ShellScript.write("echo nửa\nexit 3", to: broken)
     func text(_ program: String, patience: Int = 10) -> String {
       FileText(program: program, patience: patience, most: 1000).text(ofPDFAt: "/dev/null")
     }

@@ -61,19 +61,31 @@ struct CopiedFileTests {
     try province.expect(try seat("restore", backup))
     #expect(try register("2/CP", seat).errors.contains("vanthu sync"))
     let books = try seat.list("numbers").compactMap { $0["book"] as? String }
-    let numbers = ["numbers"] + books.flatMap { ["--last", "\($0)=\($0.hasPrefix("den") ? 1 : 0)"] }
+    func numbers(_ arrivals: Int) -> [String] {
+      ["numbers"] + books.flatMap { ["--last", "\($0)=\($0.hasPrefix("den") ? arrivals : 0)"] }
+    }
     // No exchange is possible without a key.
-    #expect(try seat.start(numbers).wait().errors.contains("--offline"))
-    try province.expect(try seat.start(numbers + ["--offline"]).wait())
+    #expect(try seat.start(numbers(1)).wait().errors.contains("--offline"))
+    try province.expect(try seat.start(numbers(1) + ["--offline"]).wait())
     try province.expect(try register("2/CP", seat))
     let code = try province.code("xa-2025-01501/ubnd")
     try province.expect(try seat("enrol", "--again", "--hub", province.address, "--code", code))
     try province.expect(try seat("sync"))
+    // The PC that had the key was not revoked: for all the hub knows it goes on, until somebody says otherwise.
+    #expect(try register("3/CP", seat).output.contains("vanthu-hub custody release"))
+    let release = ["custody", "release", "xa-2025-01501/ubnd", "den-2026", "--data", province.data]
+    try province.expect(try province.run("vanthu-hub", release))
+    try province.expect(try seat("sync"))
+    // What that PC numbered meanwhile is known to the paper alone.
+    #expect(try register("4/CP", seat).errors.contains("số cuối đã ghi (trong máy là 2)"))
+    try province.expect(try seat.start(numbers(2)).wait())
+    let numbered = try register("4/CP", seat)
+    #expect(numbered.output.contains("số đến 3"), "\(numbered)")
     // Beside its key again, the next copy of it is recognised as one again.
     var copied = seat
     copied.file = seat.home + "/chep.db"
     try copy(seat.file, copied.file)
-    #expect(try register("3/CP", copied).status == 3)
+    #expect(try register("5/CP", copied).status == 3)
   }
 
   @Test(arguments: [false, true]) func theFileOfAnotherOfficeIsNotWorkedOn(isKeyOfEarlierVersion: Bool) throws {

@@ -1,5 +1,6 @@
 import Foundation
 import Office
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -22,13 +23,12 @@ import Testing
   /// given.
   private func helper(_ script: String) throws {
     let program = stage.folder + "helper.sh"
-    try """
-    #!/bin/sh
-    while [ ! -e \(stage.folder)go ]; do sleep 0.02; done
-    echo "$1" > \(stage.folder)words; cat > \(stage.folder)input
-    \(script)
-    """.write(toFile: program, atomically: true, encoding: .utf8)
-    #expect(chmod(program, 0o755) == 0)
+    try ShellScript.write(
+      """
+      while [ ! -e \(stage.folder)go ]; do sleep 0.02; done
+      echo "$1" > \(stage.folder)words; cat > \(stage.folder)input
+      \(script)
+      """, to: program)
     stage.workbench?.session.networkProgram = { program }
   }
 

@@ -2,6 +2,7 @@ import DurableFile
 import Foundation
 import Glibc
 import TerminalKit
+import TestSupport
 import Testing
 
 /// An office in a folder of its own, used through the built program as from a shell.
@@ -116,15 +117,11 @@ final class ShellOffice {
     return all
   }
 
-  /// Writes a program for the shell. The descriptor is closed on `exec`: otherwise a program started meanwhile by
-  /// another test would hold the file open for writing, and it could not be run.
+  /// Writes a program for the shell.
   @discardableResult
   func script(_ name: String, _ text: String) throws -> String {
     let path = folder + "/" + name
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o755)
-    guard file >= 0, text.utf8.count == Glibc.write(file, text, text.utf8.count), close(file) == 0 else {
-      throw ProgramFailure("cannot write \(path)")
-    }
+    try ShellScript.write(text, to: path)
     return path
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -64,9 +65,9 @@ import Testing
     try stage.perform(.province(["ago", "0"]))
     try stage.perform(.open(""))
     let program = stage.folder + "exchange.sh"
-    try "#!/bin/sh\ncase \"$1\" in *isQuiet*true*) exit 6;; esac\nexit 1\n"
-      .write(toFile: program, atomically: true, encoding: .utf8)
-    #expect(chmod(program, 0o755) == 0)
+    try ShellScript.write(
+      "case \"$1\" in *isQuiet*true*) exit 6;; esac\nexit 1",
+      to: program)
     let workbench = try #require(stage.workbench)
     workbench.session.networkProgram = { program }
     try workbench.beginQuietExchange()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -15,9 +16,9 @@ import Testing
     try stage.perform(.province(["ago", "0"]))
     try stage.perform(.open(""))
     let program = stage.folder + "exchange.sh"
-    try "#!/bin/sh\nwhile [ ! -e \(stage.folder)go ]; do sleep 0.02; done\necho 'vanthu: Thiếu khóa.' >&2\nexit 1\n"
-      .write(toFile: program, atomically: true, encoding: .utf8)
-    #expect(chmod(program, 0o755) == 0)
+    try ShellScript.write(
+      "while [ ! -e \(stage.folder)go ]; do sleep 0.02; done\necho 'vanthu: Thiếu khóa.' >&2\nexit 1",
+      to: program)
     stage.workbench?.session.networkProgram = { program }
   }
 
@@ -59,9 +60,9 @@ import Testing
 
   @Test func howFarItIsAndThatItCanBeStopped() throws {
     let program = stage.folder + "slow.sh"
-    try "#!/bin/sh\necho '~ gửi 91 kB, nhận 3 kB, 8 kB/giây, còn khoảng 6 giây' >&2\nwhile :; do sleep 0.05; done\n"
-      .write(toFile: program, atomically: true, encoding: .utf8)
-    #expect(chmod(program, 0o755) == 0)
+    try ShellScript.write(
+      "echo '~ gửi 91 kB, nhận 3 kB, 8 kB/giây, còn khoảng 6 giây' >&2\nwhile :; do sleep 0.05; done",
+      to: program)
     stage.workbench?.session.networkProgram = { program }
     try stage.perform(.keys(["6", "x"]))
     #expect(try screen().contains("Không có lần đồng bộ nào đang chạy."))
@@ -80,9 +81,9 @@ import Testing
   /// Replaces the helper program by a script, which notes what it was asked for.
   private func helper(_ script: String) throws {
     let program = stage.folder + "noting.sh"
-    try "#!/bin/sh\necho \"$1\" > \(stage.folder)asked\n\(script)\n"
-      .write(toFile: program, atomically: true, encoding: .utf8)
-    #expect(chmod(program, 0o755) == 0)
+    try ShellScript.write(
+      "echo \"$1\" > \(stage.folder)asked\n\(script)",
+      to: program)
     stage.workbench?.session.networkProgram = { program }
   }
 
@@ -142,9 +143,9 @@ import Testing
   /// What only tells how far it was is not taken for what has come of it.
   @Test func theLastMessageIsNotThatOfTheProgress() throws {
     let program = stage.folder + "fails.sh"
-    try "#!/bin/sh\necho 'vanthu: Thiếu khóa.' >&2\necho '~ gửi 1 kB' >&2\nexit 1\n"
-      .write(toFile: program, atomically: true, encoding: .utf8)
-    #expect(chmod(program, 0o755) == 0)
+    try ShellScript.write(
+      "echo 'vanthu: Thiếu khóa.' >&2\necho '~ gửi 1 kB' >&2\nexit 1",
+      to: program)
     stage.workbench?.session.networkProgram = { program }
     try stage.perform(.keys(["6", "s"]))
     try letGo()

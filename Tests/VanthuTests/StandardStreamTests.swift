@@ -57,8 +57,7 @@ import Testing
     try office.register()
     let file = try office.write("a.txt", "Về việc họp")
     #expect(try office("attach", "1", "--file", file).status == 0)
-    let opener = try office.write("opener", "#!/bin/sh\ngrep SigIgn /proc/self/status > \"$HOME/signals\"\n")
-    chmod(opener, 0o755)
+    let opener = try office.script("opener", "grep SigIgn /proc/self/status > \"$HOME/signals\"")
     office.environment["VANTHU_OPENER"] = opener
     #expect(try office("open-file", "1").status == 0)
     let said = try shell("/bin/cat", [office.folder + "/signals"]).output

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -14,9 +15,9 @@ import Testing
     try stage.run(ScenarioTests.founding)
     try stage.perform(.open(""))
     let (program, real) = (stage.folder + "vanthu.sh", try SiblingProgram.path("vanthu"))
-    try "#!/bin/sh\nwhile [ ! -e \(stage.folder)go ]; do sleep 0.02; done\nexec \(real) \"$@\"\n"
-      .write(toFile: program, atomically: true, encoding: .utf8)
-    #expect(chmod(program, 0o755) == 0)
+    try ShellScript.write(
+      "while [ ! -e \(stage.folder)go ]; do sleep 0.02; done\nexec \(real) \"$@\"",
+      to: program)
     stage.workbench?.session.ownProgram = { program }
     stage.workbench?.worksBeside = true
   }
@@ -90,8 +91,7 @@ import Testing
   /// Replaces the other run by a shell script.
   private func runs(_ script: String) throws {
     let program = stage.folder + "other.sh"
-    try "#!/bin/sh\n\(script)\n".write(toFile: program, atomically: true, encoding: .utf8)
-    #expect(chmod(program, 0o755) == 0)
+    try ShellScript.write(script, to: program)
     stage.workbench?.session.ownProgram = { program }
   }
 
