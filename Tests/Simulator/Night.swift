@@ -1,3 +1,4 @@
+import Exchange
 import GRDB
 import Office
 import Records
@@ -154,7 +155,7 @@ extension World {
   }
 
   /// Returns how many bytes an exchange without anything new may take, both ways: heads, hellos, proofs and the lease,
-  /// and what both sides ask for at every exchange though it is nowhere any more.
+  /// what both sides ask for at every exchange though it is nowhere any more, and the receipt that is shown.
   private func mostWhereNothingIsNew(_ seat: Seat) throws -> Int {
     let (withheld, lacking) = try seat.office.read { db in
       (
@@ -163,7 +164,17 @@ extension World {
       )
     }
     let asked = try seat.office.wanted().count
-    return try 250 + 25 * seat.office.journalHeads().count + 40 * (withheld + lacking + asked)
+    let shown = try showsReceipt(seat) ? 130 : 0
+    return try 250 + 25 * seat.office.journalHeads().count + 40 * (withheld + lacking + asked) + shown
+  }
+
+  /// Whether the station shows its receipt at every exchange: a hub that was put back no longer holds what it signed,
+  /// nor does any station, and only the next receipt replaces it.
+  private func showsReceipt(_ seat: Seat) throws -> Bool {
+    guard let held = try seat.office.evidence(.receipt).flatMap(Receipt.init(stored:))?.held.reference else {
+      return false
+    }
+    return try seat.office.acknowledged().contains { $0.journal == held.journal && $0.sequence < held.sequence }
   }
 
   /// Stops the faults and lets all stations exchange until none has anything new: within a number of rounds.
