@@ -30,7 +30,8 @@ TEST_PACKAGES := libvterm-dev openssl poppler-utils python3 sqlite3
 SOURCES := Package.swift Sources Tests Themes packaging
 
 .PHONY: run
-run: build ## open the screen on your own office; without a terminal: a clerk's day on a sample office
+run: swift setup ## build vanthu, open the screen on your own office; without a terminal: a clerk's day on a sample office
+	$(SWIFT) build -c release --static-swift-stdlib --product vanthu
 	@if [ -t 0 ] && [ -t 1 ]; then $(VANTHU) $(ARGS); else VANTHU=$(VANTHU) Tests/Scenarios/a-day.sh; fi
 
 .PHONY: test
@@ -75,6 +76,11 @@ sbom: build ## list what is linked into the programs, with SHA-256: .build/relea
 	$(SWIFT) build -c release --static-swift-stdlib --product sbom
 	@$(BIN)/sbom $(BIN) > $(BIN)/vanthu.cdx.json.part && mv $(BIN)/vanthu.cdx.json.part $(BIN)/vanthu.cdx.json
 	@echo $(BIN)/vanthu.cdx.json
+
+.PHONY: pictures
+pictures: swift setup-tests ## draw the pictures of screens in the README again, from the real program; look at them
+	$(SWIFT) build --build-tests
+	VANTHU_RECORD=1 $(SWIFT) test --skip-build --disable-xctest --filter PictureTests
 
 .PHONY: screens
 screens: swift setup-tests ## record the screens of Tests/Scenarios/*.test again; read the diff before you commit it

@@ -9,9 +9,12 @@ extension PseudoTerminal {
     public var isBold: Bool
     public var isReverse: Bool
     public var isUnderlined: Bool
-    /// The colour as the emulator resolved it, red, green, blue.
+    /// Red, green, blue.
     public var foreground: [UInt8]
     public var background: [UInt8]
+    /// Whether the program chose them; otherwise they are the terminal's.
+    public var hasOwnInk: Bool
+    public var hasOwnGround: Bool
   }
 
   public func cell(row: Int, column: Int) -> Cell {
@@ -26,11 +29,21 @@ extension PseudoTerminal {
     }
     return Cell(
       text: String(text), width: Int(cell.width), isBold: cell.attrs.bold != 0, isReverse: cell.attrs.reverse != 0,
-      isUnderlined: cell.attrs.underline != 0, foreground: rgb(cell.fg), background: rgb(cell.bg))
+      isUnderlined: cell.attrs.underline != 0, foreground: rgb(cell.fg), background: rgb(cell.bg),
+      hasOwnInk: UInt32(cell.fg.type) & VTERM_COLOR_DEFAULT_FG.rawValue == 0,
+      hasOwnGround: UInt32(cell.bg.type) & VTERM_COLOR_DEFAULT_BG.rawValue == 0)
   }
 
+  /// Red, green, blue.
   private func rgb(_ colour: VTermColor) -> [UInt8] {
     var colour = colour
+    if UInt32(colour.type) & VTERM_COLOR_TYPE_MASK.rawValue == VTERM_COLOR_INDEXED.rawValue,
+      (16..<232).contains(colour.indexed.idx)
+    {
+      // The steps of xterm, which others follow; those of the emulator are even.
+      let (steps, cube) = ([UInt8](arrayLiteral: 0, 95, 135, 175, 215, 255), Int(colour.indexed.idx) - 16)
+      return [steps[cube / 36], steps[cube / 6 % 6], steps[cube % 6]]
+    }
     vterm_screen_convert_color_to_rgb(screen, &colour)
     return [colour.rgb.red, colour.rgb.green, colour.rgb.blue]
   }

@@ -66,8 +66,17 @@ struct Story {
     }
   }
 
+  /// Types keys, and texts with a `"` before each.
+  static func type(_ keys: [String], in terminal: PseudoTerminal) {
+    for key in keys {
+      if key.hasPrefix("\"") { terminal.send(String(key.dropFirst())) } else { terminal.press(key) }
+      // An Esc followed at once by another key would be that key with Alt.
+      if key == "escape" { terminal.waitQuiet(100) }
+    }
+  }
+
   /// Returns the names of keys, and the texts in quotes with a `"` before each.
-  private static func words(_ line: String) -> [String] {
+  static func words(_ line: String) -> [String] {
     line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, piece in
       index % 2 == 1 ? ["\"\(piece)"] : piece.split(separator: " ").map(String.init)
     }
@@ -87,11 +96,7 @@ struct Story {
     }
     let terminal = try shell("cd \(folder) && exec \(program) \(options)", folder)
     return screens.map { screen in
-      for key in screen.keys {
-        if key.hasPrefix("\"") { terminal.send(String(key.dropFirst())) } else { terminal.press(key) }
-        // An Esc followed at once by another key would be that key with Alt.
-        if key == "escape" { terminal.waitQuiet(100) }
-      }
+      Story.type(screen.keys, in: terminal)
       if comparing {
         try? terminal.wait("the screen of line \(screen.line) did not come", timeout: 10_000) {
           Story.framed($0.text) == screen.expected
@@ -105,7 +110,7 @@ struct Story {
 
   /// Waits until the program sleeps: no output, and no processor time used either, for a while. On a busy machine the
   /// program may be silent for longer than any pause in its output.
-  private static func waitForRest(_ terminal: PseudoTerminal) {
+  static func waitForRest(_ terminal: PseudoTerminal) {
     var before = ""
     repeat {
       before = activity(terminal)
