@@ -11,7 +11,7 @@ complain() {
 
 mapfile -t swift < <(find Package.swift Sources Tests Themes packaging -name '*.swift')
 mapfile -t scripts < <(find .ci Tests docs -type f \( -name '*.sh' -o -path '.ci/*' \))
-mapfile -t texts < <(find Sources Tests Themes .ci Makefile README.md SECURITY.md docs -type f 2>/dev/null)
+mapfile -t texts < <(find Sources Tests Themes .ci .github Makefile LICENSE NOTICE ./*.md docs -type f 2>/dev/null)
 
 for script in "${scripts[@]}"; do
   bash -n "$script" || complain "$script: does not parse"
@@ -26,7 +26,7 @@ done
 prose='chomp; $code = !$code if /^\s*```/;
   if (length > 120 && !$code && / / && !/^(\||#|<!--)/) { print "$ARGV:$.: ", length, " characters\n"; $long = 1 }
   if (eof) { close ARGV; $code = 0 } END { exit($long || 0) }'
-mapfile -t documents < <(find README.md SECURITY.md docs -name '*.md')
+mapfile -t documents < <(find ./*.md .github docs -name '*.md')
 LC_ALL=C perl -CSD -ne "$prose" "${documents[@]}" || complain "prose is wrapped at 120 columns"
 code='chomp; if (length > 120) { print "$ARGV:$.: ", length, " characters\n"; $long = 1 }
   close ARGV if eof; END { exit($long || 0) }'
