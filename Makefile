@@ -19,6 +19,9 @@ PREFIX ?= $(prefix)
 bindir := $(DESTDIR)$(PREFIX)/bin
 mandir := $(DESTDIR)$(PREFIX)/share/man
 datadir := $(DESTDIR)$(PREFIX)/share/vanthu
+docdir := $(DESTDIR)$(PREFIX)/share/doc/vanthu
+desktopdir := $(DESTDIR)$(PREFIX)/share/applications
+icondir := $(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps
 bash_completions := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh_completions := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_completions := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
@@ -112,7 +115,7 @@ format: swift ## format Swift files
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
 
 .PHONY: install
-install: built ## install the programs, manuals and completion; PREFIX=/usr/local, DESTDIR=
+install: built ## install the programs, manuals, guide and completion; PREFIX=/usr/local, DESTDIR=
 	install -d $(bindir) $(mandir)/man1 $(mandir)/vi/man1 $(datadir)/keys $(datadir)/colours
 	install -d $(bash_completions) $(zsh_completions) $(fish_completions)
 	for program in $(PROGRAMS); do \
@@ -126,13 +129,20 @@ install: built ## install the programs, manuals and completion; PREFIX=/usr/loca
 	$(VANTHU) completion fish > $(fish_completions)/vanthu.fish
 	install -m 644 Themes/keys/*.keys $(datadir)/keys
 	install -m 644 Themes/colours/*.colours $(datadir)/colours
+	install -d $(docdir)/huong-dan/anh $(desktopdir) $(icondir)
+	install -m 644 LICENSE NOTICE THIRD-PARTY.md CHANGELOG.md $(docdir)
+	install -m 644 docs/huong-dan/*.md $(docdir)/huong-dan
+	install -m 644 docs/huong-dan/anh/* $(docdir)/huong-dan/anh
+	install -m 644 packaging/vanthu.desktop $(desktopdir)
+	install -m 644 packaging/vanthu.svg $(icondir)
 
 .PHONY: uninstall
 uninstall: ## remove what install has installed
 	rm -f $(addprefix $(bindir)/,$(PROGRAMS))
 	rm -f $(foreach page,vanthu.1 vanthu-hub.1,$(mandir)/man1/$(page) $(mandir)/vi/man1/$(page))
 	rm -f $(bash_completions)/vanthu $(zsh_completions)/_vanthu $(fish_completions)/vanthu.fish
-	rm -rf $(datadir)
+	rm -f $(desktopdir)/vanthu.desktop $(icondir)/vanthu.svg
+	rm -rf $(datadir) $(docdir)
 
 # The programs that vanthu is compared with, and the folder of their documents; not needed to build or to test.
 BENCH_PACKAGES := sqlite3 python3-venv less vim mutt tig aerc fzf notmuch

@@ -69,12 +69,14 @@ enum Docs {
     DocumentFile(path: path, text: try String(contentsOfFile: root + "/" + path, encoding: .utf8))
   }
 
-  /// Every Markdown file below `docs/`, and the README.
+  /// Every Markdown file below `docs/`, the README and those beside it.
   static let all: [DocumentFile] = {
     let below = FileManager.default.enumerator(atPath: root + "/docs")?.compactMap { $0 as? String } ?? []
-    let paths = below.filter { $0.hasSuffix(".md") }.map { "docs/" + $0 }.sorted() + ["README.md"]
+    let paths = below.filter { $0.hasSuffix(".md") }.map { "docs/" + $0 }.sorted() + beside
     return paths.compactMap { try? read($0) }
   }()
+
+  private static let beside = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "THIRD-PARTY.md"]
 
   static let guide = all.filter { $0.path.hasPrefix("docs/huong-dan/") }
 }
