@@ -20,10 +20,12 @@ package extension Command {
       let rest = old.map { DocumentParameters.emptied($0.document, .outgoing) }
       let document = try outgoingDocument(session, given, from: rest)
       let recipients = try Recipients(session).named(given.all(OutgoingParameters.to))
+      let secrecy = try given(OutgoingParameters.secrecy) ?? .open
+      let field = given(OutgoingParameters.field)
       let line = try session.act { transaction in
         let line =
-          try old.map { try transaction.redraft($0, document, to: recipients) }
-          ?? transaction.draft(document, to: recipients)
+          try old.map { try transaction.redraft($0, document, secrecy: secrecy, to: recipients, field: field) }
+          ?? transaction.draft(document, secrecy: secrecy, to: recipients, field: field)
         return try given.all(OutgoingParameters.attach).reduce(line) {
           try transaction.attach($0, file: FileNames.found($1))
         }

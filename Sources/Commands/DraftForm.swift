@@ -32,10 +32,11 @@ package enum DraftForm {
   ) throws -> ScreenRequest {
     .form(
       FormRequest(
-        command: command, given: Arguments(values: given), prefilled: values(of: try session.office.card(draft))))
+        command: command, given: Arguments(values: given),
+        prefilled: values(of: try session.office.card(draft), field: try session.office.fieldOfDraft(draft))))
   }
 
-  private static func values(of card: Card) -> [String: [String]] {
+  private static func values(of card: Card, field: String) -> [String: [String]] {
     var recipients: [String] = []
     for recipient in card.recipients {
       let name = recipient.group ?? recipient.name
@@ -43,5 +44,6 @@ package enum DraftForm {
     }
     return DocumentParameters.typed(card.line.document, .outgoing)
       .merging([OutgoingParameters.to.name: recipients]) { $1 }
+      .merging(field.isEmpty ? [:] : [OutgoingParameters.field.name: [field]]) { $1 }
   }
 }

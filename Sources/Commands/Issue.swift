@@ -46,7 +46,7 @@ package extension Command {
       }
       let line = try session.act { transaction in
         let line = try transaction.issue(
-          document, secrecy: secrecy, to: recipients, field: given(OutgoingParameters.field) ?? "",
+          document, secrecy: secrecy, to: recipients, field: given(OutgoingParameters.field),
           notation: given(IssueParameters.notation),
           draft: draft?.line, reason: given(IssueParameters.reason), number: number, replaces: replaced,
           answers: answered)

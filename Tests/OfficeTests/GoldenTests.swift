@@ -162,6 +162,8 @@ struct GoldenTests {
         document: document, recipient: "xa-1/ubnd", status: .completed, note: "trả lời bằng 15/UBND-VX", answers: nil,
         cites: [Citation(.answeredBy, cited)])),
     .contentMissing(.init(document: document, sha256: String(repeating: "0f", count: 32), file: "quét.pdf")),
+    .drafted(.init(document: bare, to: [], field: "VX")),
+    .redrafted(.init(document: document, content: bare, to: [], field: "TNMT")),
   ]
 
   static let cited = CitedDocument(

@@ -92,4 +92,42 @@ import Testing
       }
     }
   }
+
+  // MARK: what is no field of the document
+
+  private func letter(_ words: String...) throws -> DocumentLine {
+    let command = try Command.named("draft")
+    let words = words + ["--type", "cv", "--signer", "Chủ tịch, Nông Văn A", "--to", "Sở Nội vụ"]
+    let said = try command.run(session, try command.parse(words)).lines.joined()
+    return try session.office.find(String(try #require(said.split(separator: " ").last).dropLast()), today: today)
+  }
+
+  @Test func theSymbolHasTheFieldOfTheDraft() throws {
+    let draft = try letter("--subject", "Họp", "--field", "VX")
+    #expect(try session.office.fieldOfDraft(draft) == "VX")
+    #expect(try run(draft, "issue", "--draft", draft.entry).document.code == "01/UBND-VX")
+  }
+
+  @Test func whatIsGivenAtTheIssueComesBeforeTheDraft() throws {
+    let draft = try letter("--subject", "Họp", "--field", "VX")
+    #expect(try run(draft, "issue", "--draft", draft.entry, "--field", "NC").document.code == "01/UBND-NC")
+  }
+
+  @Test func aFieldThatIsTakenOutOfTheDraftIsGone() throws {
+    let draft = try letter("--subject", "Họp", "--field", "VX")
+    let changed = try letter(draft.entry, "--subject", "Họp")
+    #expect(try session.office.fieldOfDraft(changed) == "")
+    // Undone, it is there again.
+    _ = try session.act { try $0.undo(changed) }
+    #expect(try run(draft, "issue", "--draft", draft.entry).document.code == "01/UBND-VX")
+  }
+
+  @Test func aSecretIsNoDraftEither() throws {
+    #expect(throws: RegisterRefusal.secret(.confidential)) {
+      _ = try letter("--subject", "Họp", "--secrecy", "mat")
+    }
+    let draft = try letter("--subject", "Họp")
+    #expect(throws: RegisterRefusal.self) { _ = try letter(draft.entry, "--subject", "Khác", "--secrecy", "mat") }
+    #expect(try session.office.find(draft.entry, today: today).document.subject == "Họp")
+  }
 }

@@ -9,7 +9,8 @@ extension OfficeTransaction {
   ///
   /// - Parameters:
   ///   - document: without a code; `issuedDate` is the day of the number.
-  ///   - field: lĩnh vực or drafting unit after the agency in the symbol of a công văn: `VX` in `12/UBND-VX`.
+  ///   - field: lĩnh vực or drafting unit after the agency in the symbol of a công văn: `VX` in `12/UBND-VX`; that of
+  ///     the draft if it is `nil`.
   ///   - notation: the complete symbol, where the usual one does not fit.
   ///   - draft: the draft that is issued, if there was one.
   ///   - reason: why the day is before the last one in the book.
@@ -18,7 +19,7 @@ extension OfficeTransaction {
   ///   - answered: incoming documents that it answers.
   @discardableResult
   public func issue(
-    _ document: Document, secrecy: Secrecy = .open, to recipients: [Recipient], field: String = "",
+    _ document: Document, secrecy: Secrecy = .open, to recipients: [Recipient], field: String? = nil,
     notation: String? = nil, draft: DocumentLine? = nil, reason: String? = nil, number: Int? = nil,
     replaces: DocumentLine? = nil, answers answered: [DocumentLine] = []
   ) throws -> DocumentLine {
@@ -48,6 +49,7 @@ extension OfficeTransaction {
     let given =
       try number.map { try reserved($0, in: bookState) }
       ?? nextNumber(in: bookState, on: document.issuedDate, reason: reason)
+    let field = try field ?? draft.map { try Journal(db).entries(about: $0.id).fieldOfDraft } ?? ""
     var numbered = document
     numbered.code =
       DocumentCode.numbered(

@@ -1,14 +1,17 @@
 import Records
 
 extension OfficeTransaction {
-  /// Replaces the content and the recipients of a draft.
+  /// Replaces the content and the recipients of a draft; the parameters are those of `draft`.
   @discardableResult
-  public func redraft(_ line: DocumentLine, _ document: Document, to recipients: [Recipient]) throws -> DocumentLine {
+  public func redraft(
+    _ line: DocumentLine, _ document: Document, secrecy: Secrecy = .open, to recipients: [Recipient],
+    field: String? = nil
+  ) throws -> DocumentLine {
     let line = try current(line)
     try expect(line, .outgoing, "sửa dự thảo", "redrafted", [.draft])
-    try FieldLimits.check(document)
-    try FieldLimits.check(recipients)
-    return try changed(line, .redrafted(.init(document: try line.made(), content: document, to: recipients)))
+    try expectDraftable(document, secrecy, recipients, field)
+    return try changed(
+      line, .redrafted(.init(document: try line.made(), content: document, to: recipients, field: field)))
   }
 }
 

@@ -6,10 +6,13 @@ extension Acts {
     public static let name = ActName.drafted
     public var document: Document
     public var to: [Recipient]
+    /// Lĩnh vực: what follows the agency in the symbol that it will bear. Earlier versions did not keep it.
+    public var field: String?
 
-    public init(document: Document, to: [Recipient]) {
+    public init(document: Document, to: [Recipient], field: String? = nil) {
       self.document = document
       self.to = to
+      self.field = field
     }
 
     public var words: Bilingual { Bilingual("lập dự thảo", "drafted") }
