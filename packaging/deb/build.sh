@@ -62,7 +62,7 @@ package() {
   $here/copyright.pl THIRD-PARTY.md <$here/copyright >"$doc/copyright"
   cp "$work/debian/changelog" "$doc/changelog"
   gzip -9n "$doc/changelog" "$root"/usr/share/man/man1/* "$root"/usr/share/man/vi/man1/*
-  for script in postinst prerm postrm; do
+  for script in preinst postinst prerm postrm; do
     [[ ! -e $here/$name.$script ]] || install -m 755 "$here/$name.$script" "$root/DEBIAN/$script"
   done
   (
