@@ -144,6 +144,21 @@ uninstall: ## remove what install has installed
 	rm -f $(desktopdir)/vanthu.desktop $(icondir)/vanthu.svg
 	rm -rf $(datadir) $(docdir)
 
+# Into .build/deb. Dependencies are read from the programs, so the packages fit the Debian they are made on.
+DEB_PACKAGES := binutils dpkg-dev git lintian perl
+DEBS := .build/deb
+
+.PHONY: deb
+deb: build ## make the Debian packages: .build/deb/vanthu_…deb for the clerk, vanthu-hub_…deb for the province
+	@.ci/setup.sh $(DEB_PACKAGES)
+	packaging/deb/build.sh $(BIN) $(DEBS)
+	lintian --allow-root --fail-on error $(DEBS)/*.deb
+
+.PHONY: deb-check
+deb-check: deb ## as root: install, upgrade and remove the packages in a clean Debian 12 (a network is needed); MIRROR=
+	@.ci/setup.sh debootstrap
+	packaging/deb/check.sh $(BIN) $(DEBS)
+
 # The programs that vanthu is compared with, and the folder of their documents; not needed to build or to test.
 BENCH_PACKAGES := sqlite3 python3-venv less vim mutt tig aerc fzf notmuch
 BENCH_DATA ?= bench-data
@@ -232,7 +247,7 @@ model-all: ## the same, with the long searches (20 min, 6 GB)
 
 .PHONY: clean
 clean: ## remove what was built; fetched packages stay
-	rm -rf .build/debug .build/release .build/*-linux-gnu
+	rm -rf .build/debug .build/release .build/*-linux-gnu $(DEBS)
 
 .PHONY: help
 help: ## print this list

@@ -10,7 +10,7 @@ complain() {
 }
 
 mapfile -t swift < <(find Package.swift Sources Tests Themes packaging -name '*.swift')
-mapfile -t scripts < <(find .ci Tests docs -type f \( -name '*.sh' -o -path '.ci/*' \))
+mapfile -t scripts < <(find .ci Tests docs packaging -type f \( -name '*.sh' -o -path '.ci/*' \))
 mapfile -t texts < <(find Sources Tests Themes .ci .github Makefile LICENSE NOTICE ./*.md docs -type f 2>/dev/null)
 
 for script in "${scripts[@]}"; do
