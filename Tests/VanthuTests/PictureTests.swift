@@ -37,12 +37,14 @@ import Testing
     let terminal = try shell("exec \(program) \(options)", rows: 26, columns: 100)
     Story.waitForRest(terminal)
     Story.type(Story.words(picture.keys), in: terminal)
-    Story.waitForRest(terminal)
-    let drawn = terminal.picture(titled: picture.title)
     if DocsScreenTests.recording {
-      try drawn.write(toFile: picture.path, atomically: true, encoding: .utf8)
-    } else {
-      #expect(try drawn == String(contentsOfFile: picture.path, encoding: .utf8), "make pictures draws it again")
+      Story.waitForRest(terminal)
+      let drawn = terminal.picture(titled: picture.title)
+      return try drawn.write(toFile: picture.path, atomically: true, encoding: .utf8)
+    }
+    let expected = try String(contentsOfFile: picture.path, encoding: .utf8)
+    try terminal.wait("another screen than in \(picture.path); make pictures draws it again", timeout: 30_000) {
+      $0.picture(titled: picture.title) == expected
     }
   }
 }
