@@ -75,7 +75,9 @@ package extension Command {
     guard let next = try? session.office.nextNumber(.outgoing, typeName: type, on: day),
       let profile = try? session.office.profile
     else { return nil }
-    let notation = DocumentType(named: type).notation(for: profile.symbol, field: given(OutgoingParameters.field) ?? "")
+    let draft = (try? given(IssueParameters.draft).map { try session.office.find($0, today: session.today) }) ?? nil
+    let field = given(OutgoingParameters.field) ?? draft.flatMap { try? session.office.fieldOfDraft($0) } ?? ""
+    let notation = DocumentType(named: type).notation(for: profile.symbol, field: field)
     let code = DocumentCode.numbered(next, notation: notation).display
     return Bilingual("Số sẽ cấp: \(code)", "Number to be assigned: \(code)")
   }
