@@ -80,7 +80,7 @@ extension World {
         if chance.one(in: 2) { try confirm(seat) }
       } else if goesWrong(.lost), try isKnown(seat) {
         try replace(seat)
-      } else if goesWrong(.replacedLives), isReplaceable(seat), try isKnown(seat) {
+      } else if goesWrong(.replacedLives), try isReplaceable(seat), try isKnown(seat) {
         try replaceLiving(seat)
       } else if goesWrong(.revoked) {
         try host.hub.revoke(seat.station.description, reason: "Mất máy")
@@ -99,9 +99,10 @@ extension World {
 
   /// A hub that is put back may know the former life only; and a PC that is replaced has learned which office it is of,
   /// and that leases are granted: before its first answer one may number as long as it likes.
-  private func isReplaceable(_ seat: Seat) -> Bool {
-    plan.rates[.hubRestored] == nil && !seat.mustEnrol && (try? seat.office.profile) != nil
-      && (try? seat.office.numberingTerm(at: time)) != nil
+  private func isReplaceable(_ seat: Seat) throws -> Bool {
+    guard plan.rates[.hubRestored] == nil && !seat.mustEnrol else { return false }
+    do { _ = try seat.office.profile } catch OpenRefusal.foreign { return false }
+    return try seat.office.numberingTerm(at: time) != nil
   }
 
   private func lonely() -> [Organ.ID] {

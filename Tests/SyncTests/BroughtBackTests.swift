@@ -126,6 +126,31 @@ struct BroughtBackTests {
     try expectSound([sender, reader, other])
   }
 
+  /// What its office corrected in the draft is in the document; its readers were never told, and are not told now that
+  /// they brought the document back first.
+  @Test func whatWasCorrectedInTheDraftIsToldToNobody() throws {
+    let goBack = try snapshot()
+    var content = world.document("Dự thảo")
+    content.organName = try sender.office.profile.name
+    let to = [CustodyTests.commune, BetweenOfficesTests.other].map { Recipient(name: "xã", organID: $0) }
+    let draft = try world.act(sender) { [content] in try $0.draft(content, to: to) }
+    try world.act(sender) { try $0.correct(draft, .subject, to: "Sửa trong dự thảo", reason: "gõ sai") }
+    content.subject = "Về việc rà soát hộ nghèo"
+    let same = try sender.office.find(draft.entry, today: sender.day)
+    try world.act(sender) { [content] in try $0.issue(content, to: to, draft: same) }
+    for seat in [sender, reader] { try night(seat) }
+    try goBack()
+    for seat in [reader, reader, other, sender, other, reader] { try night(seat) }
+    #expect(try subjects(other) == ["Văn bản còn ở tỉnh", "Về việc rà soát hộ nghèo"])
+    #expect(try sender.office.unsent().entries == 0)
+    let told = try world.hub.database.read {
+      try String.fetchAll(
+        $0, sql: "SELECT act FROM mailboxes m JOIN entries e ON e.place = m.entry WHERE act LIKE '%gõ sai%'")
+    }
+    #expect(told == [])
+    try expectSound([sender, reader, other])
+  }
+
   /// An old copy of the writer's file goes on under the same names: what a reader was given stands, and the writer is
   /// told that its file is of another history.
   @Test func anotherHistoryUnderThatNameIsRefused() throws {

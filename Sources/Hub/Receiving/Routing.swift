@@ -31,14 +31,28 @@ struct Routing {
     if let days = try Leases.apply(act, of: organ, stored, db) { try audit(.leaseSet, "\(organ) \(days)") }
     let numbers = Numbers(db: db, organ: organ, station: stored.station, holders: holders)
     let outcome = try numbers.apply(act, of: stored, at: place)
+    let isOfDraft = try changesDraft(act, stored.reference)
     if let words = outcome.notice {
       try notice(.number(words), of: place)
-    } else {
+    } else if !isOfDraft {
       try deliver(stored, act, at: place)
     }
     let released = try settle(outcome)
     if !released.isEmpty { try notice(.released(released), of: place) }
-    try listing.apply(act, of: stored.reference, day: stored.day, at: place, by: organ)
+    if !isOfDraft { try listing.apply(act, of: stored.reference, day: stored.day, at: place, by: organ) }
+  }
+
+  /// Whether it changed the draft of a document whose issue is here already, brought back by a reader after the hub was
+  /// put back: the document includes it, and its readers were never told.
+  private func changesDraft(_ act: Act, _ reference: EntryReference) throws -> Bool {
+    guard case .readers(let document) = act.body.audience(of: reference) else { return false }
+    let issue = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT e.station, e.epoch, e.sequence FROM readers r JOIN entries e ON e.place = r.since
+          WHERE r.document = ? ORDER BY r.since LIMIT 1
+          """), arguments: [document.description])
+    return issue.map { reference.isBefore(EntryReference(station: $0[0], epoch: $0[1], sequence: $0[2])) } ?? false
   }
 
   /// To be called at the end of the transaction that received the entries.
