@@ -66,20 +66,24 @@ package extension Command {
     },
     asks: { call in try DraftForm.issuing(call) })
 
+  /// The number that the document will have; nothing where that cannot be told, rather than a wrong one.
   @MainActor
   private static func codeToBe(_ filling: Filling) -> Bilingual? {
+    guard let type = filling.given(OutgoingParameters.type),
+      let code = try? code(as: DocumentType(named: type), filling)
+    else { return nil }
+    return Bilingual("Số sẽ cấp: \(code)", "Number to be assigned: \(code)")
+  }
+
+  @MainActor
+  private static func code(as type: DocumentType, _ filling: Filling) throws -> String? {
     let (session, given) = (filling.session, filling.given)
     let day = (try? given(IssueParameters.date)) ?? session.today
-    guard let typed = given(OutgoingParameters.type) else { return nil }
-    let type = DocumentType(named: typed).name
-    guard let next = try? session.office.nextNumber(.outgoing, typeName: type, on: day),
-      let profile = try? session.office.profile
-    else { return nil }
-    let draft = (try? given(IssueParameters.draft).map { try session.office.find($0, today: session.today) }) ?? nil
-    let field = given(OutgoingParameters.field) ?? draft.flatMap { try? session.office.fieldOfDraft($0) } ?? ""
-    let notation = DocumentType(named: type).notation(for: profile.symbol, field: field)
-    let code = DocumentCode.numbered(next, notation: notation).display
-    return Bilingual("Số sẽ cấp: \(code)", "Number to be assigned: \(code)")
+    guard let next = try session.office.nextNumber(.outgoing, typeName: type.name, on: day) else { return nil }
+    let draft = try given(IssueParameters.draft).map { try session.office.find($0, today: session.today) }
+    let field = try given(OutgoingParameters.field) ?? draft.map(session.office.fieldOfDraft) ?? ""
+    let notation = type.notation(for: try session.office.profile.symbol, field: field)
+    return DocumentCode.numbered(next, notation: notation).display
   }
 }
 

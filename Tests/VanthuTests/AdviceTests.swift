@@ -70,6 +70,21 @@ import Testing
     #expect(Command.issue.advice.heading?(filling([:])) == nil)
   }
 
+  /// The field is the draft's, and one that is typed goes before it; of a draft that is not there nothing is said.
+  @Test func theNumberOfADraftBearsItsField() throws {
+    let content = Document(
+      code: "", organName: "UBND xã Đàm Thủy", issuedDate: Day(2026, 11, 20), typeName: "Công văn", subject: "Họp")
+    let draft = try session.office.act(ActContext(clerk: "Lan", day: today, milliseconds: 1_795_140_000_000)) {
+      try $0.draft(content, to: [Recipient(name: "Sở Nội vụ")], field: "VX")
+    }
+    let heading = { (more: [String: [String]]) in
+      Command.issue.advice.heading?(filling(["type": ["cv"]].merging(more) { $1 }))?.english
+    }
+    #expect(heading(["draft": [draft.reference]]) == "Number to be assigned: 01/UBND-VX")
+    #expect(heading(["draft": [draft.reference], "field": ["KT"]]) == "Number to be assigned: 01/UBND-KT")
+    #expect(heading(["draft": ["nhap-99"]]) == nil)
+  }
+
   @Test func aValueIsReadByItsParameter() throws {
     let given = filling(["lead": ["Tư pháp@25/11"], "cooperating": ["Địa chính", "Văn hóa"], "due": ["30/11"]]).given
     let lead = try #require(try given(RouteParameters.lead))
