@@ -101,6 +101,38 @@ struct FoundBySimulationTests {
     #expect(try old.verify().findings.map(\.words.english) == [])
   }
 
+  /// Two backups are restored, the newer one first: the older file gets the epoch of the newer one from the hub, and
+  /// for a while lacks the entry from which that epoch continues.
+  @Test func anEpochThatComesBeforeWhatItContinuesFromIsNoFork() throws {
+    let world = try ExchangeWorld()
+    let folder = TemporaryFolder()
+    let first = try world.found(BetweenOfficesTests.province)
+    try world.sync(first)
+    try first.office.backup(to: folder.path + "/older.db")
+    try world.issue(first, to: [BetweenOfficesTests.commune])
+    try world.sync(first)
+    try first.office.backup(to: folder.path + "/newer.db")
+    func restore(_ name: String) throws -> ExchangeWorld.Seat {
+      world.now += 60_000
+      let restored = try Office.restore(
+        from: "\(folder.path)/\(name).db", to: "\(folder.path)/\(name)-restored.db", context: world.context(first.day))
+      return world.seat(restored.office, first.keys)
+    }
+    let newer = try restore("newer")
+    #expect(try world.sync(newer) == .done)
+    let life = try newer.office.stationName()
+    let journal = JournalName(station: life.station, epoch: life.epoch)
+    let (previous, entries) = try newer.office.entries(of: journal, after: 0, limit: 1)
+
+    let older = try restore("older")
+    try world.act(older) { try $0.receive(journal: entries, after: previous, isHub: false) }
+    #expect(try older.office.entries(of: journal, after: 0, limit: 1).entries.isEmpty)
+    #expect(try world.sync(older) == .done)
+    #expect(try older.office.entries(of: journal, after: 0, limit: 1).entries == entries)
+    #expect(try older.office.verify().findings.map(\.words.english) == [])
+    #expect(try world.hub.verify().faults == [])
+  }
+
   /// An old copy was used on: the hub reports it once, and the program repeats it until the file is filled again.
   @Test func aForkIsSaidInEveryExchange() throws {
     let world = try ExchangeWorld()

@@ -15,12 +15,13 @@ extension JournalHead {
 
 extension Journal {
   /// Returns the hash from which an entry continues: of the entry before it; for the first of an epoch, of the entry
-  /// from which the epoch continues; zeros for the very first.
-  func hash(before sequence: Int, of journal: JournalName) throws -> Hash256 {
-    if sequence > 1 { return try hash(of: journal.entry(sequence - 1)) ?? .zero }
+  /// from which the epoch continues; zeros for the very first; `nil` while the file lacks the entry before it.
+  func hash(before sequence: Int, of journal: JournalName) throws -> Hash256? {
+    if sequence > 1 { return try hash(of: journal.entry(sequence - 1)) }
     let first = try entry(journal.entry(1))
-    guard case .epochBegun(let begun) = first?.act else { return .zero }
-    return try hash(of: begun.from) ?? .zero
+    // A file that was put back before its station's first entry continues from nothing.
+    guard case .epochBegun(let begun) = first?.act, begun.from.sequence > 0 else { return .zero }
+    return try hash(of: begun.from)
   }
 
   func hash(of reference: EntryReference) throws -> Hash256? {

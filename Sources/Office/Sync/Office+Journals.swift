@@ -28,17 +28,21 @@ extension Office {
   }
 
   /// Returns entries of a journal as they are stored, and the hash before the first of them.
+  ///
+  /// None while that hash is not known: an old copy that was restored gets its later epochs from the hub, and may lack
+  /// for a while the entry from which one of them continues.
   public func entries(
     of journal: JournalName, after sequence: Int, limit: Int
   ) throws -> (previous: Hash256, entries: [StoredEntry]) {
     try read { db in
+      guard let previous = try Journal(db).hash(before: sequence + 1, of: journal) else { return (.zero, []) }
       let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: """
             SELECT \(Journal.columns) FROM journal WHERE station = ? AND epoch = ? AND sequence > ?
             ORDER BY sequence LIMIT ?
             """), arguments: [journal.station, journal.epoch, sequence, limit])
-      return (try Journal(db).hash(before: sequence + 1, of: journal), try rows.map { try StoredEntry(row: $0) })
+      return (previous, try rows.map { try StoredEntry(row: $0) })
     }
   }
 }
