@@ -168,6 +168,71 @@ struct BroughtBackTests {
     try expectSound([reader, other])
   }
 
+  // MARK: answers that were on their way
+
+  /// The hub's answer to a packet that the station puts on a stick now.
+  private func answerOnAStick(_ seat: ExchangeWorld.Seat) throws -> [UInt8] {
+    let exchange = StationExchange(seat.office, keys: seat.keys, way: .folder, world.conditions())
+    try exchange.begin()
+    let answer = world.hub.answer(over: .folder)
+    let hubKey = try #require(try seat.office.enrolment()).agreementKey
+    var bytes = try answer.feed(SealedWriter.packet(exchange.parts(), to: .init(rawRepresentation: hubKey)))
+    try answer.finish { bytes += $0 }
+    return bytes
+  }
+
+  private func arrives(_ answer: [UInt8], at seat: ExchangeWorld.Seat) throws {
+    let exchange = StationExchange(seat.office, keys: seat.keys, way: .folder, world.conditions())
+    var sealed = SealedReader(key: seat.keys.agreement)
+    try exchange.begin()
+    sealed.feed(answer)
+    while let part = try sealed.next() { try exchange.receive(part) }
+    _ = try exchange.finish()
+  }
+
+  /// The sender issues a document and burns; the hub forgets both. Only an answer for the reader, which is still on a
+  /// stick, has it.
+  private func onlyAStickHasIt() throws -> (answer: [UInt8], new: ExchangeWorld.Seat) {
+    let goBack = try snapshot()
+    try world.issue(sender, to: [CustodyTests.commune, BetweenOfficesTests.other], "Về việc rà soát hộ nghèo")
+    try night(sender)
+    let answer = try answerOnAStick(reader)
+    try goBack()
+    return (answer, try senderBurns())
+  }
+
+  /// The mailbox of the hub that was put back has become as long as the one in the answer.
+  @Test func anAnswerThatComesLateIsBroughtBack() throws {
+    let (answer, new) = try onlyAStickHasIt()
+    try world.issue(other, to: [CustodyTests.commune], "Văn bản sau")
+    for seat in [other, reader] { try night(seat) }
+    try arrives(answer, at: reader)
+    for seat in [reader, other, new] { try night(seat) }
+    #expect(try subjects(other) == ["Văn bản còn ở tỉnh", "Về việc rà soát hộ nghèo"])
+    try expectSound([new, reader, other])
+  }
+
+  /// The same answer once more names nothing of what the hub holds today.
+  @Test func anAnswerThatComesTwiceNamesNothing() throws {
+    let (answer, new) = try onlyAStickHasIt()
+    try arrives(answer, at: reader)
+    try night(reader)
+    try arrives(answer, at: reader)
+    for seat in [reader, other, new] { try night(seat) }
+    #expect(try subjects(other) == ["Văn bản còn ở tỉnh", "Về việc rà soát hộ nghèo"])
+    try expectSound([new, reader, other])
+  }
+
+  /// The file on the stick ends in the middle of the hub's proof.
+  @Test func anAnswerWithoutItsProofIsBroughtBack() throws {
+    let (answer, new) = try onlyAStickHasIt()
+    try arrives(answer.dropLast(100), at: reader)
+    #expect(try subjects(reader).contains("Về việc rà soát hộ nghèo"))
+    for seat in [reader, reader, other, new] { try night(seat) }
+    #expect(try subjects(other) == ["Văn bản còn ở tỉnh", "Về việc rà soát hộ nghèo"])
+    try expectSound([new, reader, other])
+  }
+
   /// What its sender's key has not signed, and what was not sent to the office that brings it, is passed over.
   @Test func whatIsNotProvedOrNotForTheOfficeIsPassedOver() throws {
     try hubForgets()

@@ -61,7 +61,7 @@ extension OfficeTransaction {
   ///   - proof: the seal and the Merkle proof up to its root, as they arrived.
   ///   - key: the key of its station under which the seal is valid, 32 bytes: by it the hub's journal says which office
   ///     wrote the entry.
-  /// - Returns: whether it was not here before.
+  /// - Returns: whether it was not here before. Then the mailbox has to name it still (`isNamed`).
   @discardableResult
   public func receive(
     delivered entry: StoredEntry, after previous: Hash256, position: Int, proof: [UInt8], key: [UInt8]? = nil
@@ -69,9 +69,9 @@ extension OfficeTransaction {
     try expectKeepable(entry)
     let organ = try office(of: entry.station, key)
     guard try keep(entry, after: previous, position: position, proof: proof, organ: organ, isOwn: false) else {
-      try isNamed(entry.reference, SHA256.hash(previous, entry.hashed))
       return false
     }
+    try awaitNaming(of: entry.reference)
     try apply(entry, isReceived: true, isHub: false)
     return true
   }

@@ -17,21 +17,18 @@ extension OfficeTransaction {
         """)
   }
 
-  /// Called when an entry came out of its order, from an answer that does not continue from the cursor: the mailbox
-  /// will name it, unless the hub loses it before.
-  public func awaitNaming(of entry: EntryReference) throws {
+  /// Called with every entry that is received: the answer may break off before the cursor moves to it, or not continue
+  /// from the cursor, and the hub lose the entry before it names it again.
+  func awaitNaming(of entry: EntryReference) throws {
     try db.cachedStatement(sql: "INSERT OR IGNORE INTO unnamed (station, epoch, sequence) VALUES (?, ?, ?)")
       .execute(arguments: [entry.station, entry.epoch, entry.sequence])
   }
 
-  /// Records that the mailbox named an entry, if it is the one that is held here.
-  func isNamed(_ entry: EntryReference, _ hash: Hash256) throws {
-    try db.cachedStatement(
-      sql: """
-        DELETE FROM unnamed WHERE station = ?1 AND epoch = ?2 AND sequence = ?3 AND EXISTS (
-          SELECT 1 FROM received WHERE station = ?1 AND epoch = ?2 AND sequence = ?3 AND hash = ?4)
-        """
-    ).execute(arguments: [entry.station, entry.epoch, entry.sequence, hash])
+  /// Records that the mailbox names an entry that is held here: the cursor has moved to it. That it arrived once more
+  /// says nothing: a late answer on a stick names what the hub held before it was put back.
+  public func isNamed(_ entry: EntryReference) throws {
+    try db.cachedStatement(sql: "DELETE FROM unnamed WHERE station = ? AND epoch = ? AND sequence = ?")
+      .execute(arguments: [entry.station, entry.epoch, entry.sequence])
   }
 
   /// Records that the hub was shown entries. Those it does not name after that are shown again when it has said

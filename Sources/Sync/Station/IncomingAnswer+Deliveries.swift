@@ -20,14 +20,11 @@ extension IncomingAnswer {
         let isNew = try transaction.receive(
           delivered: item.entry, after: item.previous, position: item.position, proof: proof, key: key)
         let (name, hash) = (item.entry.reference, item.entry.hash(after: item.previous))
-        let hasMoved = try reach(item.position, { $0.adding(name, hash) }, transaction)
-        if hasMoved { taken += 1 }
         if isNew { new.append(name) }
-        let unplaced = UnplacedEntry(item: item, proof: proof, key: key, isNew: isNew)
-        if isFromHub || hasMoved {
-          if try place(unplaced, hasMoved, transaction) { replaced.append(name) }
-        } else {
-          self.unplaced.append(unplaced)
+        let delivered = DeliveredEntry(item: item, proof: proof, key: key)
+        if try reach(item.position, { $0.adding(name, hash) }, delivered, transaction) {
+          taken += 1
+          if try named(delivered, transaction) { replaced.append(name) }
         }
       }
     }
@@ -37,33 +34,19 @@ extension IncomingAnswer {
     exchange.tally.moves += taken
   }
 
-  /// Handles an entry of which it is known whether the cursor has moved to it.
+  /// Handles that the mailbox names an entry: the cursor has moved to it.
   ///
   /// - Returns: whether it has replaced another one of its name: only what the mailbox of today names does.
-  private func place(_ unplaced: UnplacedEntry, _ hasMoved: Bool, _ transaction: OfficeTransaction) throws -> Bool {
-    let item = unplaced.item
-    let name = item.entry.reference
-    guard hasMoved else {
-      if unplaced.isNew { try transaction.awaitNaming(of: name) }
-      return false
-    }
-    guard try !unplaced.isNew && transaction.holdsAnother(name, item.entry.hash(after: item.previous)) else {
+  func named(_ delivered: DeliveredEntry, _ transaction: OfficeTransaction) throws -> Bool {
+    let item = delivered.item
+    let (name, hash) = (item.entry.reference, item.entry.hash(after: item.previous))
+    guard try transaction.holdsAnother(name, hash) else {
+      try transaction.isNamed(name)
       return false
     }
     try transaction.replace(
-      delivered: item.entry, after: item.previous, position: item.position, proof: unplaced.proof, key: unplaced.key)
+      delivered: item.entry, after: item.previous, position: item.position, proof: delivered.proof, key: delivered.key)
     return true
-  }
-
-  /// Handles the entries from a carrier, now that the proof has come and the cursor has moved as far as it does.
-  ///
-  /// - Returns: the names of those that have replaced others.
-  func settleUnplaced(_ transaction: OfficeTransaction) throws -> [EntryReference] {
-    defer { unplaced = [] }
-    let cursor = try transaction.mailboxPlace().position
-    return try unplaced.compactMap { unplaced in
-      try place(unplaced, unplaced.item.position <= cursor, transaction) ? unplaced.item.entry.reference : nil
-    }
   }
 
   /// Returns the key under which the seal of a delivery is valid for all its entries.

@@ -24,8 +24,7 @@ final class IncomingAnswer {
   private(set) var provedTime: Int?
   /// From a USB stick or an e-mail, which anybody may have written: what waits for the proof.
   private var returned: [Notice] = []
-  private var reached: [(position: Int, step: MailboxChain.Step)] = []
-  var unplaced: [UnplacedEntry] = []
+  private var reached: [(position: Int, step: MailboxChain.Step, entry: DeliveredEntry?)] = []
   /// The position the mailbox is sent from, where the hub says so; and the chain of what was read.
   private var place: MailboxPlace?
   private var chain: MailboxChain?
@@ -176,12 +175,12 @@ final class IncomingAnswer {
     if now < before { exchange.beginsAgain = true }
   }
 
-  /// Handles that an item of the mailbox was received. Returns whether the cursor has moved.
+  /// Handles that an item of the mailbox was received: an entry, or a notice. Returns whether the cursor has moved.
   func reach(
-    _ position: Int, _ step: @escaping MailboxChain.Step, _ transaction: OfficeTransaction
+    _ position: Int, _ step: @escaping MailboxChain.Step, _ entry: DeliveredEntry?, _ transaction: OfficeTransaction
   ) throws -> Bool {
     guard isFromHub else {
-      reached.append((position, step))
+      reached.append((position, step, entry))
       return false
     }
     return try pass(position, step, transaction)
@@ -199,12 +198,12 @@ final class IncomingAnswer {
     guard notice.position > 0 else { return notices.append(notice) }
     guard isFromHub else {
       returned.append(notice)
-      reached.append((notice.position, step(of: notice)))
+      reached.append((notice.position, step(of: notice), nil))
       return
     }
     try exchange.office.act(exchange.conditions.context) { transaction in
       try transaction.keep(notice)
-      if try reach(notice.position, step(of: notice), transaction) { exchange.tally.moves += 1 }
+      if try reach(notice.position, step(of: notice), nil, transaction) { exchange.tally.moves += 1 }
     }
   }
 
@@ -256,8 +255,10 @@ final class IncomingAnswer {
       for notice in returned { try transaction.keep(notice) }
       try keepRefusedStatements(transaction)
       if !isFromHub, let place { try begin(place, transaction) }
-      for (position, step) in reached where try pass(position, step, transaction) { exchange.tally.moves += 1 }
-      replaced = try settleUnplaced(transaction)
+      for (position, step, entry) in reached where try pass(position, step, transaction) {
+        exchange.tally.moves += 1
+        if let entry, try named(entry, transaction) { replaced.append(entry.item.entry.reference) }
+      }
       try transaction.note(hubTime: Int64(time), isNow: exchange.way == .line)
       try transaction.change { enrolment in
         enrolment.challenge = next
