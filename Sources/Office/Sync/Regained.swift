@@ -20,6 +20,7 @@ extension OfficeTransaction {
     guard let own = try Organ.ID.fetchOne(db, sql: "SELECT organ FROM hub"),
       try office(of: entry.station, key) == own, try !isInJournal(name)
     else { return false }
+    try isNamed(name, SHA256.hash(previous, entry.hashed))
     guard try keep(entry, after: previous, position: position, proof: proof, organ: own, isOwn: true) else {
       return false
     }
