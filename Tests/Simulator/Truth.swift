@@ -1,3 +1,4 @@
+import Exchange
 import Records
 
 /// What was ever written, and by whom: kept outside the world, which must neither lose nor invent any of it.
@@ -22,6 +23,9 @@ struct Truth {
   private(set) var given: [String: Set<EntryReference>] = [:]
   /// The desk that has the paper book of a series: it decides which station gives numbers.
   var papers: [Organ.ID: [String: Int]] = [:]
+
+  /// The offices whose clerks had the bytes of a content in their hands.
+  var clerksBytes: [Hash256: Set<Organ.ID>] = [:]
 
   /// The number of entries, each history counted.
   private(set) var count = 0

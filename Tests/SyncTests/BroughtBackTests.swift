@@ -108,6 +108,27 @@ struct BroughtBackTests {
     try expectSound([new])
   }
 
+  /// The hub is put back once more, and now the reader has burnt too: its own office got it back, with its proof.
+  @Test func itsOwnOfficeBringsBackWhatItGotBack() throws {
+    try hubForgets()
+    let new = try senderBurns()
+    let goBack = try snapshot()
+    for seat in [reader, reader, new] { try night(seat) }
+    let line = try new.office.find("02/UBND", today: new.day)
+    try goBack()
+    // The night in which its mailbox begins again shows nothing yet.
+    for seat in [new, other] { try night(seat) }
+    #expect(try subjects(other) == ["Văn bản còn ở tỉnh"])
+    for seat in [new, other] { try night(seat) }
+    #expect(try subjects(other) == ["Văn bản còn ở tỉnh", "Về việc rà soát hộ nghèo"])
+    try night(new)
+    #expect(try world.states(new, line).contains("01"))
+    #expect(try new.office.unnamed(most: 10).isEmpty)
+    #expect(try night(new).tally.sentBytes < 700)
+    #expect(try new.office.notices() == [])
+    try expectSound([new, other])
+  }
+
   /// Nothing is shown twice, and nothing that the hub did not take is shown every night.
   @Test func whatWasBroughtBackIsNotShownAgain() throws {
     try hubForgets()

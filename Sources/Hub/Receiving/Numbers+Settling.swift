@@ -96,6 +96,38 @@ extension Numbers {
 
   // MARK: what is settled
 
+  /// Settles what follows from an opening or a hand-over of the book: whose numbers in doubt are good, and which of two
+  /// documents bears a number. The latter depends on who held the book, and a reader may have brought the numbers back
+  /// before their office sent that again.
+  func settleBook(_ book: String) throws -> Outcome {
+    var outcome = try release(book)
+    let ruled = try ruleAgain(book)
+    outcome.released += ruled.released
+    outcome.overruled += ruled.overruled
+    return outcome
+  }
+
+  /// Decides again which of the documents that have one number of the book bears it.
+  private func ruleAgain(_ book: String) throws -> Outcome {
+    var outcome = Outcome()
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT DISTINCT number, suffix FROM doubled WHERE organ = ? AND book = ? ORDER BY number, suffix"),
+      arguments: [organ, book])
+    for row in rows {
+      let given = GivenNumber(book: book, number: row[0], suffix: row[1], day: Day(2000, 1, 1))
+      guard let standing = try bearer(of: given), let bearer = try read(standing) else { continue }
+      let claim = try claim(of: bearer)
+      let next = try next(given) { $0.stands(against: claim) }
+      guard let next, try read(next)?.document != bearer.document, let entry = try read(next)?.entry else { continue }
+      try mark(standing, given)
+      try stand(next, given)
+      outcome.released.append(next)
+      outcome.overruled.append((standing, Numbers.taken(given, by: entry)))
+    }
+    return outcome
+  }
+
   /// Releases the entries in doubt of the station that is now known to hold the book, or whose numbers count instead.
   func release(_ book: String) throws -> Outcome {
     guard let hand = try current(book) else { return Outcome() }
@@ -159,19 +191,31 @@ extension Numbers {
 
   /// Gives the number of the document to the next one that has it.
   private func passOn(_ given: GivenNumber, from document: EntryReference) throws -> [Int] {
-    let standing = try Int.fetchOne(
-      db, sql: "SELECT entry FROM numbers WHERE organ = ? AND book = ? AND number = ? AND suffix = ?",
+    guard let standing = try bearer(of: given), try read(standing)?.document == document,
+      let next = try next(given, where: { _ in true })
+    else { return [] }
+    try stand(next, given)
+    return [next]
+  }
+
+  /// The place of the entry whose document bears the number.
+  private func bearer(of given: GivenNumber) throws -> Int? {
+    try Int.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT entry FROM numbers WHERE organ = ? AND book = ? AND number = ? AND suffix = ?"),
       arguments: [organ, given.book, given.number, given.suffix])
-    guard let standing, try read(standing)?.document == document else { return [] }
+  }
+
+  /// The place of the entry that bears the number after the one that does, of those that bring what is asked.
+  private func next(_ given: GivenNumber, where isGood: (NumberClaim) -> Bool) throws -> Int? {
     let others = try Int.fetchAll(
       db, sql: "SELECT entry FROM doubled WHERE organ = ? AND book = ? AND number = ? AND suffix = ?",
       arguments: [organ, given.book, given.number, given.suffix])
     let claims = try others.compactMap { place -> (place: Int, claim: NumberClaim)? in
-      guard let numbering = try read(place), try !isVoided(numbering.document) else { return nil }
-      return (place, try claim(of: numbering))
+      guard let numbering = try read(place) else { return nil }
+      let claim = try claim(of: numbering)
+      return try isGood(claim) && !isVoided(numbering.document) ? (place, claim) : nil
     }
-    guard let next = claims.min(by: { $0.claim.stands(against: $1.claim) }) else { return [] }
-    try stand(next.place, given)
-    return [next.place]
+    return claims.min { $0.claim.stands(against: $1.claim) }?.place
   }
 }

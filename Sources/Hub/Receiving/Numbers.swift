@@ -38,15 +38,18 @@ struct Numbers {
     switch act {
     case .bookOpened(let act):
       try open(act.book.id, by: entry)
-      return try release(act.book.id)
+      return try settleBook(act.book.id)
     case .custodyHandedOver(let act):
       try pass(act.book, to: BookHand(generation: act.generation, station: act.to), last: act.last, by: entry)
-      return try release(act.book)
+      return try settleBook(act.book)
     case .custodyRecovered(let act):
       let taken = BookHand(generation: act.generation, station: station.description)
       try pass(act.book, to: taken, last: act.last, by: entry)
-      guard let hand = try current(act.book), hand.station != taken.station else { return try release(act.book) }
-      return Outcome(notice: Numbers.notHeld(act.book, hand.station))
+      var outcome = try settleBook(act.book)
+      if let hand = try current(act.book), hand.station != taken.station, outcome.released.isEmpty {
+        outcome.notice = Numbers.notHeld(act.book, hand.station)
+      }
+      return outcome
     case .voided(let act):
       return try settle(act.document)
     case .merged(let act) where act.registration != nil:
@@ -184,7 +187,7 @@ struct Numbers {
     )
   }
 
-  private static func taken(_ given: GivenNumber, by other: StoredEntry) -> Bilingual {
+  static func taken(_ given: GivenNumber, by other: StoredEntry) -> Bilingual {
     let number = "\(given.number)\(cut(cleaned(given.suffix)))"
     let book = cut(cleaned(given.book))
     return Bilingual(

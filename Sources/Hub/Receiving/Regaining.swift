@@ -4,9 +4,9 @@ import Records
 import RecordsSQL
 
 extension Hub {
-  /// Receives entries that an office had received from another one before the hub lost them. Each is routed as if its
-  /// station had sent it, and its own office is given it back with a notice. They count for the allowance of the office
-  /// that wrote them: all of them are accepted or none.
+  /// Receives entries that an office had received from another one, or back from it, before the hub lost them. Each is
+  /// routed as if its station had sent it, and its own office is given it back with a notice. They count for the
+  /// allowance of the office that wrote them: all of them are accepted or none.
   ///
   /// - Parameters:
   ///   - delivery: verified: its seal is valid under a key of the station.
@@ -49,8 +49,10 @@ extension Hub {
 }
 
 extension Routing {
-  /// Whether the entry, which the office of this routing wrote, is one that the other office was sent.
+  /// Whether the entry, which the office of this routing wrote, is one that the other office was sent, or its own: a
+  /// reader had brought it back, and the hub was put back once more.
   fileprivate func isFor(_ reader: Organ.ID, _ entry: StoredEntry) throws -> Bool {
+    if reader == organ { return true }
     guard let act = try? StoredAct.act(from: entry.act) else { return false }
     switch act.body.audience(of: entry.reference) {
     case .nobody: return false

@@ -23,6 +23,7 @@ extension OfficeTransaction {
     guard try keep(entry, after: previous, position: position, proof: proof, organ: own, isOwn: true) else {
       return false
     }
+    try awaitNaming(of: name)
     // Written by this PC, and its file knows nothing of it: the file is an old copy, and its names are in use.
     if isAlive, name.station == (try stationID), (station.epoch, station.sequence) < (name.epoch, name.sequence) {
       try goOn(inEpoch: context.newEpoch(after: [station.epoch, name.epoch]))
@@ -53,6 +54,7 @@ extension OfficeTransaction {
     try db.execute(
       sql: "DELETE FROM received WHERE station = ? AND epoch = ? AND sequence = ?",
       arguments: [name.station, name.epoch, name.sequence])
+    try isNamed(name)
     return true
   }
 }

@@ -3,9 +3,9 @@ import GRDB
 import Records
 import RecordsSQL
 
-/// What other offices sent to this one and the hub's mailbox, which has begun again, has not named since: the hub was
-/// restored from a backup and may have lost it, and so may the PC that wrote it. Each entry was kept with its proof, so
-/// this office can bring it back.
+/// What other offices sent to this one, or brought back to it, and the hub's mailbox, which has begun again, has not
+/// named since: the hub was restored from a backup and may have lost it, and so may the PC that wrote it. Each entry
+/// was kept with its proof, so this office can bring it back.
 extension OfficeTransaction {
   /// Called when the mailbox begins again: nothing of what was received is named yet.
   func awaitNaming() throws {
@@ -13,7 +13,7 @@ extension OfficeTransaction {
       sql: """
         DELETE FROM unnamed;
         INSERT INTO unnamed (station, epoch, sequence)
-        SELECT station, epoch, sequence FROM received WHERE NOT isOwn;
+        SELECT station, epoch, sequence FROM received;
         """)
   }
 
@@ -48,7 +48,7 @@ extension Office {
   /// How many entries of the hub are known: what it did not take is shown again when there are more.
   static let entriesOfHub = "SELECT count(*) FROM journal WHERE station = (SELECT station FROM hub)"
 
-  /// Returns entries of other offices that the hub has not named since its mailbox began again, in the order in which
+  /// Returns entries of no journal here that the hub has not named since its mailbox began again, in the order in which
   /// they were received, each with the proof it came with.
   public func unnamed(most: Int) throws -> [ProvedEntry] {
     try read { db in

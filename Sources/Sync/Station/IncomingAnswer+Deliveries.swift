@@ -19,12 +19,11 @@ extension IncomingAnswer {
         let key = Array(signer.rawRepresentation)
         let isNew = try transaction.receive(
           delivered: item.entry, after: item.previous, position: item.position, proof: proof, key: key)
-        let (name, hash) = (item.entry.reference, item.entry.hash(after: item.previous))
-        if isNew { new.append(name) }
-        let delivered = DeliveredEntry(item: item, proof: proof, key: key)
-        if try reach(item.position, { $0.adding(name, hash) }, delivered, transaction) {
+        let reached = ReachedItem(item, proof: proof, key: key)
+        if isNew { new.append(reached.entry) }
+        if try reach(reached, transaction) {
           taken += 1
-          if try named(delivered, transaction) { replaced.append(name) }
+          if try named(reached, transaction) { replaced.append(reached.entry) }
         }
       }
     }
@@ -34,19 +33,20 @@ extension IncomingAnswer {
     exchange.tally.moves += taken
   }
 
-  /// Handles that the mailbox names an entry: the cursor has moved to it.
+  /// Handles that the mailbox names an entry: the cursor has moved to it, or to a notice about it.
   ///
   /// - Returns: whether it has replaced another one of its name: only what the mailbox of today names does.
-  func named(_ delivered: DeliveredEntry, _ transaction: OfficeTransaction) throws -> Bool {
-    let item = delivered.item
-    let (name, hash) = (item.entry.reference, item.entry.hash(after: item.previous))
-    guard try transaction.holdsAnother(name, hash) else {
-      try transaction.isNamed(name)
-      return false
+  func named(_ reached: ReachedItem, _ transaction: OfficeTransaction) throws -> Bool {
+    if let delivered = reached.delivered {
+      let (entry, previous) = (delivered.item.entry, delivered.item.previous)
+      if try transaction.holdsAnother(reached.entry, entry.hash(after: previous)) {
+        try transaction.replace(
+          delivered: entry, after: previous, position: reached.position, proof: delivered.proof, key: delivered.key)
+        return true
+      }
     }
-    try transaction.replace(
-      delivered: item.entry, after: item.previous, position: item.position, proof: delivered.proof, key: delivered.key)
-    return true
+    try transaction.isNamed(reached.entry)
+    return false
   }
 
   /// Returns the key under which the seal of a delivery is valid for all its entries.

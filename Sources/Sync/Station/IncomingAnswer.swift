@@ -24,7 +24,7 @@ final class IncomingAnswer {
   private(set) var provedTime: Int?
   /// From a USB stick or an e-mail, which anybody may have written: what waits for the proof.
   private var returned: [Notice] = []
-  private var reached: [(position: Int, step: MailboxChain.Step, entry: DeliveredEntry?)] = []
+  private var reached: [ReachedItem] = []
   /// The position the mailbox is sent from, where the hub says so; and the chain of what was read.
   private var place: MailboxPlace?
   private var chain: MailboxChain?
@@ -175,15 +175,13 @@ final class IncomingAnswer {
     if now < before { exchange.beginsAgain = true }
   }
 
-  /// Handles that an item of the mailbox was received: an entry, or a notice. Returns whether the cursor has moved.
-  func reach(
-    _ position: Int, _ step: @escaping MailboxChain.Step, _ entry: DeliveredEntry?, _ transaction: OfficeTransaction
-  ) throws -> Bool {
+  /// Handles that an item of the mailbox was received. Returns whether the cursor has moved to it.
+  func reach(_ item: ReachedItem, _ transaction: OfficeTransaction) throws -> Bool {
     guard isFromHub else {
-      reached.append((position, step, entry))
+      reached.append(item)
       return false
     }
-    return try pass(position, step, transaction)
+    return try pass(item.position, item.step, transaction)
   }
 
   private func pass(_ position: Int, _ step: MailboxChain.Step, _ transaction: OfficeTransaction) throws -> Bool {
@@ -196,19 +194,17 @@ final class IncomingAnswer {
 
   private func receive(_ notice: Notice) throws {
     guard notice.position > 0 else { return notices.append(notice) }
+    let item = ReachedItem(notice)
     guard isFromHub else {
       returned.append(notice)
-      reached.append((notice.position, step(of: notice), nil))
-      return
+      return reached.append(item)
     }
     try exchange.office.act(exchange.conditions.context) { transaction in
       try transaction.keep(notice)
-      if try reach(notice.position, step(of: notice), nil, transaction) { exchange.tally.moves += 1 }
+      guard try reach(item, transaction) else { return }
+      exchange.tally.moves += 1
+      _ = try named(item, transaction)
     }
-  }
-
-  private func step(of notice: Notice) -> MailboxChain.Step {
-    { $0.adding(notice: notice.code, about: notice.entry) }
   }
 
   private func receive(_ piece: Piece) throws {
@@ -255,9 +251,9 @@ final class IncomingAnswer {
       for notice in returned { try transaction.keep(notice) }
       try keepRefusedStatements(transaction)
       if !isFromHub, let place { try begin(place, transaction) }
-      for (position, step, entry) in reached where try pass(position, step, transaction) {
+      for item in reached where try pass(item.position, item.step, transaction) {
         exchange.tally.moves += 1
-        if let entry, try named(entry, transaction) { replaced.append(entry.item.entry.reference) }
+        if try named(item, transaction) { replaced.append(item.entry) }
       }
       try transaction.note(hubTime: Int64(time), isNow: exchange.way == .line)
       try transaction.change { enrolment in

@@ -58,6 +58,10 @@ final class Liar {
   /// Contents of others that were named together with one that nobody has: what the hub says of the two must be the
   /// same.
   var twins: [(known: Hash256, unknown: Hash256)] = []
+  /// A content, and what was named together with it: whatever it tells the hub of the one it tells it of the other, so
+  /// that only the hub can make a difference between them.
+  func together(_ hash: Hash256) -> [Hash256] { [hash] + twins.filter { $0.known == hash }.map(\.unknown) }
+
   /// Hashes for which it sent other bytes.
   var spoilt: Set<Hash256> = []
 

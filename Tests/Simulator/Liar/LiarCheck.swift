@@ -49,7 +49,7 @@ extension World {
   /// any office.
   private func mayHold(_ hash: Hash256, _ organ: Organ.ID) -> Bool {
     if let liar, liar.files[hash] != nil || liar.heard.contains(hash) { return true }
-    let holders = contents()[hash]?.holders ?? []
+    let holders = (contents()[hash]?.holders ?? []).union(truth.clerksBytes[hash] ?? [])
     return holders.contains(organ) || liar.map { holders.contains($0.organ) } == true
   }
 
@@ -62,18 +62,32 @@ extension World {
     else { return false }
     let entries = try hubEntries()
     let readers = Audience(entries, organOf: truth.stations, day: today, read: act).readers
-    // What was taken back before it was given gives no right.
-    let kept = try takenBack()[organ] ?? []
+    // What was taken back before it was given gives no right, nor what the office has given back.
+    let ended = try (takenBack()[organ] ?? []).union(givenBack(by: organ, entries))
     let givers = Set(
       entries.filter {
         $0.act.contains(sha256) && readers[$0.reference]?.contains(organ) == true
-          && kept.isDisjoint(with: documents(of: $0.reference))
+          && ended.isDisjoint(with: documents(of: $0.reference))
       }
       .compactMap { truth.stations[$0.station] })
     let possessing = try host.watcher.read {
       try String.fetchSet($0, sql: "SELECT organ FROM possessed WHERE sha256 = ?", arguments: [Data(hash.bytes)])
     }
     return !possessing.isDisjoint(with: givers.union([organ]))
+  }
+
+  /// The documents whose recall an office has agreed to, by the entries at the hub: it has destroyed their contents,
+  /// and is given them no more.
+  private func givenBack(by organ: Organ.ID, _ entries: [Lying]) -> Set<EntryReference> {
+    let acts = Dictionary(entries.map { ($0.reference, $0.act) }, uniquingKeysWith: { first, _ in first })
+    return Set(
+      entries.compactMap { entry in
+        guard truth.stations[entry.station] == organ, entry.act.hasPrefix("{\"reported\""),
+          case .reported(let report)? = act(entry.act), report.status == .agreed, let asked = report.answers,
+          let request = acts[asked].flatMap(act), request.asksBack, request.document == report.document
+        else { return nil }
+        return report.document
+      })
   }
 
   /// Checks that no office reads a content that was not sent to it and is not its own.

@@ -38,8 +38,10 @@ extension World {
     let (file, size) = hash.map { ($0, contents()[$0]!.size) } ?? (Hash256(of: liar.chance.bytes(9)), 700)
     guard size > 0 else { return }
     let issued = try liar.issue(liar.document(self, name: ownName(liar)), in: self)
-    try liar.write(.attached(.init(document: issued.reference, file: liar.file(file, size))), in: self)
-    liar.spoilt.insert(file)
+    for file in liar.together(file) {
+      try liar.write(.attached(.init(document: issued.reference, file: liar.file(file, size))), in: self)
+      liar.spoilt.insert(file)
+    }
     try exchange(liar)
     for _ in 0..<2 {
       let bytes = liar.chance.bytes(min(size, Piece.most))
@@ -54,7 +56,9 @@ extension World {
     for size in [0, -1, 1, large, StoredFile.longestCarried + 1, .max] where liar.chance.one(in: 3) {
       let hash = liar.chance.one(in: 2) ? liar.chance.pick(from: known) : nil
       let file = hash ?? Hash256(of: liar.chance.bytes(9))
-      try liar.write(.attached(.init(document: issued.reference, file: liar.file(file, size))), in: self)
+      for file in liar.together(file) {
+        try liar.write(.attached(.init(document: issued.reference, file: liar.file(file, size))), in: self)
+      }
     }
     try exchange(liar)
     try exchange(liar, nil, pieces(liar) { _ in liar.chance.bytes(100) })
