@@ -63,7 +63,7 @@ extension World {
       if !stations.contains(entry.station) {
         problem("audience", "desk \(seat.number) holds \(entry.reference) in its journal, which is of another office")
       } else if !isLie(entry.station), atHub[entry.reference] != entry.hash,
-        try isHeld(entry, byItsStation: entry.station)
+        try isHeld(entry, by: seat)
       {
         problem("I6", "\(entry.reference) of desk \(seat.number) is not at the hub")
       }
@@ -120,11 +120,12 @@ extension World {
     try document.map { document in try hubEntries().contains { $0.reference == document } } ?? true
   }
 
-  /// Whether the station that wrote the entry still has it, to send it again. A hub restored to an earlier state and a
-  /// PC lost in the same week leave it with a colleague only, which has no signature of it to show.
-  private func isHeld(_ entry: Lying, byItsStation station: StationName) throws -> Bool {
-    guard let seat = seats.first(where: { $0.station == station }), hubRestores > 0 else { return true }
-    return try entries(seat, .journals).contains { $0.reference == entry.reference }
+  /// Whether the entry can still be brought to a hub that was put back: by the station that wrote it, or by the desk,
+  /// its colleague, which keeps the seals, unless the hub has lost the key they are under.
+  private func isHeld(_ entry: Lying, by seat: Seat) throws -> Bool {
+    guard let writer = seats.first(where: { $0.station == entry.station }), hubRestores > 0 else { return true }
+    if try entries(writer, .journals).contains(where: { $0.reference == entry.reference }) { return true }
+    return try !hasLostKey(of: entry.station, knownTo: seat)
   }
 
   func isAtHub(_ sha256: String) throws -> Bool {
@@ -138,12 +139,7 @@ extension World {
   private func checkMail() throws {
     let entries = try hubEntries()
     let audience = Audience(entries, organOf: stationOrgans(), day: today, read: act)
-    let noticed = Set(
-      try host.watcher.read { db in
-        try Row.fetchAll(
-          db, sql: "SELECT station, epoch, sequence FROM mailboxes JOIN entries ON place = entry WHERE code IS NOT NULL"
-        ).map { try EntryReference($0) }
-      })
+    let noticed = try noticed()
     let heldBack = heldBack(entries, noticed)
     let takenBack = try takenBack()
     let contested = issuedByLie(entries)
@@ -189,7 +185,7 @@ extension World {
   }
 
   /// Whether the hub has lost a key of the station with its enrolment: then it cannot tell whose entries they are.
-  private func hasLostKey(of station: StationName, knownTo seat: Seat) throws -> Bool {
+  func hasLostKey(of station: StationName, knownTo seat: Seat) throws -> Bool {
     let known = try seat.office.signingKeys(of: station)
     let held = try host.watcher.read {
       try Data.fetchAll($0, sql: "SELECT signingKey FROM stationKeys WHERE station = ?", arguments: [station])
@@ -208,10 +204,26 @@ extension World {
       })
   }
 
+  /// Returns entries about which an office has a notice. The notice `regained` is none of them: it says that the entry
+  /// came back, and it stands in the place of the one that says that its number is another's too.
+  func noticed() throws -> Set<EntryReference> {
+    try host.watcher.read { db in
+      try Set(
+        Row.fetchAll(
+          db,
+          sql: """
+            SELECT station, epoch, sequence FROM entries WHERE place IN (
+              SELECT entry FROM mailboxes WHERE code IS NOT NULL AND code <> 'regained'
+              UNION SELECT entry FROM doubled)
+            """
+        ).map { try EntryReference($0) })
+    }
+  }
+
   /// Returns entries about documents that the hub holds back. Their number is in doubt, or the name in which they were
   /// issued; their office has a notice of that, and what is reported about them waits with them. A document that was
   /// issued by another entry as well is not held back.
-  private func heldBack(_ entries: [Lying], _ noticed: Set<EntryReference>) -> Set<EntryReference> {
+  func heldBack(_ entries: [Lying], _ noticed: Set<EntryReference>) -> Set<EntryReference> {
     var (documents, given): (Set<EntryReference>, Set<EntryReference>) = ([], [])
     for entry in entries where entry.act.hasPrefix("{\"issued\"") {
       guard case .issued(let issued) = act(entry.act) else { continue }
@@ -255,108 +267,5 @@ extension World {
         problem("I10", "desks \(seat.number) and \(other.number) know the same and show: \(difference)")
       }
     }
-  }
-
-  /// Checks that a sender shows what a reader last reported.
-  private func checkStatuses() throws {
-    for seat in seats where !seat.isEmpty && isHonest(seat.organ) {
-      let arrived = try seat.office.read {
-        try Row.fetchAll($0, sql: "SELECT entry, state, reported FROM document WHERE mailbox IS NOT NULL")
-      }
-      for row in arrived {
-        guard let status = Processing(rawValue: row[1])?.deliveryStatus, status.rawValue != row[2] as String?,
-          try !isContradicted(seat, row[0], status)
-        else { continue }
-        problem(
-          "status", "desk \(seat.number) never told the sender of \(row[0] as String) that it is \(row[1] as String)")
-      }
-      for said in try lastReports(by: seat) {
-        guard let sender = seats.first(where: { $0.organ == said.sender && !$0.isEmpty }), isHonest(said.sender)
-        else { continue }
-        let shown = try self.shown(said.document, at: said.recipient, by: sender)
-        guard let shown else {
-          if !said.recipient.isEmpty, EntryReference(said.document).map(truth.isForked) != true,
-            try !hasLostIssue(sender, of: said.document),
-            try sender.office.read({
-              try Bool.fetchOne(
-                $0, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE entry = ?)", arguments: [said.document])!
-            })
-          {
-            problem(
-              "status",
-              "desk \(seat.number) reported \(said.document) as \(said.recipient), which its sender does not know")
-          }
-          continue
-        }
-        // A reader that was asked to send it back and has not answered is shown so, whatever it does with it.
-        let expected = shown.isRecalled && !said.isFinal ? DeliveryStatus.recalled.rawValue : said.status
-        if shown.status != expected, try !holdsWhatIsLost(sender, of: seat, about: said.document) {
-          problem(
-            "status",
-            """
-            \(said.document) at \(said.recipient): desk \(seat.number) said \(said.status), desk \(sender.number) \
-            shows \(shown.status ?? "nothing")
-            """
-          )
-        }
-      }
-    }
-  }
-
-  /// Whether the desk has reported so, and a colleague contradicts it that knows acts this desk has not: of an epoch
-  /// that the hub and the PC that wrote it were both restored to before. Neither can learn what the other has; each
-  /// reports once.
-  private func isContradicted(_ seat: Seat, _ document: String, _ status: DeliveryStatus) throws -> Bool {
-    guard hubRestores > 0 else { return false }
-    let own = Set(try entries(seat, .office).map(\.reference))
-    let knowsOther = try seats.contains { other in
-      guard other !== seat, other.organ == seat.organ, !other.isEmpty else { return false }
-      return try Set(entries(other, .office).map(\.reference)) != own
-    }
-    guard knowsOther else { return false }
-    return try entries(seat, .office).contains { entry in
-      guard entry.station == seat.station, entry.act.hasPrefix("{\"reported\""),
-        case .reported(let report) = try StoredAct.act(from: entry.act), report.answers == nil
-      else { return false }
-      return report.document.description == document && report.status == status
-    }
-  }
-
-  /// Whether the sender has received a report of the desk that neither the desk nor the hub has any more: both were
-  /// restored to before it. Nobody can learn of it from the sender, which has no signature to show; the next act on the
-  /// document is reported again.
-  private func holdsWhatIsLost(_ sender: Seat, of seat: Seat, about document: String) throws -> Bool {
-    guard hubRestores > 0 else { return false }
-    let own = Set(try entries(seat, .office).map(\.reference))
-    return try entries(sender, .otherOffices).contains { entry in
-      guard !own.contains(entry.reference), case .reported(let report)? = act(entry.act) else {
-        return false
-      }
-      return report.document.description == document
-    }
-  }
-
-  /// Whether the sender issued the draft in an epoch that it and the hub were restored to before: to itself it is a
-  /// draft.
-  private func hasLostIssue(_ sender: Seat, of document: String) throws -> Bool {
-    guard hubRestores > 0 else { return false }
-    let held = Set(try entries(sender, .office).map(\.reference))
-    return truth.issues.contains { reference in
-      !held.contains(reference) && truth.stations[reference.station] == sender.organ
-        && truth.entries[reference, default: []].contains { act($0.act)?.document?.description == document }
-    }
-  }
-
-  /// Returns what the card of a document shows of a recipient; `nil` where it names no such recipient.
-  private func shown(
-    _ document: String, at recipient: String, by seat: Seat
-  ) throws -> (status: String?, isRecalled: Bool)? {
-    let ids = try seat.office.read {
-      try Int64.fetchAll($0, sql: "SELECT id FROM document WHERE entry = ?", arguments: [document])
-    }
-    guard let line = try seat.office.lines(ids: ids).first else { return nil }
-    let card = try seat.office.card(line)
-    let place = card.recipients.firstIndex { ($0.organID ?? $0.name) == recipient }
-    return place.map { (card.deliveries[$0].status?.rawValue, line.state == .recalled) }
   }
 }

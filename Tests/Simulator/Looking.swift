@@ -11,8 +11,15 @@ struct Lying {
   var act: String
   var day: Day?
   var station: StationName { reference.station }
+  var version: EntryVersion { EntryVersion(reference: reference, hash: hash) }
   /// The document it is about.
   var document: EntryReference? { (try? StoredAct.act(from: act))?.document }
+}
+
+/// One of the entries that have a name: there are two after an old copy was used on.
+struct EntryVersion: Hashable {
+  var reference: EntryReference
+  var hash: [UInt8]
 }
 
 /// How the checkers read the databases.
@@ -47,7 +54,7 @@ extension World {
     }
   }
 
-  private func lying(_ row: Row) throws -> Lying {
+  func lying(_ row: Row) throws -> Lying {
     Lying(
       reference: try EntryReference(row), hash: Array(row[3] as Data),
       act: row[4])
@@ -124,35 +131,6 @@ extension World {
       && !entries.contains {
         $0.act.hasPrefix("{\"undone") && $0.act.contains("\"\(entry)\"") && organs[$0.station] == organs[entry.station]
       }
-  }
-
-  /// Returns what a station last reported to the senders of its documents.
-  func lastReports(
-    by seat: Seat
-  ) throws -> [(document: String, sender: Organ.ID, recipient: String, status: String, isFinal: Bool)] {
-    let organs = stationOrgans()
-    var last: [String: (document: String, sender: Organ.ID, recipient: String, status: String, isFinal: Bool)] = [:]
-    // The answer to a recall stays.
-    var answered: Set<String> = []
-    // Of several stations of an office the later report counts, by the time in the entries.
-    let rows = try seat.office.read {
-      try Row.fetchAll(
-        $0,
-        sql: "SELECT act, station FROM journal WHERE act LIKE '{\"reported%' ORDER BY time, station, epoch, sequence")
-    }
-    for row in rows {
-      guard case .reported(let report)? = act(row[0]), let sender = organs[report.document.station] else { continue }
-      let (document, recipient, status) = (report.document, report.recipient, report.status)
-      let isAnswer = try report.answers.map(isTakingBack) ?? false
-      // What was destroyed stays so.
-      if last["\(document)|\(recipient)"].map({ $0.isFinal && $0.status == DeliveryStatus.agreed.rawValue }) == true {
-        continue
-      }
-      if isAnswer { answered.insert("\(document)|\(recipient)") }
-      guard isAnswer || !answered.contains("\(document)|\(recipient)") else { continue }
-      last["\(document)|\(recipient)"] = (document.description, sender, recipient, status.rawValue, isAnswer)
-    }
-    return last.sorted { $0.key < $1.key }.map(\.value)
   }
 }
 
