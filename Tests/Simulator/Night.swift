@@ -201,7 +201,7 @@ extension World {
         let heads = try seat.office.journalHeads()
         let end = try sync(seat)
         if try !isToldAll(seat, end) || seat.isEmpty && !seat.isGone || seat.office.journalHeads() != heads
-          || !seat.office.unnamed(most: 1).isEmpty
+          || !seat.office.unnamed(most: 1).isEmpty || seat.isForked
         {
           isQuiet = false
         }

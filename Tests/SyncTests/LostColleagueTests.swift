@@ -111,4 +111,38 @@ struct LostColleagueTests {
     try world.sync(ExchangeWorld.Seat(second.office, second.keys, again))
     #expect(again.tally.sentBytes < 700, "\(again.tally.sentBytes)")
   }
+
+  /// The hub was put back to before the first PC had these keys, and an old copy of that PC's file has begun another
+  /// history: what the second PC holds of it can never be taken, and what is new never arrives.
+  @Test func whoseColleagueWentOnOtherwiseUnderOtherKeysIsTold() throws {
+    let (goBack, copy) = (try snapshot(), try DatabaseQueue())
+    try first.office.database.backup(to: copy)
+    let station = try stationOfFirst
+    func names(_ groups: [String]) throws {
+      let keys = try world.newKeys()
+      let enrolled = try world.hub.enrol(
+        world.stationName(), of: CustodyTests.commune, .replace, replaces: station, name: "Máy", keys: keys)
+      let seat = try world.seat(first.office, keys, enrolled.enrolment)
+      for group in groups { try world.act(seat) { try $0.nameGroup(group, members: [Recipient(name: "Xóm A")]) } }
+      #expect(try world.sync(seat) == .done)
+    }
+    func isTold() throws -> StationName? {
+      let exchange = StationExchange(second.office, keys: second.keys, way: .line, world.conditions())
+      #expect(try world.sync(ExchangeWorld.Seat(second.office, second.keys, exchange)) == .done)
+      return exchange.contradicted
+    }
+    try names(["Nhóm A", "Nhóm B"])
+    #expect(try isTold() == nil)
+    #expect(try second.office.groups().map(\.name) == ["Nhóm A", "Nhóm B"])
+    try goBack()
+    try copy.backup(to: first.office.database)
+    #expect(try isTold() == nil)
+    try names(["Nhóm C"])
+    // There is more to fetch, so that the run has another exchange after the one in which it is told.
+    let file = try folder.write("phụ lục.txt", Array("phụ lục".utf8))
+    try world.issue(sender, to: [CustodyTests.commune], "Về việc rà soát", attach: [file])
+    try world.sync(sender)
+    #expect(try isTold() == station)
+    #expect(try world.hub.verify().faults == [])
+  }
 }

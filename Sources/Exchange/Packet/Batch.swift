@@ -107,6 +107,12 @@ public struct OpenBatch: Sendable {
   /// How many entries wait for their seal.
   public var waiting: Int { entries.count }
 
+  /// The hash of an entry of their journal, if it is one of those that wait, or the one before them.
+  public func hash(at sequence: Int) -> Hash256? {
+    guard let first = entries.first?.sequence, (first - 1..<first + hashes.count).contains(sequence) else { return nil }
+    return sequence < first ? previous : hashes[sequence - first]
+  }
+
   public mutating func append(_ run: EntryRun) throws(PacketRefusal) {
     guard let first = run.entries.first else { return }
     if let last = entries.last, let head = hashes.last {

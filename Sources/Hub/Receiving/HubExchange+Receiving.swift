@@ -160,16 +160,26 @@ extension HubExchange {
 
   /// Receives what another station of the office wrote: the hub has lost it, and the station itself may be lost too.
   /// Any key counts that it ever had, because the entries may be older than its last one. What is not proved is passed
-  /// over: the rest of the packet does not depend on it.
+  /// over: the rest of the packet does not depend on it. The hub may have lost the key too, and hold another history by
+  /// now: the station has to learn that it cannot follow its colleague any more.
   private func receive(ofColleague seal: Seal, _ owner: Member?) throws -> [UInt8] {
+    let isOther = try standing == .proved && owner != nil && isContradicted(seal.journal)
     guard standing != .unproved, let owner,
       let whole = closed(seal, try [owner.signing] + hub.read { try Hub.formerKeys(of: seal.station, $0) })
     else {
       batch = OpenBatch()
-      remark(.signature, seal.reference)
+      remark(isOther ? .fork : .signature, seal.reference)
       return []
     }
     return try receive(whole, seal, of: owner)
+  }
+
+  /// Whether the hub holds another entry under a name that the entries which wait for their seal follow or have.
+  private func isContradicted(_ journal: JournalName) throws -> Bool {
+    try hub.read { db in
+      guard let head = try Journals.head(journal, db), head.sequence > 0 else { return false }
+      return batch.hash(at: head.sequence).map { $0 != head.hash } ?? false
+    }
   }
 
   /// Returns the batch that the seal closes, if it holds under one of the keys.

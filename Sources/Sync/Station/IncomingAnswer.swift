@@ -322,6 +322,11 @@ final class IncomingAnswer {
   func finish() throws -> Outlook {
     guard isProved, reader.ending == .whole else { return .cut }
     if let refusal = replacement?.replacement { throw refusal }
+    let own = try exchange.office.stationName().station
+    // It stays so in the exchanges of this run that do not show again what the hub cannot take.
+    if let fork = notices.first(where: { $0.code == "fork" && $0.entry.station != own }) {
+      exchange.contradicted = fork.entry.station
+    }
     let isChallenged = notices.contains { $0.code == "challenge" }
     exchange.challenges = isChallenged ? exchange.challenges + 1 : 0
     // A first challenge is answered by a new proof; a second one in a row may follow because that answer was lost; a
@@ -333,8 +338,6 @@ final class IncomingAnswer {
     // The hub said it once and it was stored, even if the answer broke off after it: nothing of this file is sent any
     // more.
     if try exchange.office.enrolment()?.refusal == .fork { throw ExchangeRefusal.fork }
-    let own = try exchange.office.stationName().station
-    exchange.contradicted = notices.first { $0.code == "fork" && $0.entry.station != own }?.entry.station
     exchange.isHeldBack = notices.contains { $0.code == "again" }
     exchange.hasTakenEverything = try !exchange.isHeldBack && isEverythingHere()
     if exchange.hasTakenEverything {
