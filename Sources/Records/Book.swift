@@ -47,6 +47,9 @@ public struct Book: Codable, Equatable, Sendable {
     Book(series: series, direction: direction, year: year, name: name, typeNames: typeNames)
   }
 
+  /// Whether both are of one series, in whichever years.
+  public func isSeries(of other: Book) -> Bool { series == other.series && direction == other.direction }
+
   /// Returns the books that a new office opens: one for incoming documents; for outgoing ones a common series and one
   /// for copies, because sao y, trích sao and sao lục have their own (Decree 30/2020, Annex I, part II).
   public static func usual(year: Int, firstIncoming: Int = 1, firstOutgoing: Int = 1) -> [Book] {

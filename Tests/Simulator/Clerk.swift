@@ -79,7 +79,9 @@ extension World {
     else { return }
     let (book, series) = (custody.bookState.book.id, custody.bookState.book.series)
     if custody.isHere {
-      let right = try seat.office.numberingRight(of: custody.bookState, at: seat.clock)
+      // A code tells of one book: the latest of the series.
+      guard let latest = try seat.office.bookStates().first(where: { $0.book.series == series }) else { return }
+      let right = try seat.office.numberingRight(of: latest, at: seat.clock)
       guard
         try seat.act({
           try $0.handOver(book, to: other.station); return true
@@ -92,13 +94,15 @@ extension World {
       truth.papers[seat.organ]?[series] = other.number
       log("desk \(seat.number) hands \(book) to desk \(other.number)")
       guard chance.one(in: 2), !other.isForked,
-        let code = try seat.office.bookStates().first(where: { $0.book.id == book })
+        let code = try seat.office.bookStates().first(where: { $0.book.id == latest.book.id }),
+        code.holder == other.station.description
       else { return }
       log("desk \(other.number) hears the code")
       var end: Day?
       if case .until(let time) = right { end = Day(unixSeconds: Int(time / 1_000)) }
       try other.act { [end] in
-        try $0.takeBook(book, generation: code.generation, last: code.lastNumber, from: seat.station, end: end)
+        try $0.takeBook(
+          code.book.id, generation: code.generation, last: code.lastNumber, from: seat.station, end: end)
       }
     } else if isOnDesk(custody.bookState.book, seat), chance.one(in: 4) {
       let last = max(custody.bookState.lastNumber, truth.lastNumber(seat.organ, book))

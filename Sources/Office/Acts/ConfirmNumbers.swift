@@ -69,7 +69,12 @@ extension BookState {
     let station = try Station.read(db)
     if station.mustConfirmNumbers { return try inQuestion(today: today, db) }
     let unread = try UnreadPaper.books(db)
-    return unread.isEmpty ? [] : try all(db).filter { unread.contains($0.book.id) && $0.isHeld(by: station.id) }
+    guard !unread.isEmpty else { return [] }
+    let bookStates = try all(db).filter { unread.contains($0.book.id) && $0.isHeld(by: station.id) }
+    // The station that held it before may have opened the book of the new year.
+    return try bookStates
+      + bookStates.compactMap { try $0.toOpen(today: today, db) }
+      .map { BookState(book: $0, lastNumber: 0, lastDay: nil) }
   }
 
   /// Returns the books that may have been continued after the backup: those of the year of its last act and of every

@@ -18,6 +18,16 @@ extension OfficeTransaction {
   }
 }
 
+extension Office {
+  /// Returns the latest book of the same series, if that is of a later year and open: whoever takes the earlier one
+  /// over by a code alone would not know of it, and open it once more.
+  public func laterBook(than book: String) throws -> BookState? {
+    let bookStates = try bookStates()
+    guard let earlier = bookStates.first(where: { $0.book.id == book })?.book else { return nil }
+    return bookStates.first { $0.book.isSeries(of: earlier) && $0.book.year > earlier.year }
+  }
+}
+
 extension Acts.CustodyHandedOver: OfficeChange {
   func apply(_ entry: JournalEntry, to registers: Registers) throws -> [Int64] {
     try registers.apply(entry, of: book, BookHand(generation: generation, station: to), last: last)

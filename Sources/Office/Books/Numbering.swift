@@ -11,9 +11,12 @@ extension OfficeTransaction {
     case .toOpen(let model, let others):
       // The station that held a book of the old year opens that of the new one, and no other station does.
       try expectMayNumber(model)
+      try expectRead(model)
       try expectYearKnown(day.year)
       let own = try stationID
-      for (book, earlier) in others where earlier.isHeld(by: own) { try write(.bookOpened(.init(book: book))) }
+      for (book, earlier) in others where try earlier.isHeld(by: own) && !isUnread(earlier) {
+        try write(.bookOpened(.init(book: book)))
+      }
       return try self.book(direction, typeName: typeName, on: day)
     case nil: throw NumberingRefusal.noBook(year: day.year)
     }
@@ -121,10 +124,17 @@ public struct BookState: Equatable, Sendable {
     let book = books.first { $0.typeNames.contains(typeName) } ?? books.first { $0.typeNames.isEmpty }
     guard let book else { return nil }
     if let bookState = open.first(where: { $0.book.id == book.id }) { return .open(bookState) }
-    func model(_ book: Book) -> BookState? {
-      earlier.first { $0.book.series == book.series && $0.book.direction == book.direction }
-    }
-    return model(book).map { .toOpen(after: $0, missing.compactMap { book in model(book).map { (book, $0) } }) }
+    let toOpen = missing.compactMap { book in earlier.first { $0.book.isSeries(of: book) }.map { (book, $0) } }
+    return toOpen.first { $0.0.id == book.id }.map { .toOpen(after: $0.1, toOpen) }
+  }
+
+  /// Returns the book that continues this one this year; `nil` where that is open, or this one is not of an earlier
+  /// year.
+  func toOpen(today: Day, _ db: Database) throws -> Book? {
+    guard book.year < today.year else { return nil }
+    return try BookState.following(
+      BookState.latest(before: today.year, db), in: today.year, beside: BookState.all(year: today.year, db)
+    ).first { $0.isSeries(of: book) }
   }
 
   /// Returns the books that continue those of an earlier year: every series that is not open yet, with the types that

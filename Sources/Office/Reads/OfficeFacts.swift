@@ -35,7 +35,7 @@ extension Office {
       switch try BookState.place(direction, typeName: typeName, year: day.year, db) {
       case .open(let bookState):
         return try UnreadPaper.contains(bookState.book.id, db) ? nil : bookState.lastNumber + 1
-      case .toOpen: return 1
+      case .toOpen(let earlier, _): return try UnreadPaper.contains(earlier.book.id, db) ? nil : 1
       case nil: return nil
       }
     }

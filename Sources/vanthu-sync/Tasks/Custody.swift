@@ -24,7 +24,8 @@ extension HelperTask {
       try office.numberingRight(of: $0, at: now)
     }
     try office.act(clerkContext) { try $0.handOver(book, to: to) }
-    let code = try code(of: book, to: to, right ?? .unlimited, office, keys)
+    let later = try office.laterBook(than: book)
+    let code = try later == nil ? code(of: book, to: to, right ?? .unlimited, office, keys) : nil
     let isOnScreen = request.leavesTexts == true
     return Outcome(
       lines: [
@@ -40,8 +41,16 @@ extension HelperTask {
               "  \($0)   (at the other PC: exchange, custody, take by code)")
             : "  vanthu custody take \(book) \($0)"
         }
-          ?? say("  (không có mã: đồng bộ hai máy)", "  (there is no code: sync both)"),
+          ?? noCode(later),
       ], json: .object([("book", .string(book)), ("to", .string(to.description)), ("code", JSON(code?.description))]))
+  }
+
+  private func noCode(_ later: BookState?) -> String {
+    guard let later else { return say("  (không có mã: đồng bộ hai máy)", "  (there is no code: sync both)") }
+    return say(
+      "  (không có mã: sổ \(later.book.id) của năm sau đã mở; đồng bộ hai máy, hoặc giao sổ ấy để có mã)",
+      "  (there is no code: \(later.book.id) of a later year is open; sync both, or hand that one over for a code)"
+    )
   }
 
   private func code(
@@ -73,13 +82,14 @@ extension HelperTask {
     let colleagues = try office.colleagues().map { colleague in
       (colleague.station, try Curve25519.KeyAgreement.PublicKey(rawRepresentation: colleague.agreementKey))
     }
+    let books = try office.booksToTake(book, today: clerkContext.day)
     let found = try colleagues.lazy.compactMap { station, key in
-      try terms(of: station, office).first { term in
-        let passing = HandOverCode.Passing(book: book, from: station, to: to, term: term)
-        return code.holds(passing, own: keys.agreement, other: key)
-      }.map { (station, $0) }
+      try terms(of: station, office).lazy.flatMap { term in
+        books.map { HandOverCode.Passing(book: $0, from: station, to: to, term: term) }
+      }.first { code.holds($0, own: keys.agreement, other: key) }
     }.first
-    guard let (from, term) = found else { throw HandOverRefusal.wrong(book) }
+    guard let passing = found else { throw HandOverRefusal.wrong(book) }
+    let (book, from, term) = (passing.book, passing.from, passing.term)
     try office.act(clerkContext) {
       try $0.takeBook(book, generation: code.generation, last: code.last, from: from, end: term?.end)
     }
