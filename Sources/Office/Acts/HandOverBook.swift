@@ -21,10 +21,10 @@ extension OfficeTransaction {
 extension Office {
   /// Returns the latest book of the same series, if that is of a later year and open: whoever takes the earlier one
   /// over by a code alone would not know of it, and open it once more.
-  public func laterBook(than book: String) throws -> BookState? {
-    let bookStates = try bookStates()
-    guard let earlier = bookStates.first(where: { $0.book.id == book })?.book else { return nil }
-    return bookStates.first { $0.book.isSeries(of: earlier) && $0.book.year > earlier.year }
+  public func laterBook(than book: String) throws -> Custody? {
+    let custodies = try custodies()
+    guard let earlier = custodies.first(where: { $0.bookState.book.id == book })?.bookState.book else { return nil }
+    return custodies.first { $0.bookState.book.isSeries(of: earlier) && $0.bookState.book.year > earlier.year }
   }
 }
 

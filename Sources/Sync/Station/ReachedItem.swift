@@ -13,13 +13,15 @@ struct ReachedItem {
 
   init(_ item: Delivery.Item, proof: [UInt8], key: [UInt8]) {
     let (name, hash) = (item.entry.reference, item.entry.hash(after: item.previous))
-    (position, step, entry) = (item.position, { $0.adding(name, hash) }, name)
+    position = item.position
+    step = { $0.adding(name, hash) }
+    entry = name
     delivered = (item, proof, key)
   }
 
   init(_ notice: Notice) {
-    (position, step, entry) = (
-      notice.position, { $0.adding(notice: notice.code, about: notice.entry) }, notice.entry
-    )
+    position = notice.position
+    step = { $0.adding(notice: notice.code, about: notice.entry) }
+    entry = notice.entry
   }
 }

@@ -26,31 +26,35 @@ extension HelperTask {
     try office.act(clerkContext) { try $0.handOver(book, to: to) }
     let later = try office.laterBook(than: book)
     let code = try later == nil ? code(of: book, to: to, right ?? .unlimited, office, keys) : nil
-    let isOnScreen = request.leavesTexts == true
     return Outcome(
-      lines: [
-        say(
-          "Đã giao sổ \(book) cho máy \(to). Máy đó cấp số được sau khi hai máy đồng bộ, hoặc ngay khi gõ mã:",
-          "Book \(book) is handed to station \(to), which assigns its numbers once both have synced, "
-            + "or at once with the code:"
-        ),
-        code.map {
-          isOnScreen
-            ? say(
-              "  \($0)   (ở máy kia: màn hình gửi nhận, giữ sổ, nhận bằng mã)",
-              "  \($0)   (at the other PC: exchange, custody, take by code)")
-            : "  vanthu custody take \(book) \($0)"
-        }
-          ?? noCode(later),
-      ], json: .object([("book", .string(book)), ("to", .string(to.description)), ("code", JSON(code?.description))]))
+      lines: handedOver(book, to, code, later: later),
+      json: .object([("book", .string(book)), ("to", .string(to.description)), ("code", JSON(code?.description))]))
   }
 
-  private func noCode(_ later: BookState?) -> String {
-    guard let later else { return say("  (không có mã: đồng bộ hai máy)", "  (there is no code: sync both)") }
-    return say(
-      "  (không có mã: sổ \(later.book.id) của năm sau đã mở; đồng bộ hai máy, hoặc giao sổ ấy để có mã)",
-      "  (there is no code: \(later.book.id) of a later year is open; sync both, or hand that one over for a code)"
-    )
+  private func handedOver(_ book: String, _ to: StationName, _ code: HandOverCode?, later: Custody?) -> [String] {
+    guard let code else {
+      let handed = say(
+        "Đã giao sổ \(book) cho máy \(to). Máy đó cấp số được sau khi hai máy đồng bộ.",
+        "Book \(book) is handed to station \(to), which assigns its numbers once both have synced.")
+      guard let later else { return [handed] }
+      let name = later.bookState.book.id
+      let why = say(
+        "  (không có mã: sổ \(name) của năm sau đã mở)", "  (there is no code: \(name), of a later year, is open)")
+      let next = say(
+        "  Cần ngay thì giao sổ \(name): sổ ấy có mã.", "  If it is urgent, hand \(name) over: that has a code.")
+      return [handed, why] + (later.isHere ? [next] : [])
+    }
+    return [
+      say(
+        "Đã giao sổ \(book) cho máy \(to). Máy đó cấp số được sau khi hai máy đồng bộ, hoặc ngay khi gõ mã:",
+        "Book \(book) is handed to station \(to), which assigns its numbers once both have synced, "
+          + "or at once with the code:"),
+      request.leavesTexts == true
+        ? say(
+          "  \(code)   (ở máy kia: màn hình gửi nhận, giữ sổ, nhận bằng mã)",
+          "  \(code)   (at the other PC: exchange, custody, take by code)")
+        : "  vanthu custody take \(book) \(code)",
+    ]
   }
 
   private func code(
