@@ -172,6 +172,16 @@ struct SourcedEntry {
     }?.entry
   }
 
+  /// Whether the office voided the number of the document, and has not taken that back.
+  static func isVoided(_ all: [SourcedEntry]) -> Bool {
+    let sourced = all.filter { !$0.isJoined }
+    let takenBack = TakenBack(sourced)
+    return sourced.contains { sourced in
+      guard !sourced.isReceived, case .voided = sourced.entry.act else { return false }
+      return !takenBack.contains(sourced.entry.reference)
+    }
+  }
+
   /// The name of the document that the entry is about or makes; `nil` if it is about none.
   var document: EntryReference? { entry.act.document ?? (makesLine ? entry.reference : nil) }
 }

@@ -169,7 +169,7 @@ struct VerifyTests {
           "journal", "received", "content", "piece", "station", "fileText", "savedSearch", "grdb_migrations", "hub",
           "acknowledged", "lacking", "arriving", "notice", "exchange", "unapplied", "clock", "evidence",
           "asked", "unneeded", "reached", "conflict", "delivery", "seen", "colleagueSeal", "colleagueHeld", "lease",
-          "withheld", "bookLease", "unreadPaper", "unnamed", "forked", "statement", "relay",
+          "withheld", "bookLease", "unreadPaper", "unnamed", "forked", "statement", "relay", "epochBase",
         ])
   }
 }

@@ -51,7 +51,8 @@ extension World {
       return
     }
     // A reader that was asked to send it back and has not answered is shown so, whatever it does with it.
-    let expected = shown.isRecalled && !said.isFinal ? DeliveryStatus.recalled.rawValue : said.status.rawValue
+    let isFinal = try said.isFinal || asked(sender, said.answers)
+    let expected = shown.isRecalled && !isFinal ? DeliveryStatus.recalled.rawValue : said.status.rawValue
     guard shown.status != expected, try !holdsWhatIsLost(sender, of: seat, about: said.document, atHub),
       try !hasLostIssue(sender, said, atHub)
     else { return }
@@ -62,6 +63,13 @@ extension World {
       shows \(shown.status ?? "nothing")
       """
     )
+  }
+
+  /// Whether the sender's desk has the request that was answered. A hub that was put back may have lost it, with the
+  /// key of the PC that wrote it.
+  private func asked(_ sender: Seat, _ request: EntryReference?) throws -> Bool {
+    guard hubRestores > 0, let request else { return false }
+    return try entries(sender, .office).contains { $0.reference == request && act($0.act)?.asksBack == true }
   }
 
   /// Whether the desk has reported so, and a colleague contradicts it that knows acts this desk has not: of an epoch
@@ -153,7 +161,7 @@ extension World {
       guard isAnswer || !answered.contains(place) else { continue }
       last[place] = LastReport(
         entry: entry.reference, document: report.document, sender: sender, recipient: report.recipient,
-        status: report.status, isFinal: isAnswer)
+        status: report.status, answers: report.answers, isFinal: isAnswer)
     }
     return last.sorted { $0.key < $1.key }.map(\.value)
   }
@@ -181,5 +189,6 @@ private struct LastReport {
   var sender: Organ.ID
   var recipient: String
   var status: DeliveryStatus
+  var answers: EntryReference?
   var isFinal: Bool
 }

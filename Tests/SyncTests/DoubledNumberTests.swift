@@ -127,6 +127,19 @@ struct DoubledNumberTests {
     #expect(try shown() == ["1 1/X accepted", "2 8/X accepted", "2* 7/X accepted"])
   }
 
+  /// A number that one PC voided stays void, and the other document bears it, though a colleague who did not know of
+  /// that has gone on with the document since: the hub gave the other one to its readers.
+  @Test func aVoidedNumberStaysVoid() throws {
+    try bothGiveTwo()
+    try exchange()
+    let (atSecond, atFirst) = (try find("2", second), try find("2", first))
+    _ = try world.act(second) { try $0.void(atSecond, reason: "trùng") }
+    _ = try world.act(first) { try $0.submit(atFirst) }
+    try exchange()
+    #expect(try shown() == ["1 1/X accepted", "2 7/X accepted", "2* 8/X submitted"])
+    #expect(try needs(first) == ["2*"] && needs(second) == ["2*"])
+  }
+
   /// What was taken to be lost and is entered again from paper gives way to the original that comes later.
   @Test func whatIsEnteredAgainGivesWayToTheOriginal() throws {
     _ = try register("1/X", at: first)

@@ -244,6 +244,10 @@ CREATE TRIGGER figure_removed AFTER DELETE ON document BEGIN
     WHERE direction = OLD.direction AND year = CAST(substr(OLD.day, 1, 4) AS INTEGER) AND state = OLD.state;
 END;
 
+CREATE TABLE epochBase (
+  station TEXT NOT NULL, epoch INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (station, epoch)
+) WITHOUT ROWID;
+
 CREATE TABLE evidence (kind TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE exchange (

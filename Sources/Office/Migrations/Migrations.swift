@@ -223,6 +223,20 @@ extension OfficeSchema {
           ALTER TABLE lease ADD COLUMN hubEpoch INTEGER NOT NULL DEFAULT 0
           """)
     }
+    migrator.registerMigration("voided numbers") { db in
+      // Which document bears a number did not depend on its voiding once a colleague had done something with it.
+      try LinesToRebuild.note(Int64.fetchAll(db, sql: "SELECT id FROM document WHERE doubled > 0"), db)
+    }
+    migrator.registerMigration("where epochs continue") { db in
+      try db.execute(
+        sql: """
+          -- The hash an epoch continues from, where the file lacks that entry, or has another one of its name: an old \
+          copy was used on.
+          CREATE TABLE epochBase (
+            station TEXT NOT NULL, epoch INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (station, epoch)
+          ) WITHOUT ROWID;
+          """)
+    }
     return migrator
   }()
 }

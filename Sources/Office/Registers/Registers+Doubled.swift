@@ -45,10 +45,12 @@ extension Registers {
           """), arguments: [place.book, place.number, place.suffix])
     guard lines.contains(where: { $0[1] as Int > 0 }) else { return [] }
     var claims = try lines.map { line -> (line: Row, isVoided: Bool, claim: NumberClaim) in
-      let entry = try SourcedEntry.numberer(of: Journal(db).entries(about: line[0]))
-      guard let entry else { throw RegisterFault.unknown("\(line[0] as Int64)") }
+      let entries = try Journal(db).entries(about: line[0])
+      guard let entry = SourcedEntry.numberer(of: entries) else {
+        throw RegisterFault.unknown("\(line[0] as Int64)")
+      }
       return (
-        line, line[2] == Processing.voided.rawValue,
+        line, line[2] == Processing.voided.rawValue || SourcedEntry.isVoided(entries),
         NumberClaim(
           isReentry: entry.act.body.numberGiven?.isReentry ?? false,
           generation: try generation(of: entry, in: place.book), time: entry.time.packed, entry: entry.reference)

@@ -18,10 +18,30 @@ extension Journal {
   /// from which the epoch continues; zeros for the very first; `nil` while the file lacks the entry before it.
   func hash(before sequence: Int, of journal: JournalName) throws -> Hash256? {
     if sequence > 1 { return try hash(of: journal.entry(sequence - 1)) }
-    let first = try entry(journal.entry(1))
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT \(Journal.columns), hash FROM journal WHERE station = ? AND epoch = ? AND sequence = 1"),
+      arguments: [journal.station, journal.epoch])
+    guard let row else { return .zero }
+    let (first, hash) = (try StoredEntry(row: row), try row.stored(8) as Hash256)
     // A file that was put back before its station's first entry continues from nothing.
-    guard case .epochBegun(let begun) = first?.act, begun.from.sequence > 0 else { return .zero }
-    return try hash(of: begun.from)
+    guard let from = first.continuesFrom, from.sequence > 0 else { return .zero }
+    let previous = try base(of: journal) ?? self.hash(of: from)
+    // An old copy was used on, and this is another entry of that name.
+    return previous.flatMap { SHA256.hash($0, first.hashed) == hash ? $0 : nil }
+  }
+
+  /// Notes from which hash an epoch continues, unless the file holds the entry that has it.
+  func noteBase(_ previous: Hash256, of first: StoredEntry) throws {
+    guard let from = first.continuesFrom, from.sequence > 0, try hash(of: from) != previous else { return }
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO epochBase (station, epoch, hash) VALUES (?, ?, ?)").execute(
+      arguments: [first.station, first.epoch, previous])
+  }
+
+  private func base(of journal: JournalName) throws -> Hash256? {
+    try Hash256.fetchOne(
+      db.cachedStatement(sql: "SELECT hash FROM epochBase WHERE station = ? AND epoch = ?"),
+      arguments: [journal.station, journal.epoch])
   }
 
   func hash(of reference: EntryReference) throws -> Hash256? {
@@ -41,6 +61,12 @@ extension Office {
 }
 
 extension StoredEntry {
+  /// The entry from which the epoch continues that this entry begins; `nil` if it begins none.
+  fileprivate var continuesFrom: EntryReference? {
+    guard case .epochBegun(let begun)? = try? StoredAct.act(from: act) else { return nil }
+    return begun.from
+  }
+
   init(row: Row) throws {
     let day: String = row[4]
     guard let day = Day(day) else { throw JournalFault.day(day) }
