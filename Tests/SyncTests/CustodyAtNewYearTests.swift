@@ -82,4 +82,18 @@ struct CustodyAtNewYearTests {
     #expect(try second.office.bookStates(year: 2027).map { "\($0.book.id) \($0.lastNumber)" } == ["di-2027 1"])
     #expect(try second.office.nextNumber(.outgoing, typeName: "Công văn", on: second.day) == 2)
   }
+
+  /// Whoever may still number last year's book may have opened this year's too, so that one waits as long.
+  @Test func theNewYearsBookWaitsWithTheOldOne() throws {
+    #expect(try issue(first, "Chưa gửi").number == 1)
+    try world.act(second) { try $0.recoverBook("di-2026", last: 0, reason: "Tưởng máy cháy") }
+    try world.sync(second)
+    try world.act(second) { try $0.confirmNumbers(["di-2026": 0, "di-2027": 0]) }
+    #expect(throws: LeaseRefusal.self) { try issue(second, "Phải chờ") }
+    // The other PC opened this year's book before, and goes on with it.
+    for seat in [first, second] { try world.sync(seat) }
+    #expect(throws: CustodyRefusal.self) { try issue(second, "Không giữ sổ") }
+    #expect(try issue(first, "Thứ hai").number == 2)
+    try expectSound(syncing: [first, second])
+  }
 }

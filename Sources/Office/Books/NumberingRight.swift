@@ -50,12 +50,33 @@ public enum NumberingRight: Equatable, Sendable {
     about bookState: BookState, _ granted: GrantedLease, _ station: Station, _ db: Database
   ) throws -> LeaseRefusal? {
     let name = bookState.book.name
-    if let withheld = granted.lease.withheld.first(where: { $0.book == bookState.book.id }) {
-      return .withheld(name, until: Day(milliseconds: withheld.until))
+    if let until = try withheldUntil(bookState, granted, station, db) {
+      return .withheld(name, until: Day(milliseconds: until))
     }
     // Where the office wants no leases, a book that is taken over is numbered at once.
     guard granted.lease.days > 0 else { return nil }
     return try isTakenSince(granted.through, bookState, station, db) ? .notAsked(name) : nil
+  }
+
+  /// Returns when another station can no longer number the book; `nil` if none can now.
+  ///
+  /// Who may still number a book of an earlier year may have opened the one that continues it too: so that waits as
+  /// long, if the hub did not know it when it granted the lease.
+  private static func withheldUntil(
+    _ bookState: BookState, _ granted: GrantedLease, _ station: Station, _ db: Database
+  ) throws -> Int64? {
+    let withheld = granted.lease.withheld
+    if let same = withheld.first(where: { $0.book == bookState.book.id }) { return same.until }
+    let opening = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT opening FROM book WHERE id = ?"), arguments: [bookState.book.id]
+    ).flatMap(EntryReference.init)
+    guard !withheld.isEmpty, let opening, try opening.station == station.name,
+      opening.epoch == station.epoch, opening.sequence > granted.through
+    else { return nil }
+    let earlier = try BookState.all(db).map(\.book).filter {
+      $0.isSeries(of: bookState.book) && $0.year < bookState.book.year
+    }
+    return withheld.filter { book in earlier.contains { $0.id == book.book } }.map(\.until).max()
   }
 
   /// Whether this station took the book over by an act that the hub did not know when it granted the lease.
