@@ -17,10 +17,11 @@ public struct ActContext: Sendable {
     self.milliseconds = milliseconds
   }
 
-  /// Returns an epoch higher than every known one and at least the seconds since 2026 on the PC's clock.
-  func newEpoch(after known: [Int]) -> Int {
+  /// Returns an epoch higher than every known one and at least the seconds since 2026 on the PC's clock, or by another
+  /// clock that is later (milliseconds since 1970).
+  func newEpoch(after known: [Int], orBy other: Int64 = 0) -> Int {
     // 2026-01-01T00:00:00Z.
-    let seconds = (milliseconds - 1_767_225_600_000) / 1000
+    let seconds = (max(milliseconds, other) - 1_767_225_600_000) / 1000
     return max((known.max() ?? 1) + 1, Int(clamping: seconds))
   }
 }

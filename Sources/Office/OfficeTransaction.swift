@@ -136,7 +136,20 @@ public final class OfficeTransaction {
   /// Continues after the last entry of an earlier epoch.
   func live(from head: JournalHead) throws {
     (station.epoch, station.sequence, station.hash) = (head.epoch, head.sequence, head.hash)
-    try goOn(inEpoch: context.newEpoch(after: [head.epoch]))
+    try goOn(inEpoch: newEpoch(after: [head.epoch]))
+  }
+
+  /// Returns the number of a new epoch.
+  ///
+  /// A hub that was put back may have forgotten epochs of this station. Where the PC's clock is years behind, only the
+  /// hub's journal, which it has begun anew since, keeps their numbers from being used again.
+  func newEpoch(after known: [Int]) throws -> Int {
+    let time = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT time FROM journal WHERE station = (SELECT station FROM hub) ORDER BY epoch DESC, sequence DESC LIMIT 1
+        """)
+    return context.newEpoch(after: known, orBy: time.map { HybridTime(packed: $0).milliseconds } ?? 0)
   }
 
   /// Begins an epoch: what was written before the restore or copy keeps its names.

@@ -103,6 +103,22 @@ struct FoundBySimulationTests {
     #expect(try old.verify().findings.map(\.words.english) == [])
   }
 
+  /// A hub that was put back has forgotten how often a PC began again. Where the battery of the PC's clock is empty, the
+  /// hub's time keeps the epoch from being one that was used.
+  @Test func aClockThatIsYearsBehindGivesNoEpochTwice() throws {
+    let world = try ExchangeWorld()
+    let organ = BetweenOfficesTests.province
+    try world.sync(try world.found(organ))
+    let folder = TemporaryFolder()
+    world.clock.now = 1_600_000_000_000
+    let filled = try world.fill(organ, .replace, at: folder.path + "/hai.vanthu", as: "hai")
+    try world.sync(filled)
+    try world.act(filled) { try $0.comeBack() }
+    // Seconds since 2026, at the hub's last entry: in November.
+    #expect(try filled.office.stationName().epoch > 27_000_000)
+    #expect(try world.sync(filled) == .done)
+  }
+
   /// Two backups are restored, the newer one first: the older file gets the epoch of the newer one from the hub, and
   /// lacks the entry from which that epoch continues, or has another one of its name because it was used on. It sends
   /// the epoch with the hash it was sealed with, so the hub has one history of it also after it was put back.

@@ -54,7 +54,7 @@ extension Office {
         isOld = try act(context) { transaction in
           // Another process may have noticed it meanwhile.
           guard try isBehind(transaction.db) else { return false }
-          try transaction.goOn(inEpoch: context.newEpoch(after: [end.epoch]))
+          try transaction.goOn(inEpoch: transaction.newEpoch(after: [end.epoch]))
           try transaction.awaitHub()
           return true
         }

@@ -26,7 +26,7 @@ extension OfficeTransaction {
     try awaitNaming(of: name)
     // Written by this PC, and its file knows nothing of it: the file is an old copy, and its names are in use.
     if isAlive, name.station == (try stationID), (station.epoch, station.sequence) < (name.epoch, name.sequence) {
-      try goOn(inEpoch: context.newEpoch(after: [station.epoch, name.epoch]))
+      try goOn(inEpoch: newEpoch(after: [station.epoch, name.epoch]))
     }
     try apply(entry, isReceived: false, isHub: false)
     observe(entry.time)
