@@ -38,9 +38,19 @@ struct Disk {
     Disk.copy(old, path)
     var log = Disk.read(old + "-wal", most: .max)
     if let mark, mark.length > 0, log.count > mark.length, log.starts(with: mark.salt) {
-      log = Array(log.prefix(mark.length + torn(log.count - mark.length)))
+      // What a checkpoint has moved into the file was synced in the log before.
+      log = Array(log.prefix(max(mark.length + torn(log.count - mark.length), Disk.movedLength(old))))
     }
     Disk.write(log, path + "-wal")
+  }
+
+  /// How much of the log of a file is in the file already, in bytes: by `nBackfill` of the log's index (SQLite, file
+  /// format of the WAL, 2.1).
+  private static func movedLength(_ path: String) -> Int {
+    let index = Disk.read(path + "-shm", most: 100)
+    guard index.count == 100 else { return 0 }
+    let frames = index[96..<100].reversed().reduce(0) { $0 << 8 | Int($1) }
+    return frames == 0 ? 0 : 32 + frames * (24 + 4_096)
   }
 
   /// Replaces what is there by an old copy.

@@ -138,11 +138,13 @@ extension World {
 /// the hub holds. Where two histories have one name, it is for the audience of either.
 struct Audience {
   private(set) var readers: [EntryReference: Set<Organ.ID>] = [:]
+  /// Readers to whom the entry's station issued the document after it had written the entry: what they got includes it.
+  private(set) var included: [EntryReference: Set<Organ.ID>] = [:]
 
   /// - Parameter read: returns what an act says; `nil` for what no program can read.
   init(_ entries: [Lying], organOf: [StationName: Organ.ID], day: Day, read: (String) -> Act?) {
     var sent: [EntryReference: Set<Organ.ID>] = [:]
-    var issues: [EntryReference: [EntryReference]] = [:]
+    var issues: [EntryReference: [(entry: EntryReference, to: Set<Organ.ID>)]] = [:]
     let directory = OrganDirectory.shipped
     let acts = entries.compactMap { entry in
       // What no program can read has no audience.
@@ -157,7 +159,7 @@ struct Audience {
       let offices = Set(to.flatMap { directory.addressees(of: $0, on: day) }.map(\.id)).subtracting([organ])
       sent[draft ?? entry.reference, default: []].formUnion(offices)
       readers[entry.reference, default: []].formUnion(offices)
-      issues[draft ?? entry.reference, default: []].append(entry.reference)
+      issues[draft ?? entry.reference, default: []].append((entry.reference, offices))
     }
     for (entry, organ, act) in acts {
       switch act {
@@ -165,9 +167,11 @@ struct Audience {
       case .recalled, .corrected, .voided, .attached, .detached, .undone, .contentMissing:
         let document = act.document!
         // What the issuing station had done to a draft before is contained in what it issued.
-        let isIncluded = issues[document]?.allSatisfy { entry.reference.isBefore($0) } ?? false
+        let later = issues[document, default: []].filter { entry.reference.isBefore($0.entry) }
+        let isIncluded = !later.isEmpty && later.count == issues[document]?.count
         if organOf[document.station] == organ, !isIncluded {
           readers[entry.reference, default: []].formUnion(sent[document] ?? [])
+          for issue in later { included[entry.reference, default: []].formUnion(issue.to) }
         }
       case .reported(let report):
         let document = report.document

@@ -103,8 +103,8 @@ struct FoundBySimulationTests {
     #expect(try old.verify().findings.map(\.words.english) == [])
   }
 
-  /// A hub that was put back has forgotten how often a PC began again. Where the battery of the PC's clock is empty, the
-  /// hub's time keeps the epoch from being one that was used.
+  /// A hub that was put back has forgotten how often a PC began again. Where the battery of the PC's clock is empty,
+  /// the hub's time keeps the epoch from being one that was used.
   @Test func aClockThatIsYearsBehindGivesNoEpochTwice() throws {
     let world = try ExchangeWorld()
     let organ = BetweenOfficesTests.province
