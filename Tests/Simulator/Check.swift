@@ -181,8 +181,7 @@ extension World {
         && !isLie(reference.station) && !heldBack.contains(reference)
         && kept.isDisjoint(with: documents(of: reference)) && noticed.isDisjoint(with: undone(by: reference))
         && !contested.contains(truth.entries[reference]?.first.flatMap { act($0.act)?.document })
-        // A hub that was put back may have got the later issue first, from a reader.
-        && !(hubRestores > 0 && audience.included[reference]?.contains(seat.organ) == true)
+        && audience.included[reference]?.contains(seat.organ) != true
       {
         problem(
           "I6",
