@@ -65,11 +65,13 @@ extension World {
     )
   }
 
-  /// Whether the sender's desk has the request that was answered. A hub that was put back may have lost it, with the
-  /// key of the PC that wrote it.
+  /// Whether the sender's desk has the request that was answered, and its office has not undone it: then the answer is
+  /// none to what it asked since. A hub that was put back may have lost it, with the key of the PC that wrote it.
   private func asked(_ sender: Seat, _ request: EntryReference?) throws -> Bool {
     guard hubRestores > 0, let request else { return false }
-    return try entries(sender, .office).contains { $0.reference == request && act($0.act)?.asksBack == true }
+    let own = try entries(sender, .office)
+    return own.contains { $0.reference == request && act($0.act)?.asksBack == true }
+      && !own.contains { if case .undone(let undone)? = act($0.act) { undone.entry == request } else { false } }
   }
 
   /// Whether the desk has reported so, and a colleague contradicts it that knows acts this desk has not: of an epoch
@@ -142,7 +144,7 @@ extension World {
   }
 
   /// Returns what an office last reported to the senders of its documents, by what a desk of it knows and the hub can
-  /// have: a journal, and what readers brought back of it.
+  /// have, or the sender received before the hub lost it: a journal, and what readers brought back of it.
   private func lastReports(by seat: Seat, _ atHub: Set<EntryVersion>) throws -> [LastReport] {
     let organs = stationOrgans()
     var last: [String: LastReport] = [:]
@@ -151,7 +153,7 @@ extension World {
     for entry in try reports(knownTo: seat) {
       guard case .reported(let report)? = act(entry.act), let sender = organs[report.document.station],
         try atHub.contains(entry.version) || entry.station == seat.station || hubRestores == 0
-          || !hasLostKey(of: entry.station, knownTo: seat)
+          || !hasLostKey(of: entry.station, knownTo: seat) || hasReceived(entry.version, sender)
       else { continue }
       let place = "\(report.document)|\(report.recipient)"
       let isAnswer = try report.answers.map(isTakingBack) ?? false
@@ -164,6 +166,12 @@ extension World {
         status: report.status, answers: report.answers, isFinal: isAnswer)
     }
     return last.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Whether the desk of the office whose document it is has that entry.
+  private func hasReceived(_ report: EntryVersion, _ sender: Organ.ID) throws -> Bool {
+    guard let seat = seats.first(where: { $0.organ == sender && !$0.isEmpty }) else { return false }
+    return try entries(seat, .otherOffices).contains { $0.version == report }
   }
 
   /// Returns the reports of an office that a desk of it knows, by their times: of several stations of an office the
