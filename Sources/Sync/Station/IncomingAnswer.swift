@@ -284,7 +284,7 @@ final class IncomingAnswer {
       }
       // The hub names all it holds of our journals: less than before, if it was restored from a backup.
       for held in held { try transaction.acknowledged(held, time: time, receipt: nil) }
-      try transaction.colleaguesHeld(colleagues, refused: exchange.refused(of: colleagues))
+      try transaction.colleaguesHeld(colleagues, refused: exchange.refused(of: colleagues, notices))
       if !isRefused { try transaction.wereShown(exchange.brought) }
       if !isRefused, !isBudgetUsedUp {
         let spoilt = try transaction.update(

@@ -57,9 +57,11 @@ public final class StationExchange {
 
   func hasShown(_ held: EntryReference) { shown[held.journal] = held.sequence }
 
-  /// The journals of which this run has shown more, and the hub still holds no more than before.
-  func refused(of held: [EntryReference]) -> Set<JournalName> {
-    Set(held.filter { shown[$0.journal] == $0.sequence }.map(\.journal))
+  /// The journals of which this run has shown more, and the hub still holds no more than before and says so. Where the
+  /// packet was cut before the hub had it, it says nothing.
+  func refused(of held: [EntryReference], _ notices: [Notice]) -> Set<JournalName> {
+    let named = Set(notices.map(\.entry.journal))
+    return Set(held.filter { shown[$0.journal] == $0.sequence && named.contains($0.journal) }.map(\.journal))
   }
 
   /// Entries of other offices in this packet that the hub has lost.
