@@ -28,7 +28,7 @@ fish_completions := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
 # The packages needed to build the program, and those that its tests need besides.
 PACKAGES := binutils git libcurl4-openssl-dev libncurses-dev libsqlite3-dev libxml2-dev libzstd-dev nettle-dev pkgconf zlib1g-dev
-TEST_PACKAGES := libvterm-dev openssl poppler-utils python3 sqlite3
+TEST_PACKAGES := libvterm-dev openssl poppler-utils python3 sqlite3 zsh
 
 SOURCES := Package.swift Sources Tests Themes packaging
 

@@ -43,7 +43,8 @@ extension ShellCompletion {
     case .files: "_files"
     case .folders: "_files -/"
     case .words(let words): "(\(words.joined(separator: " ")))"
-    case .asked(let command, let name): "\(prefix)_ask \(command) \(name)"
+    // Without the blank, _arguments puts options of compadd before the words.
+    case .asked(let command, let name): " \(prefix)_ask \(command) \(name)"
     case .none: " "
     }
   }

@@ -64,6 +64,34 @@ import Wording
     #expect(asked.contents.hasSuffix("complete-value vanthu as --  "))
   }
 
+  /// A real zsh at a terminal, in which somebody types the line, Tab and Enter.
+  @Test func zshAsksTheProgramAndFillsTheLine() throws {
+    let (completion, ready) = (try TemporaryFile(script(.zsh)), try TemporaryFile(""))
+    let run = try shell(
+      "/usr/bin/zsh",
+      [
+        "-f", "-c",
+        """
+        zmodload zsh/zpty
+        zpty shell zsh -f -i
+        zpty -w shell 'autoload -Uz compinit; compinit -u -D; source \(completion.path)'
+        zpty -w shell 'vanthu() { print -r -- "$*" >> \(asked.path); print 118/UBND-VX }; print yes > \(ready.path)'
+        lines() { wc -l < $1 }
+        await() { for i in {1..200}; do (( $(lines $1) >= $2 )) && return; sleep 0.05; done }
+        await \(ready.path) 1
+        zpty -w -n shell $'vanthu show 11\\t'
+        await \(asked.path) 1
+        sleep 0.3
+        zpty -w -n shell $'\\n'
+        await \(asked.path) 2
+        zpty -d shell
+        """,
+      ])
+    #expect(run.status == 0, "\(run.output)")
+    let said = asked.contents.split(separator: "\n")
+    #expect(said == ["complete-value show document -- 11", "show 118/UBND-VX"], "\(run.output)")
+  }
+
   @Test func whatIsHiddenIsNotProposed() throws {
     for shell in ShellCompletion.Shell.allCases { #expect(!script(shell).contains("a complete-value")) }
     #expect(try completed("complete") == [])
