@@ -67,10 +67,11 @@ public enum NumberingRight: Equatable, Sendable {
   ) throws -> Int64? {
     let withheld = granted.lease.withheld
     if let same = withheld.first(where: { $0.book == bookState.book.id }) { return same.until }
+    guard !withheld.isEmpty else { return nil }
     let opening = try String.fetchOne(
       db.cachedStatement(sql: "SELECT opening FROM book WHERE id = ?"), arguments: [bookState.book.id]
     ).flatMap(EntryReference.init)
-    guard !withheld.isEmpty, let opening, try opening.station == station.name,
+    guard let opening, try opening.station == station.name,
       opening.epoch == station.epoch, opening.sequence > granted.through
     else { return nil }
     let earlier = try BookState.all(db).map(\.book).filter {

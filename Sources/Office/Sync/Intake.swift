@@ -39,7 +39,7 @@ extension OfficeTransaction {
       }
       let isApplied = try !isHub && hasRegained(entry.reference, hash)
       try insert(entry, hash)
-      if entry.sequence == 1, !isHub { try Journal(db).noteBase(before, of: entry) }
+      if entry.sequence == 1, !isHub { try Journal(db).noteBase(before, of: entry.journal) }
       if !isApplied { try apply(entry, isReceived: false, isHub: isHub) }
       if !isHub { observe(entry.time) }
     }

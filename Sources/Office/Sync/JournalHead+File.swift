@@ -15,7 +15,7 @@ extension JournalHead {
 
 extension Journal {
   /// Returns the hash from which an entry continues: of the entry before it; for the first of an epoch, of the entry
-  /// from which the epoch continues; zeros for the very first; `nil` while the file lacks the entry before it.
+  /// from which the epoch continues; zeros for the very first; `nil` while the file does not know it.
   func hash(before sequence: Int, of journal: JournalName) throws -> Hash256? {
     if sequence > 1 { return try hash(of: journal.entry(sequence - 1)) }
     let row = try Row.fetchOne(
@@ -25,17 +25,19 @@ extension Journal {
     guard let row else { return .zero }
     let (first, hash) = (try StoredEntry(row: row), try row.stored(8) as Hash256)
     // A file that was put back before its station's first entry continues from nothing.
-    guard let from = first.continuesFrom, from.sequence > 0 else { return .zero }
-    let previous = try base(of: journal) ?? self.hash(of: from)
-    // An old copy was used on, and this is another entry of that name.
-    return previous.flatMap { SHA256.hash($0, first.hashed) == hash ? $0 : nil }
+    var previous: Hash256? = .zero
+    if case .epochBegun(let begun)? = try? StoredAct.act(from: first.act), begun.from.sequence > 0 {
+      previous = try self.hash(of: begun.from)
+    }
+    // An old copy was used on, and this is another entry of that name; or a newer program wrote the first entry.
+    return try [base(of: journal), previous].compactMap(\.self).first { SHA256.hash($0, first.hashed) == hash }
   }
 
   /// Notes from which hash an epoch continues, unless the file holds the entry that has it.
-  func noteBase(_ previous: Hash256, of first: StoredEntry) throws {
-    guard let from = first.continuesFrom, from.sequence > 0, try hash(of: from) != previous else { return }
+  func noteBase(_ previous: Hash256, of journal: JournalName) throws {
+    guard try hash(before: 1, of: journal) != previous else { return }
     try db.cachedStatement(sql: "INSERT OR REPLACE INTO epochBase (station, epoch, hash) VALUES (?, ?, ?)").execute(
-      arguments: [first.station, first.epoch, previous])
+      arguments: [journal.station, journal.epoch, previous])
   }
 
   private func base(of journal: JournalName) throws -> Hash256? {
@@ -61,12 +63,6 @@ extension Office {
 }
 
 extension StoredEntry {
-  /// The entry from which the epoch continues that this entry begins; `nil` if it begins none.
-  fileprivate var continuesFrom: EntryReference? {
-    guard case .epochBegun(let begun)? = try? StoredAct.act(from: act) else { return nil }
-    return begun.from
-  }
-
   init(row: Row) throws {
     let day: String = row[4]
     guard let day = Day(day) else { throw JournalFault.day(day) }
