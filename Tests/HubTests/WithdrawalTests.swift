@@ -159,6 +159,21 @@ struct WithdrawalTests {
     try expectSound()
   }
 
+  /// A hostile PC of the office issues what a colleague has issued, as if it were a draft, and the hub hears of that
+  /// first. The recall takes both back: nobody keeps a document whose recall is not told.
+  @Test func whatAColleagueIssuedAgainIsTakenBackWithIt() throws {
+    let colleague = try world.station(sender.organ, .join)
+    let document = try sender.issues(1, to: offices)
+    try colleague.issues(2, to: offices, draft: document)
+    try colleague.exchange()
+    try sender.exchange()
+    let recall = try recall(document)
+    try sender.exchange()
+    try exchangeAll()
+    for reader in readers { #expect(reader.mail.isEmpty && withdrawn(reader).map(\.entry) == [recall]) }
+    try expectSound()
+  }
+
   /// The colleague's recall comes before the document itself.
   @Test func aRecallThatComesFirst() throws {
     let colleague = try world.station(sender.organ, .join)

@@ -137,8 +137,12 @@ final class Withdrawals {
       db,
       sql: """
         SELECT position, act, station, epoch, sequence FROM mailboxes JOIN entries ON place = entry
-        WHERE mailboxes.organ = ? AND position > ? AND code IS NULL AND instr(act, ?) > 0
-        """, arguments: [reader, position, document.description])
+        WHERE mailboxes.organ = ? AND position > ? AND code IS NULL
+          AND (instr(act, ?) > 0 OR station = ? AND epoch = ? AND sequence = ?)
+        """,
+      arguments: [
+        reader, position, document.description, document.station, document.epoch, document.sequence,
+      ])
     for row in rows {
       guard let act = try? StoredAct.act(from: row[1]) else { continue }
       switch act.body.audience(of: try EntryReference(row, from: 2)) {
