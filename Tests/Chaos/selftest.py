@@ -110,6 +110,16 @@ def other_number(card: dict) -> None:
     card["number"] = 4711
 
 
+def written_twice(card: dict) -> None:
+    card["trail"] *= 2
+
+
+def told_lost(card: dict) -> None:
+    """What a PC writes when the hub asks it for a file that it has no more."""
+    for one in card["attachments"]:
+        card["trail"].append({"act": "contentMissing", "words": f"tệp {one['name']} không còn ở nơi đã kèm"})
+
+
 def withdrawn(card: dict) -> None:
     card["state"] = "withdrawn"
 
@@ -127,6 +137,7 @@ class SelfTest:
             self.log.round = 1
             self.story()
             self.expect([])
+            self.expect([], shown(told_lost, "snv", self.issued()[0].entry or ""))
             for group in self.planted():
                 self.expect(group)
             taken_back = [plant() for plant in (self.foreign, self.other_bytes, self.refused)]
@@ -142,12 +153,14 @@ class SelfTest:
             print(f"FAILED: {sentence}")
         return 1 if self.wrong else 0
 
-    def expect(self, group: list[Planted]) -> None:
+    def expect(self, group: list[Planted], harmless: Lie | None = None) -> None:
         """Plants several faults at once, and looks: each must be found by its check, and nothing if there is none."""
+        lies = [planted.lie for planted in group] + [harmless]
+
         def lie(key: str, answer: Answer) -> None:
-            for planted in group:
-                if planted.lie:
-                    planted.lie(key, answer)
+            for one in lies:
+                if one:
+                    one(key, answer)
 
         self.log.findings.clear()
         self.chaos.province.programs.lie = lie
@@ -211,6 +224,7 @@ class SelfTest:
              Planted("an answer that is no JSON", "json", without_json)],
             [Planted("a number that is lost after it was given", "lost", gone("h1", own)),
              Planted("withdrawn, with its files", "not-destroyed", shown(withdrawn, "tk", entry)),
+             Planted("an act that stands twice in the trail", "twice", shown(written_twice, "snv", entry)),
              Planted("a refusal without a sentence", "sentence", ending(1, "", verb="custody"))],
             [Planted("a document that is listed twice", "twice", listed_twice),
              Planted("an exchange without an end", "rest", never_done),
