@@ -5,9 +5,8 @@ from compared import Compared
 from ledger import DONE, REFUSED, Act, Document
 from view import View
 
-# Steps that repeat the words of another act: a report to the sender those of what it reports (a refusal of several
-# requests once for each), and that a file is lost the file's name, which is the word of the act that attached it.
-REPEATING = ("reported", "contentMissing")
+# Tells that a file is lost, by its name: the word of the act that attached it.
+TOLD_LOST = "contentMissing"
 
 
 class Promises(Compared):
@@ -53,9 +52,16 @@ class Promises(Compared):
             return  # Said of the document itself, by "lost", or by "undelivered".
         if card["state"] == "withdrawn" and act.office != document.office:
             return  # WITHDRAWN_WORDS: with its contents the words about it are destroyed.
-        steps = [step for step in card["trail"] if act.word in step["words"]]
-        times = len([step for step in steps if step["act"] not in REPEATING]) or min(1, len(steps))
+        naming = [step for step in card["trail"] if act.word in step["words"]]
+        steps = [step for step in naming if step["act"] != TOLD_LOST]
+        # What is reported to the sender repeats the words of the act that it reports; a refusal of several requests is
+        # reported for each of them.
+        times = len([step for step in steps if step["act"] != "reported"]) or min(1, len(steps))
         about = [act.word, document.word, document.entry or "-"]
+        if act.fate == DONE and len(steps) < len(naming):
+            # CONTENT_GONE is for what was on one PC only.
+            said = f"the file of {act.verb} {act.word} was safe, and is told to be lost"
+            self.log.find("lost", view.station.key, said, about)
         if act.fate == DONE and times == 0:
             said = f"{act.verb} {act.word} on {document.word} is not in the trail"
             self.log.find("lost", view.station.key, said, about)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Callable
 
 from findings import Log
-from ledger import DONE, REFUSED, Document
+from ledger import DONE, PERHAPS, REFUSED, Document
 from programs import SLOWEST, Answer
 from round import Chaos
 
@@ -137,7 +137,7 @@ class SelfTest:
             self.log.round = 1
             self.story()
             self.expect([])
-            self.expect([], shown(told_lost, "snv", self.issued()[0].entry or ""))
+            self.lost_with_its_pc()
             for group in self.planted():
                 self.expect(group)
             taken_back = [plant() for plant in (self.foreign, self.other_bytes, self.refused)]
@@ -153,14 +153,24 @@ class SelfTest:
             print(f"FAILED: {sentence}")
         return 1 if self.wrong else 0
 
+    def lost_with_its_pc(self) -> None:
+        """A file is told to be lost: no fault if it was on one PC only, which was put back; else a file was lost."""
+        told = shown(told_lost, "snv", self.issued()[0].entry or "")
+        self.expect([Planted("a file that was safe and is lost", "lost", told)])
+        files = [act for act in self.chaos.ledger.acts if act.sha256]
+        for act in files:
+            act.fate = PERHAPS
+        self.expect([], told)
+        for act in files:
+            act.fate = DONE
+
     def expect(self, group: list[Planted], harmless: Lie | None = None) -> None:
         """Plants several faults at once, and looks: each must be found by its check, and nothing if there is none."""
-        lies = [planted.lie for planted in group] + [harmless]
+        lies = [planted.lie for planted in group if planted.lie] + ([harmless] if harmless else [])
 
         def lie(key: str, answer: Answer) -> None:
             for one in lies:
-                if one:
-                    one(key, answer)
+                one(key, answer)
 
         self.log.findings.clear()
         self.chaos.province.programs.lie = lie
