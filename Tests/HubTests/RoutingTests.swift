@@ -176,6 +176,24 @@ struct RoutingTests {
     #expect(try world.hub.verify().faults.isEmpty)
   }
 
+  /// After the hub was put back the reader's report may come before the second issue, which only its reader has.
+  @Test func aReportMayComeBeforeTheIssueThatAddressesItsReader() throws {
+    let reader = try world.station(communes[1].id)
+    let colleague = try world.station(sender.organ, .join)
+    let draft = try sender.does(.drafted(.init(document: TestStation.document(""), to: [])))
+    try sender.issues(1, to: [communes[0].id], draft: draft)
+    try sender.exchange()
+    try reader.does(
+      .reported(.init(document: draft, recipient: communes[1].name, status: .accepted, note: nil, answers: nil)))
+    try reader.exchange()
+    #expect(try mailbox(World.province).isEmpty)
+    try colleague.issues(2, to: [communes[1].id], draft: draft)
+    try colleague.exchange()
+    try sender.exchange()
+    #expect(try sender.received.map(\.name) == [.reported])
+    #expect(try world.hub.verify().faults.isEmpty)
+  }
+
   @Test func aReportGoesBackToTheIssuerAlone() throws {
     let readers = try communes.prefix(2).map { try world.station($0.id) }
     let document = try sender.issues(1, to: communes.prefix(2).map(\.id))

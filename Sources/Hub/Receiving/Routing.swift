@@ -121,7 +121,7 @@ struct Routing {
       let issuer = try String.fetchOne(
         db, sql: "SELECT organ FROM documents WHERE document = ?", arguments: [document.description])
       guard let issuer, try isReader(of: document) else {
-        if try issuer == nil && isAwaited(document) { try keepEarly(place, document) }
+        if try mayBeIssued(document, again: issuer != nil) { try keepEarly(place, document) }
         return try notice(.audience, of: place)
       }
       guard try speaksForItself(act) else { return try notice(.audience, of: place) }
@@ -141,17 +141,25 @@ struct Routing {
 
   // MARK: entries that come before their document
 
-  /// Whether the document may still be issued: the entry that created it has not come (after a rollback of the hub, its
-  /// readers may report on it before its office sends it again), created a draft, which one station of the office
-  /// issues while another works on it, or issued it under a number that is in doubt.
+  /// Whether the document is not issued yet, and may be.
   private func isAwaited(_ document: EntryReference) throws -> Bool {
     let isIssued = try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM documents WHERE document = ?)"),
       arguments: [document.description])!
-    guard try !isIssued && owner(of: document) != nil else { return false }
+    return try !isIssued && mayBeIssued(document, again: false)
+  }
+
+  /// Whether the document may still be issued: the entry that created it has not come (after a rollback of the hub, its
+  /// readers may report on it before its office sends it again), created a draft, which one station of the office
+  /// issues while another works on it, or issued it under a number that is in doubt.
+  ///
+  /// - Parameter again: whether it is issued already, and may be once more, to others: a draft was issued twice.
+  private func mayBeIssued(_ document: EntryReference, again: Bool) throws -> Bool {
+    guard try owner(of: document) != nil else { return false }
     guard let made = try Journals.entry(document, db) else { return true }
     switch try? StoredAct.act(from: made.act) {
-    case .drafted, .issued: return true
+    case .drafted: return true
+    case .issued: return !again
     default: return false
     }
   }
