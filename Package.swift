@@ -69,13 +69,12 @@ let package = Package(
     .target(
       name: "Records", dependencies: ["Vietnamese", "Wording"],
       resources: [
-        .embedInCode("Data/communes.tsv"), .embedInCode("Data/former-communes.tsv"),
-        .embedInCode("Data/agencies.tsv"), .embedInCode("Data/holidays.tsv"),
+        .embedInCode("Data/organs.tsv"), .embedInCode("Data/organs.index"), .embedInCode("Data/holidays.tsv"),
       ],
       swiftSettings: strict),
     // How the values of Records are stored in SQLite, at a station and at the hub.
     .target(
-      name: "RecordsSQL", dependencies: ["Records", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "RecordsSQL", dependencies: ["Records", "Vietnamese", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
       name: "Office",
@@ -275,11 +274,13 @@ let package = Package(
     .testTarget(
       name: "WireTests", dependencies: ["BadLine", "HubServer", "PageRequests", "Sync", "TestSupport", "Wording"]),
     .testTarget(name: "VietnameseTests", dependencies: ["TestSupport", "Vietnamese"], exclude: ["Vectors"]),
-    .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
+    .testTarget(
+      name: "RecordsTests", dependencies: ["Records", "TestSupport", "Vietnamese"],
+      exclude: ["Organs/agencies.tsv", "Organs/communes.tsv", "Organs/former-communes.tsv"]),
     .testTarget(
       name: "OfficeTests",
       dependencies: [
-        "ChildProcess", "DurableFile", "Office", "Records", "TestSupport", "Vietnamese", "Wording",
+        "ChildProcess", "DurableFile", "Office", "Records", "RecordsSQL", "TestSupport", "Vietnamese", "Wording",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"]),
     .testTarget(

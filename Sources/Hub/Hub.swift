@@ -91,15 +91,7 @@ public final class Hub {
   }
 
   /// The shipped agencies, overridden by the hub's own.
-  static func storedDirectory(_ db: Database) throws -> OrganDirectory {
-    let own = try Hub.ownOrgans(db)
-    var organs = OrganDirectory.shipped.organs
-    let places = Dictionary(organs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for organ in own {
-      if let place = places[organ.id] { organs[place] = organ } else { organs.append(organ) }
-    }
-    return own.isEmpty ? .shipped : OrganDirectory(organs)
-  }
+  static func storedDirectory(_ db: Database) throws -> OrganDirectory { .shipped.adding(try Hub.ownOrgans(db)) }
 
   /// A number that grows whenever agencies are listed, because that is written in the hub's own journal.
   static func organsVersion(_ db: Database) throws -> Int {

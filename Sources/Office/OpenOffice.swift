@@ -1,5 +1,6 @@
 import DurableFile
 import GRDB
+import RecordsSQL
 import Wording
 
 extension Office {
@@ -46,7 +47,7 @@ extension Office {
         path: path, database: DatabaseQueue(path: FileAddress.of(path), configuration: configuration()))
       let isCurrent = try office.database.inDatabase { db in
         try expectOurs(db, path)
-        guard try ForeignSchema.commands(db).isEmpty else { throw StorageRefusal.altered(path) }
+        guard try ForeignSchema.office.commands(db).isEmpty else { throw StorageRefusal.altered(path) }
         try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         return try OfficeSchema.isCurrent(db)
       }
@@ -88,7 +89,7 @@ extension Office {
     guard try Int.fetchOne(db, sql: "PRAGMA application_id") == OfficeFile.applicationID else {
       throw OpenRefusal.foreign(path)
     }
-    guard try db.tableExists("journal") else {
+    guard try db.hasTable("journal") else {
       throw OpenRefusal.broken(path, WaysOn(BrokenFile.of(path) ?? .withoutTables, path))
     }
     if try OfficeSchema.migrator.hasBeenSuperseded(db) { throw OpenRefusal.later(path) }

@@ -81,12 +81,12 @@ extension OrganDirectory {
     guard name.utf8.count <= 1_000 else { return [] }
     let key = OrganDirectory.nameKey(name)
     if key == OrganDirectory.nameKey(own.name) { return [own] }
-    let exact = organs(withNameKey: key)
+    let exact = organs(with: .name(key))
     if !exact.isEmpty { return exact }
     let folded = OrganDirectory.foldedKey(name)
     guard folded.utf8.count >= 4 else { return [] }
     if folded == OrganDirectory.foldedKey(own.name) { return [own] }
-    return organs.filter { OrganDirectory.foldedKey($0.name) == folded }
+    return organs(with: .folded(folded))
   }
 
   /// Returns the letters and digits of the name without marks, spaces and dots: what a hasty reader sees.

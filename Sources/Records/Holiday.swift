@@ -26,10 +26,11 @@ public struct Holiday: Hashable, Sendable, Codable {
   public static func parse(_ table: String) throws -> [Holiday] {
     var holidays: [Holiday] = []
     var lineOfDay: [Day: Int] = [:]
-    for (index, line) in table.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    for (index, line) in textLines(table).enumerated() {
       let number = index + 1
       if line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) { continue }
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map { cleaned(String($0)) }
+      let fields = line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+        .map { cleaned(String(Substring($0))) }
       guard fields.count >= 3 else { throw HolidayRefusal.missingField(line: number) }
       guard let day = Day(fields[0]) else { throw HolidayRefusal.wrongDay(line: number, typed: fields[0]) }
       guard let kind = Kind(rawValue: fields[1]) else { throw HolidayRefusal.wrongKind(line: number, typed: fields[1]) }

@@ -3,37 +3,50 @@ import Vietnamese
 /// The agencies that an office knows: those that come with the program and those it added. Found by name, key, code or
 /// typed text.
 public struct OrganDirectory: Sendable {
-  public let organs: [Organ]
-  private let places: [Organ.ID: Int]
-  private let placesByName: [String: [Int]]
-  private let placesByCode: [String: [Int]]
-  let keys: [OrganKey]
+  private let table: OrganTable?
+  private let own: OrganList
 
+  /// A directory of these agencies alone.
   public init(_ organs: [Organ]) {
-    self.organs = organs
-    places = Dictionary(organs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, later in later })
-    keys = organs.map(OrganKey.init)
-    var (placesByName, placesByCode): ([String: [Int]], [String: [Int]]) = ([:], [:])
-    for (place, organ) in organs.enumerated() {
-      let name = OrganDirectory.nameKey(organ.name)
-      placesByName[name, default: []].append(place)
-      if let parent = organ.parentName { placesByName["\(name) \(toneKey(parent))", default: []].append(place) }
-      if let code = organ.code { placesByCode[code, default: []].append(place) }
-      if let code = organ.newCode, code != organ.code { placesByCode[code, default: []].append(place) }
-    }
-    self.placesByName = placesByName
-    self.placesByCode = placesByCode
+    table = nil
+    own = OrganList(organs)
   }
 
-  /// The agencies that come with the program. Read at first use.
-  public static let shipped = OrganDirectory(OrganData.organs())
+  private init(_ table: OrganTable?, _ own: [Organ]) {
+    self.table = table
+    self.own = OrganList(own)
+  }
 
-  public subscript(id: Organ.ID) -> Organ? { places[id].map { organs[$0] } }
+  /// The agencies that come with the program.
+  public static let shipped = OrganDirectory(OrganTable.shipped, [])
+
+  /// Returns this directory with further agencies. They replace those with the same key and stand behind all others.
+  public func adding(_ organs: [Organ]) -> OrganDirectory {
+    let new = Set(organs.map(\.id))
+    return organs.isEmpty ? self : OrganDirectory(table, own.organs.filter { !new.contains($0.id) } + organs)
+  }
+
+  /// All agencies: those of the program, then those that were added.
+  public var organs: [Organ] { standing(table?.organs ?? []) + own.organs }
+
+  /// The same, with what completion compares.
+  var keyed: [KeyedOrgan] {
+    let shipped = table?.keyed ?? []
+    return own.organs.isEmpty ? shipped : shipped.filter { !own.contains($0.organ.id) } + own.keyed
+  }
+
+  func organs(with key: OrganIndexKey) -> [Organ] {
+    standing(table?.organs(with: key) ?? []) + own.organs(with: key)
+  }
+
+  private func standing(_ shipped: [Organ]) -> [Organ] {
+    own.organs.isEmpty ? shipped : shipped.filter { !own.contains($0.id) }
+  }
+
+  public subscript(id: Organ.ID) -> Organ? { organs(with: .id(id)).first }
 
   /// Returns all agencies with a code of either scheme: codes pass from one agency to another.
-  public func organs(withCode code: String) -> [Organ] {
-    placesByCode[code.uppercased(), default: []].map { organs[$0] }
-  }
+  public func organs(withCode code: String) -> [Organ] { organs(with: .code(code.uppercased())) }
 
   /// Returns the agency with exactly this name, in any spelling: `Uỷ ban nhân dân xã Hoà An` is `UBND xã Hòa An`. A
   /// district or province may follow (`UBND xã Hưng Đạo, huyện Bảo Lạc`).
@@ -48,14 +61,12 @@ public struct OrganDirectory: Sendable {
   /// Returns all agencies with exactly this name: those that existed on the day, otherwise all that ever did. Sorted by
   /// district.
   public func namesakes(_ name: String, on day: Day) -> [Organ] {
-    guard name.utf8.count <= 1_000, let places = placesByName[OrganDirectory.nameKey(name)] else { return [] }
-    let existing = places.filter { organs[$0].exists(on: day) }
-    let named = (existing.isEmpty ? places : existing).map { organs[$0] }
+    guard name.utf8.count <= 1_000 else { return [] }
+    let known = organs(with: .name(OrganDirectory.nameKey(name)))
+    let existing = known.filter { $0.exists(on: day) }
+    let named = existing.isEmpty ? known : existing
     return named.count == 1 ? named : named.sortedByWords { $0.parentName ?? "" }
   }
-
-  /// Returns all agencies that have or had the name with this key, in the order of the directory.
-  func organs(withNameKey key: String) -> [Organ] { placesByName[key, default: []].map { organs[$0] } }
 
   /// Returns the agency that a command line names: by its name, by its key (`xa-01351/ubnd`), or by a code that one
   /// agency had on the day; `nil` for a name that is in no directory.

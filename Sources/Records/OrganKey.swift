@@ -27,8 +27,11 @@ struct OrganKey: Sendable {
     func contain(_ token: [UInt8]) -> Bool { starts.contains { letters[$0...].starts(with: token) } }
   }
 
-  init(_ organ: Organ) {
-    let (words, body) = OrganKey.spelledOut(searchTokens(organ.name))
+  init(_ organ: Organ) { self.init(organ, words: searchTokens(organ.name)) }
+
+  /// - Parameter words: `searchTokens` of the name.
+  init(_ organ: Organ, words: [String]) {
+    let (words, body) = OrganKey.spelledOut(words)
     let unitWord = body != .other ? 4 : organ.level == .party ? 2 : 0
     var ownWord = unitWord
     if unitWord < words.count, ["xa", "phuong", "huyen", "tinh"].contains(words[unitWord]) {

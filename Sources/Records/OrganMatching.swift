@@ -9,22 +9,22 @@ extension OrganDirectory {
     guard !tokens.isEmpty, limit > 0 else { return [] }
     let marks = TypedMarks(String(typed.prefix(200)))
     var found: [(rank: Int, place: Int)] = []
-    for (place, key) in keys.enumerated() {
-      guard let score = key.score(tokens) else { continue }
-      let organ = organs[place]
-      let group = marks.distance(to: organ.name) * 2 + (organ.exists(on: day) ? 0 : 1)
-      found.append(((group * 1_000 + min(score, 999)) * 1_000 + key.weight, place))
+    let all = keyed
+    for (place, one) in all.enumerated() {
+      guard let score = one.key.score(tokens) else { continue }
+      let group = marks.distance(to: one.organ.name) * 2 + (one.organ.exists(on: day) ? 0 : 1)
+      found.append(((group * 1_000 + min(score, 999)) * 1_000 + one.key.weight, place))
     }
     found.sort { ($0.rank, $0.place) < ($1.rank, $1.place) }
     guard let last = found.prefix(limit).last?.rank else { return [] }
     // Only equal ones need the order of the dictionary: those that are returned, and those equal to the last of them.
-    let shown = found.prefix { $0.rank <= last }.sortedByWords { key($0.place) }.enumerated()
+    let shown = found.prefix { $0.rank <= last }.sortedByWords { name(all[$0.place].organ) }.enumerated()
     return shown.sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.prefix(limit)
-      .map { organs[$0.element.place] }
+      .map { all[$0.element.place].organ }
   }
 
   /// Returns the sort key of namesakes: the name, then the district.
-  private func key(_ place: Int) -> String { "\(organs[place].name) \(organs[place].parentName ?? "")" }
+  private func name(_ organ: Organ) -> String { "\(organ.name) \(organ.parentName ?? "")" }
 
   /// Returns those of the given names that the typed text could mean; the names need not be in any directory. Names
   /// with the typed marks come first, otherwise the order is kept.

@@ -1,3 +1,4 @@
+import Vietnamese
 import Wording
 
 /// A small settings file: `[section]` lines, `key = value` lines, and comments that begin with `#`.
@@ -20,7 +21,7 @@ public struct SettingsFile: Equatable {
     self.name = name
     var section = ""
     let text = text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text
-    for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    for (index, raw) in textLines(text).enumerated() {
       let line = trimmed(raw)
       if line.isEmpty || line.hasPrefix("#") { continue }
       if line.hasPrefix("["), line.hasSuffix("]"), !line.contains("=") {

@@ -5,7 +5,7 @@
 public func wrapped(_ text: String, to width: Int, lines: Bool = false) -> [String] {
   guard width > 0 else { return [] }
   let text = plain(text, lines: lines)
-  return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { line in
+  return textLines(text).flatMap { line in
     if displayWidth(line) <= width { return [String(line)] }
     var lines: [String] = []
     var current = String(line.prefix { $0 == " " })

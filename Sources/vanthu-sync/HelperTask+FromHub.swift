@@ -79,7 +79,7 @@ extension HelperTask {
     let organ = try organ ?? office.enrolment().flatMap { listed[$0.organ] }
     // A station that has never exchanged has no name in its journal.
     guard let organ, let own = try? office.profile.name else { return nil }
-    let directory = listed[organ.id] == nil ? OrganDirectory(listed.organs + [organ]) : listed
+    let directory = listed[organ.id] == nil ? listed.adding([organ]) : listed
     let day = context.day
     guard !organ.isCalled(own, in: directory, on: day), !organ.succeeds(own, in: directory, on: day) else { return nil }
     if arguments.flag("rename") || isRenamed(own, organ) { return organ.name }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import RecordsSQL
 import TestSupport
 import Testing
 
@@ -25,7 +26,7 @@ struct ForeignSchemaTests {
 
   @Test func nothingIsForeignInAFileOfOurs() throws {
     let office = try Commune().office
-    #expect(try office.read { try ForeignSchema.commands($0) } == [])
+    #expect(try office.read { try ForeignSchema.office.commands($0) } == [])
     let triggers = try office.read {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")
     }

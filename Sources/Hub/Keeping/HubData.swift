@@ -93,7 +93,7 @@ extension Hub {
       let database = try DatabaseQueue(path: FileAddress.of(path), configuration: configuration())
       // Resumes creating a hub whose creation was interrupted.
       let isMade = try database.read {
-        try $0.tableExists("hub") && Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM hub)") == true
+        try $0.hasTable("hub") && Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM hub)") == true
       }
       if !isMade {
         try prepare(database, name: name, keys: keys, system: system)
@@ -309,7 +309,7 @@ extension Hub {
       guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
         throw HubStorageRefusal.foreign(path)
       }
-      if let name = try ForeignSchema.commands(db).first { throw HubStorageRefusal.altered(path, name) }
+      if let name = try ForeignSchema.hub.commands(db).first { throw HubStorageRefusal.altered(path, name) }
       try db.execute(sql: durable)
       if try migrator.hasBeenSuperseded(db) { throw HubStorageRefusal.later(path) }
     }

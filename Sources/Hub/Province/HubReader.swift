@@ -46,8 +46,7 @@ public final class HubReader {
       try read { db in
         let version = try Hub.organsVersion(db)
         if let knownDirectory, version == knownVersion, ownFile { return knownDirectory }
-        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM organs")
-        let directory = count == 0 ? .shipped : try Hub.storedDirectory(db)
+        let directory = try Hub.storedDirectory(db)
         (knownDirectory, knownVersion) = (directory, version)
         return directory
       }

@@ -35,7 +35,7 @@ public enum OrgansFile {
       throw OrgansFileRefusal.notText
     }
     if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
-    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    let lines = textLines(text)
     var columns: [Column?]?
     var organs: [Organ] = []
     var lineOf: [Organ.ID: Int] = [:]

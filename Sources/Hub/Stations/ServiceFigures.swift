@@ -49,7 +49,7 @@ extension HubReader {
         try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0
       }
       func count(of table: String) throws -> Int? {
-        try db.tableExists(table) ? count("SELECT count(*) FROM \(table)") : nil
+        try db.hasTable(table) ? count("SELECT count(*) FROM \(table)") : nil
       }
       let contacts = try Row.fetchAll(
         db,

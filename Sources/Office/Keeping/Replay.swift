@@ -2,6 +2,7 @@ import DurableFile
 import GRDB
 import GRDBSQLite
 import Records
+import RecordsSQL
 
 /// An empty office beside the real one, on one connection: the journal of the schema `kept` is applied to the empty
 /// registers of the schema `main`.

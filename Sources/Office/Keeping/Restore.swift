@@ -2,6 +2,7 @@ import DurableFile
 import GRDB
 import Glibc
 import Records
+import RecordsSQL
 import Wording
 
 extension Office {
@@ -98,7 +99,7 @@ extension Office {
     let office = try open(partPath)
     // Before anything else: a foreign trigger would run with the first row that is written.
     if office.viewOnly == .altered {
-      throw RestoreRefusal.altered(backup, try office.read { try ForeignSchema.commands($0) }.first ?? "?")
+      throw RestoreRefusal.altered(backup, try office.read { try ForeignSchema.office.commands($0) }.first ?? "?")
     }
     let report = try office.verify(progress: progress)
     // Everything else can be rebuilt from a complete journal, or is reported: it must not make us refuse what may be

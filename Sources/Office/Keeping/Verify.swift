@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import RecordsSQL
 import Wording
 
 extension Office {
@@ -70,7 +71,7 @@ extension Office {
     for row in try String.fetchAll(db, sql: "PRAGMA kept.integrity_check(20)") where row != "ok" {
       report.add(.storage, path, VerifyReport.words(saying: row))
     }
-    for name in try ForeignSchema.commands(db, in: "kept") {
+    for name in try ForeignSchema.office.commands(db, in: "kept") {
       report.add(
         .schema, name,
         Bilingual(

@@ -1,4 +1,5 @@
 import GRDB
+import RecordsSQL
 
 /// The note that the table `delivery` is to be made from scratch, because the registers were.
 ///
@@ -12,7 +13,7 @@ enum DeliveriesToMake {
     try db.execute(sql: "CREATE TABLE IF NOT EXISTS \(schema).\(table) (isNoted INTEGER PRIMARY KEY)")
   }
 
-  static func areThere(_ db: Database) throws -> Bool { try db.tableExists(table) }
+  static func areThere(_ db: Database) throws -> Bool { try db.hasTable(table) }
 
   static func forget(_ db: Database) throws { try db.execute(sql: "DROP TABLE \(table)") }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import RecordsSQL
 
 /// Lines that this version makes differently from the one that wrote them.
 ///
@@ -31,5 +32,5 @@ enum LinesToRebuild {
 
   static func forget(_ db: Database) throws { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
 
-  static func areThere(_ db: Database) throws -> Bool { try db.tableExists(table) }
+  static func areThere(_ db: Database) throws -> Bool { try db.hasTable(table) }
 }

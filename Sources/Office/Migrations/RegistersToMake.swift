@@ -1,4 +1,5 @@
 import GRDB
+import RecordsSQL
 
 /// The note that all registers are to be made again from the journal, because a migration set entries aside that were
 /// applied.
@@ -13,7 +14,7 @@ enum RegistersToMake {
   }
 
   static func areThere(in schema: String = "main", _ db: Database) throws -> Bool {
-    try db.tableExists(table, in: schema)
+    try db.hasTable(table, in: schema)
   }
 
   static func forget(in schema: String, _ db: Database) throws { try db.execute(sql: "DROP TABLE \(schema).\(table)") }

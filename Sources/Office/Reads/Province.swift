@@ -18,11 +18,7 @@ struct Province {
   }
 
   /// The agencies of the program, replaced or supplemented by those of the hub.
-  var directory: OrganDirectory {
-    guard !listed.isEmpty else { return .shipped }
-    let own = Set(listed.map(\.id))
-    return OrganDirectory(OrganDirectory.shipped.organs.filter { !own.contains($0.id) } + listed)
-  }
+  var directory: OrganDirectory { .shipped.adding(listed) }
 
   static func participants(_ db: Database) throws -> Set<Organ.ID> {
     Set(try String.fetchAll(db.cachedStatement(sql: "SELECT DISTINCT organ FROM peer WHERE revoked IS NULL")))

@@ -79,7 +79,7 @@ extension Office {
   /// Returns what there is of a receipt; `nil` if it was never asked for here.
   public func statement(about entry: EntryReference) throws -> HeldStatement? {
     // A file that can only be looked at may lack the table.
-    try read { db in try db.tableExists("statement") ? HeldStatement.of(entry, db) : nil }
+    try read { db in try db.hasTable("statement") ? HeldStatement.of(entry, db) : nil }
   }
 
   /// Returns what the hub is to be asked for, the oldest question first.

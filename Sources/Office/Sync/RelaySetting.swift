@@ -92,7 +92,7 @@ extension Office {
   public func relay() throws -> RelaySetting? {
     try read { db in
       // A file that can only be looked at may lack the table.
-      guard try db.tableExists("relay"),
+      guard try db.hasTable("relay"),
         let row = try Row.fetchOne(
           db,
           sql: """

@@ -48,7 +48,7 @@ extension HelperTask {
     let enrolled = try enrolled(answered, enrolling, asking) { organ in
       // Nothing of an answer for another office is stored in the file: neither its keys nor the hub's address.
       let directory = try office.directory
-      let known = directory[organ.id] == nil ? OrganDirectory(directory.organs + [organ]) : directory
+      let known = directory[organ.id] == nil ? directory.adding([organ]) : directory
       isSuccessor = organ.succeeds(own, in: known, on: context.day)
       guard !isRenaming, !isSuccessor, !organ.isCalled(own, in: known, on: context.day) else { return }
       isRenaming = isRenamed(own, organ)

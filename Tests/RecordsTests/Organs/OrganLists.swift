@@ -1,21 +1,26 @@
-/// The agencies that come with the program: those of Cao Bằng before and after 1 July 2025, and the ministries.
-enum OrganData {
+import Foundation
+import Records
+
+/// The lists that the program's agencies are made from: those of Cao Bằng before and after 1 July 2025, and the
+/// ministries.
+enum OrganLists {
   static let reform = Day(2025, 7, 1)
 
-  static func organs() -> [Organ] {
-    let communes = rows(PackageResources.communes_tsv)
-    let formers = rows(PackageResources.former_communes_tsv)
+  static func organs() throws -> [Organ] {
+    let communes = try rows("communes")
+    let formers = try rows("former-communes")
     var successor: [Substring: Substring] = [:]
     for commune in communes {
       for code in commune[2].split(separator: ",") { successor[code] = commune[0] }
     }
-    return agencies(rows(PackageResources.agencies_tsv)) + communes.flatMap(commune)
+    return agencies(try rows("agencies")) + communes.flatMap(commune)
       + formers.flatMap { former($0, successor: successor[$0[0]]) } + districts(formers)
   }
 
   /// Returns the lines that are not comments, split at tabs.
-  private static func rows(_ bytes: [UInt8]) -> [[Substring]] {
-    String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+  private static func rows(_ list: String) throws -> [[Substring]] {
+    let path = #filePath.replacing("OrganLists.swift", with: "\(list).tsv")
+    return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
       .map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
   }
 
@@ -63,7 +68,7 @@ enum OrganData {
     bodies(of: lowerFirst(row[1])).map { body in
       Organ(
         id: "xa-\(row[0])/\(body.key)", name: body.name, symbol: body.symbol, level: body.isParty ? .party : .commune,
-        validTo: reform.adding(days: -1), parentName: lowerFirst(row[3]),
+        validTo: Day(2025, 6, 30), parentName: lowerFirst(row[3]),
         successors: successor.map { ["xa-2025-\($0)/\(body.key)"] } ?? [])
     }
   }
@@ -75,7 +80,7 @@ enum OrganData {
         Organ(
           id: "huyen-\(row[2])/\(body.key)", name: body.name, symbol: body.symbol,
           level: body.isParty ? .party : .district,
-          validTo: reform.adding(days: -1), parentName: "tỉnh Cao Bằng")
+          validTo: Day(2025, 6, 30), parentName: "tỉnh Cao Bằng")
       }
     }
   }

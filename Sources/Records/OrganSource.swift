@@ -1,0 +1,46 @@
+import Vietnamese
+
+/// Agencies that can be asked for: those of the program (`OrganTable`) and those of an office or a hub (`OrganList`).
+protocol OrganSource: Sendable {
+  /// All agencies, in their order.
+  var organs: [Organ] { get }
+  /// The same, with what completion compares.
+  var keyed: [KeyedOrgan] { get }
+  /// Returns the agencies with a key, in their order.
+  func organs(with key: OrganIndexKey) -> [Organ]
+}
+
+struct KeyedOrgan: Sendable {
+  let organ: Organ
+  let key: OrganKey
+}
+
+/// What agencies are found by.
+enum OrganIndexKey: Hashable, CustomStringConvertible {
+  case id(Organ.ID)
+  /// A code of either scheme, in capitals.
+  case code(String)
+  /// `OrganDirectory.nameKey` of the name, or of the name and the unit above it.
+  case name(String)
+  /// `OrganDirectory.foldedKey` of the name.
+  case folded(String)
+
+  /// As `organs.index` has it.
+  var description: String {
+    switch self {
+    case .id(let id): "i:\(id)"
+    case .code(let code): "c:\(code)"
+    case .name(let key): "n:\(key)"
+    case .folded(let key): "f:\(key)"
+    }
+  }
+
+  /// Returns all keys by which an agency is found.
+  static func all(of organ: Organ) -> Set<OrganIndexKey> {
+    let name = OrganDirectory.nameKey(organ.name)
+    var keys: Set<OrganIndexKey> = [.id(organ.id), .name(name), .folded(OrganDirectory.foldedKey(organ.name))]
+    if let parent = organ.parentName { keys.insert(.name("\(name) \(toneKey(parent))")) }
+    for code in [organ.code, organ.newCode].compactMap(\.self) { keys.insert(.code(code)) }
+    return keys
+  }
+}
