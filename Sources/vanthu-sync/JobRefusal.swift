@@ -6,25 +6,16 @@ enum JobRefusal: Refusal, Equatable {
   /// The station was enrolled, and then the connection was lost.
   case notReached(Bilingual)
   case exists(String)
-  /// The hub has accepted new keys of this PC, and its answer has not come here.
-  case enrolmentUnfinished
 
   var isOfLine: Bool {
     switch self {
     case .notReached: true
-    case .notAStation, .cameBackPartly, .exists, .enrolmentUnfinished: false
+    case .notAStation, .cameBackPartly, .exists: false
     }
   }
 
   var words: Bilingual {
     switch self {
-    case .enrolmentUnfinished:
-      Bilingual(
-        "Lần đăng ký lại trước chưa nhận được trả lời của tỉnh, nên tỉnh đợi khóa mới; gõ lại đúng lệnh vanthu enrol "
-          + "--again với cùng mã ấy.",
-        "The last enrolment has not received the hub's answer, and the hub waits for the new key; run the same "
-          + "vanthu enrol --again with the same code."
-      )
     case .notAStation(let typed):
       Bilingual(
         "“\(typed)” không phải tên máy; tên máy có tám chữ số và chữ a–f, xem bằng vanthu-hub stations.",

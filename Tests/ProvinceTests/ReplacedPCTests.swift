@@ -26,6 +26,52 @@ struct ReplacedPCTests {
     #expect(!FileManager.default.fileExists(atPath: new.file))
   }
 
+  /// It was switched off all the time, and its clerk types what helped once before.
+  @Test func aPCThatHasHeardNothingDoesNotThrowItsSuccessorOut() throws {
+    let province = try Province()
+    try province.serve()
+    let old = try province.seat("cu", Self.organ, Self.title)
+    try province.expect(try register("1/CP", old))
+    try province.expect(try old("sync"))
+    try province.revoke(old)
+    let new = province.seat("moi")
+    try province.expect(
+      try new("restore", "--from-hub", province.address, "--code", province.code(Self.organ)))
+    try province.expect(
+      try new("numbers", "--last", "den-2026=1", "--last", "di-2026=0", "--last", "di-sao-2026=0"))
+    let code = try province.code(Self.organ)
+    let fight = try old("enrol", "--again", "--hub", province.address, "--code", code)
+    #expect(fight.status == 1 && fight.errors.contains("vanthu join"), "\(fight)")
+    try province.expect(try register("2/CP", new))
+    try province.expect(try new("sync"))
+    // The code is still good for what the sentence says; the file is set aside once the hub has told it.
+    #expect(try old("sync").status == 1)
+    try province.expect(try old("join", "--from-hub", province.address, "--code", code))
+    #expect(try old.list("list", "incoming").count == 2)
+  }
+
+  @Test func aRevokedPCWhoseNewEnrolmentFailsStaysAsItIs() throws {
+    let province = try Province()
+    try province.serve()
+    let seat = try province.seat("xa", Self.organ, Self.title)
+    try province.expect(try seat("sync"))
+    try province.revoke(seat)
+    #expect(try seat("sync").status == 1)
+    let wrong = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF"
+    for address in [province.address, "http://127.0.0.1:9"] {
+      #expect(try seat("enrol", "--again", "--hub", address, "--code", wrong).status != 0)
+      let told = try seat("sync")
+      #expect(told.status == 1 && told.errors.contains("Tỉnh đã loại máy này"), "\(told)")
+      let refused = try register("1/CP", seat)
+      #expect(refused.status == 1 && refused.errors.contains("Tỉnh đã loại máy này"), "\(refused)")
+    }
+    // Nobody works in its place: with a code it goes on.
+    try province.expect(
+      try seat("enrol", "--again", "--hub", province.address, "--code", province.code(Self.organ)))
+    try province.expect(try register("1/CP", seat))
+    try province.expect(try seat("sync"))
+  }
+
   @Test func itGivesNoNumbersAndComesBackAsOneMore() throws {
     let province = try Province()
     try province.serve()

@@ -21,6 +21,9 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
   public private(set) var hub: String?
   /// Since version 2: what the station's file calls its office; `nil` where there is no file yet.
   public private(set) var office: OwnOffice?
+  /// For `vanthu enrol --again`: the Ed25519 key that the file was last enrolled with, 64 hexadecimal digits; `nil`
+  /// where it is unknown, and from earlier programs. Not among the `lines`, because earlier hubs know nothing of it.
+  public private(set) var lastKey: String?
   public var mac: String
 
   public enum Mode: String, Codable, Sendable {
@@ -70,7 +73,8 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
   /// the answer too.
   public static func proved(
     _ mode: Mode, replaces: StationName? = nil, station: StationName, name: String, signingKey: [UInt8],
-    agreementKey: [UInt8], office: OwnOffice?, code: EnrolmentCode, hub: HubFingerprint?, _ cost: EnrolmentKey.Cost
+    agreementKey: [UInt8], office: OwnOffice?, lastKey: [UInt8]? = nil, code: EnrolmentCode, hub: HubFingerprint?,
+    _ cost: EnrolmentKey.Cost
   ) throws -> (request: EnrolmentRequest, key: EnrolmentKey) {
     let key = try EnrolmentKey(code, station: station.description, hub: hub, cost)
     var request = EnrolmentRequest(
@@ -80,6 +84,7 @@ public struct EnrolmentRequest: Codable, Equatable, Sendable {
     request.letters = key.letters
     request.hub = hub?.text
     request.office = office
+    request.lastKey = lastKey?.hexadecimal
     request.mac = key.mac(request.lines)
     return (request, key)
   }

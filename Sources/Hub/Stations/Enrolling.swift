@@ -76,6 +76,9 @@ extension Hub {
         request.station, office: directory.fullName(of: other, on: today),
         code: directory.fullName(of: organ, on: today))
     }
+    if request.mode == .replace, request.replaces == request.station, try isReplaced(request, db) {
+      throw EnrolmentRefusal.replacedSince(request.station)
+    }
     if let own = request.office, !own.isRenamed, !isSame(own, organ, directory) {
       throw EnrolmentRefusal.otherOffice(file: String(cleaned(own.name).prefix(200)), code: organ.name)
     }
@@ -175,6 +178,20 @@ extension Hub {
   private func isNamed(_ station: StationName, _ db: Database) throws -> Bool {
     try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM entries WHERE act GLOB ?)", arguments: ["*\"\(station).*"])!
+  }
+
+  /// Whether another PC has been enrolled as the station since this one was, and has not been revoked: two of one name
+  /// would throw each other out in turn, and assign the same numbers.
+  private func isReplaced(_ request: EnrolmentRequest, _ db: Database) throws -> Bool {
+    guard let last = request.lastKey.flatMap(key) else { return false }
+    let present = try Data.fetchOne(
+      db,
+      sql: """
+        SELECT signingKey FROM stationKeys JOIN stations USING (station)
+        WHERE station = ? AND revoked IS NULL ORDER BY number DESC LIMIT 1
+        """, arguments: [request.station])
+    // The asking PC's new key may be in use already: the answer to its first request was lost.
+    return present.map { $0 != Data(last) && $0 != key(request.signingKey).map { Data($0) } } ?? false
   }
 
   private func key(_ text: String) -> [UInt8]? {

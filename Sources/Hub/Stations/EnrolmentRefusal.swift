@@ -26,6 +26,8 @@ public enum EnrolmentRefusal: Refusal, Equatable {
   case notOfOffice(String)
   /// The file belongs to a station of another office.
   case stationOfOther(String, office: String, code: String)
+  /// Another PC has been enrolled as this station since the file was.
+  case replacedSince(String)
 
   public var words: Bilingual {
     switch self {
@@ -112,6 +114,14 @@ public enum EnrolmentRefusal: Refusal, Equatable {
         "This file is that of station \(station), enrolled for “\(office)”, and cannot move to “\(code)”; the code is "
           + "still valid: create a new file with vanthu init --office FILE, export the old registers (vanthu export) "
           + "and import them there (vanthu import), then enrol the new file with this code, without --again."
+      )
+    case .replacedSince(let station):
+      Bilingual(
+        "Trạm \(station) nay là một máy khác, đăng ký sau máy này; mã vẫn dùng được: làm tiếp ở máy này thì gõ "
+          + "vanthu join --from-hub ĐỊA-CHỈ với mã ấy. Máy kia không dùng nữa thì nhờ quản trị tỉnh loại trạm trước.",
+        "Station \(station) is another PC now, enrolled after this one; the code is still valid: to go on at this PC "
+          + "run vanthu join --from-hub URL with it. If the other PC is no longer used, ask the administrator to "
+          + "revoke the station first."
       )
     case .notOfOffice(let station):
       Bilingual(

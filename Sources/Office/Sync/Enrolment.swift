@@ -44,6 +44,8 @@ public struct Enrolment: Equatable, Sendable {
     case revoked
     /// Another PC has its name.
     case replaced
+    /// The hub takes its keys no longer, and may have taken new ones: its answer has not come.
+    case unfinished
 
     /// Why this station may write nothing more; `nil` if it may.
     public var replacement: StationRefusal? {
@@ -51,6 +53,7 @@ public struct Enrolment: Equatable, Sendable {
       case .fork: nil
       case .revoked: .revoked
       case .replaced: .replaced
+      case .unfinished: .unfinished
       }
     }
   }

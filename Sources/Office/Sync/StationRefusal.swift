@@ -6,9 +6,18 @@ public enum StationRefusal: Refusal, Equatable {
   case replaced
   /// The administrator has revoked it.
   case revoked
+  /// A request to be enrolled again was sent, and the hub's answer has not come here.
+  case unfinished
 
   public var words: Bilingual {
     switch self {
+    case .unfinished:
+      Bilingual(
+        "Lần đăng ký lại trước chưa nhận được trả lời của tỉnh; gõ lại đúng lệnh vanthu enrol --again với cùng mã ấy "
+          + "(hoặc mã mới của quản trị tỉnh) rồi mới ghi tiếp được.",
+        "The last enrolment has not received the hub's answer; run the same vanthu enrol --again with the same code "
+          + "(or a new one of the administrator) before anything is written here."
+      )
     case .replaced:
       Bilingual(
         "Máy này đã được thay bằng máy khác: tỉnh không nhận việc của máy này nữa, số cấp ở đây sẽ trùng với máy kia. "

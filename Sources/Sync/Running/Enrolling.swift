@@ -60,12 +60,12 @@ public struct Enrolling {
   ///   - hub: the hub it is sealed to; `nil` where that is unknown.
   public func request(
     _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName, name: String, keys: StationKeys,
-    office: EnrolmentRequest.OwnOffice?, hub: HubIdentity?
+    office: EnrolmentRequest.OwnOffice?, lastKey: [UInt8]? = nil, hub: HubIdentity?
   ) throws -> Pending {
     let (request, key) = try EnrolmentRequest.proved(
       mode, replaces: replaces, station: station, name: name,
       signingKey: Array(keys.signing.publicKey.rawRepresentation),
-      agreementKey: Array(keys.agreement.publicKey.rawRepresentation), office: office, code: code,
+      agreementKey: Array(keys.agreement.publicKey.rawRepresentation), office: office, lastKey: lastKey, code: code,
       hub: hub?.fingerprint, cost)
     let json =
       try hub.map { try SealedRequest(request, to: $0, signing: keys.signing).json } ?? request.json

@@ -36,6 +36,7 @@ extension HelperTask {
     let asking = try asking(
       enrolling, isAgain ? .replace : .first, replaces: isAgain ? name : nil, station: name,
       own: EnrolmentRequest.OwnOffice(organID: profile.organID, name: profile.name, isRenamed: isRenaming),
+      lastKey: isAgain ? try lastKey(of: name, office) : nil, trusting: isAgain ? office.enrolment()?.authorities : nil,
       besides: request.office)
     let answered: (json: [UInt8], asked: Enrolling.Pending)
     if let folder = arguments["folder"] {
@@ -87,6 +88,16 @@ extension HelperTask {
     return arguments["folder"] == nil ? (outcome, 0) : try exchanged(after: outcome)
   }
 
+  /// Returns the signing key that the file was last enrolled with; `nil` where it has no key, and the hub's journal
+  /// names none or several.
+  private func lastKey(of station: StationName, _ office: Office) throws -> [UInt8]? {
+    if let keys = try KeyFile(besideOffice: request.office).read() {
+      return Array(keys.signing.publicKey.rawRepresentation)
+    }
+    let known = try office.signingKeys(of: station)
+    return known.count == 1 ? known[0] : nil
+  }
+
   /// Renames the office in the file of an enrolled station as the directory calls it.
   private func nameAsListed(_ office: Office, _ enrolment: Enrolment) throws -> Outcome {
     let own = try office.profile.name
@@ -125,26 +136,32 @@ extension HelperTask {
     let authorities: String?
     /// The path of the file that the keys will lie beside.
     let office: String
+    /// Whether the keys may be known to the hub already, from a request whose answer has not come.
+    let isRepeated: Bool
     /// Makes the request of version 2, sealed to the hub if that is known.
     let request: (HubIdentity?) throws -> Enrolling.Pending
     /// Makes the request of version 1.
     let oldRequest: () throws -> Enrolling.Pending
   }
 
-  /// Prepares the request to the hub. The keys are on disk before it is sent, and are reused when the answer was lost
-  /// and the request is repeated: until the caller has stored the enrolment and removes `waitingKeys`.
+  /// Prepares the request to the hub. The keys are on disk before it is sent, but not before there is somebody to send
+  /// it to. They are reused when the answer was lost and the request is repeated: until the caller has stored the
+  /// enrolment and removes `waitingKeys`.
   ///
   /// - Parameters:
   ///   - station: the name it already has; a new one is derived from its key, so that a repeated request is the same.
   ///   - own: what its file calls its office, where there is one.
+  ///   - lastKey: see `EnrolmentRequest`.
+  ///   - kept: the certificates that the file has.
   func asking(
     _ enrolling: Enrolling, _ mode: EnrolmentRequest.Mode, replaces: StationName? = nil, station: StationName? = nil,
-    own: EnrolmentRequest.OwnOffice? = nil, besides office: String
+    own: EnrolmentRequest.OwnOffice? = nil, lastKey: [UInt8]? = nil, trusting kept: String? = nil,
+    besides office: String
   ) throws -> Asking {
-    let authorities = try authorities()
+    let authorities = try authorities(kept)
     let waiting = waitingKeys(besides: office)
-    let keys = try waiting.read() ?? StationKeys()
-    try waiting.write(keys, of: nil)
+    let earlier = try waiting.read()
+    let keys = earlier ?? StationKeys()
     let station = station ?? keys.newName
     let lost = try arguments["station"].map { typed in
       guard let name = StationName(typed.lowercased()) else { throw JobRefusal.notAStation(typed) }
@@ -157,12 +174,16 @@ extension HelperTask {
     let name = arguments["name"] ?? hostName
     return Asking(
       keys: keys, station: station, fingerprint: fingerprint, authorities: authorities, office: office,
+      isRepeated: earlier != nil,
       request: { hub in
-        try enrolling.request(
-          mode, replaces: lost ?? replaces, station: station, name: name, keys: keys, office: own, hub: hub)
+        try waiting.write(keys, of: nil)
+        return try enrolling.request(
+          mode, replaces: lost ?? replaces, station: station, name: name, keys: keys, office: own, lastKey: lastKey,
+          hub: hub)
       },
       oldRequest: {
-        try enrolling.asked(
+        try waiting.write(keys, of: nil)
+        return try enrolling.asked(
           enrolling.request(mode, replaces: lost ?? replaces, station: station, name: name, keys: keys))
       })
   }
@@ -182,7 +203,14 @@ extension HelperTask {
     _ answered: (json: [UInt8], asked: Enrolling.Pending), _ enrolling: Enrolling, _ asking: Asking,
     accepting: (Organ) throws -> Void = { _ in }
   ) throws -> Enrolling.Enrolled {
-    var result = try enrolling.enrolment(from: answered.json, to: answered.asked)
+    var result: Enrolling.Enrolled
+    do { result = try enrolling.enrolment(from: answered.json, to: answered.asked) } catch EnrollingRefusal.refused(
+      let words)
+    {
+      // The hub does not know these keys, so nothing is unfinished.
+      if !asking.isRepeated { waitingKeys(besides: asking.office).remove() }
+      throw EnrollingRefusal.refused(words)
+    }
     if let fingerprint = asking.fingerprint, result.answer.hubFingerprint != fingerprint {
       throw EnrollingRefusal.otherHub(result.answer.hubFingerprint.description)
     }

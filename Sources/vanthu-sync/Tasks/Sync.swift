@@ -121,14 +121,14 @@ extension HelperTask {
     lock.lend { _ = try? carryForOthers(until: window.end) }
   }
 
-  /// Returns the next step where the hub knows this PC by a new key already, whose answer has not come here: then no
-  /// other PC has taken its place.
-  private func unfinishedEnrolment(_ refusal: any Refusal, _ office: Office) throws -> JobRefusal? {
+  /// Returns the next step where the hub may know this PC by a new key already, whose answer has not come here: then no
+  /// other PC has taken its place. Until then nothing is written, as in every PC that the hub does not know.
+  private func unfinishedEnrolment(_ refusal: any Refusal, _ office: Office) throws -> StationRefusal? {
     guard refusal is StationRefusal, try waitingKeys(besides: request.office).read() != nil else {
       return nil
     }
-    try office.act(context) { try $0.change { if $0.refusal?.replacement != nil { $0.refusal = nil } } }
-    return .enrolmentUnfinished
+    try office.act(context) { try $0.change { if $0.refusal?.replacement != nil { $0.refusal = .unfinished } } }
+    return .unfinished
   }
 
   private func overLine(

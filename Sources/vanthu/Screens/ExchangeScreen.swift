@@ -255,6 +255,7 @@ extension Enrolment.Refused {
       )
     case .revoked: StationRefusal.revoked.words
     case .replaced: StationRefusal.replaced.words
+    case .unfinished: StationRefusal.unfinished.words
     }
   }
 }
