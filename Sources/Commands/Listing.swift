@@ -52,8 +52,8 @@ package enum Listing {
       lines += recipients.rows.map { .columns("  \($0.when)", $0.words[language]) }
     }
     lines += card.files.map { file in
-      let awaited = card.awaited[file.sha256].map { ", \($0.words[language])" } ?? ""
-      return OutputLine(session.say("Tệp: ", "File: ") + "\(file.name) (\(file.size.inBytes))\(awaited)")
+      let remark = card.remark(on: file).map { ", \($0[language])" } ?? ""
+      return OutputLine(session.say("Tệp: ", "File: ") + "\(file.name) (\(file.size.inBytes))\(remark)")
     }
     lines += card.links.map {
       OutputLine(session.say("Liên quan: ", "Related: ") + $0.wordsWithSubject[language])

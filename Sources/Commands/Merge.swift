@@ -67,7 +67,9 @@ package enum MergeParameters {
     help: Bilingual("xem chỗ ghi khác, không ghi gì", "show what differs, write nothing"), asked: false)
   package static let anyway = Typed<String>.option(
     "anyway", .text, Bilingual("Lý do vẫn nhập", "Reason all the same"),
-    help: Bilingual("khi nơi gửi đang yêu cầu lấy lại", "if its sender asks for it back"), asked: false)
+    help: Bilingual(
+      "khi nơi gửi đang yêu cầu lấy lại, hay hai văn bản điện tử khác số",
+      "if its sender asks for it back, or two electronic documents have different numbers"), asked: false)
 }
 
 /// A document that came once more, and the registered line that it is.

@@ -19,7 +19,8 @@ package extension Command {
         + "(vanthu numbers) before another is assigned, so that no number is assigned twice."
     ),
     parameters: [
-      RestoreParameters.file, RestoreParameters.newest, RestoreParameters.fromHub, RestoreParameters.code,
+      RestoreParameters.file, RestoreParameters.newest, RestoreParameters.otherOffice, RestoreParameters.fromHub,
+      RestoreParameters.code,
       RestoreParameters.station,
       RestoreParameters.name, RestoreParameters.ca, RestoreParameters.insecure, HubParameters.hubKey,
       RestoreParameters.rename,
@@ -160,14 +161,32 @@ package extension Command {
     try given.refuse(
       [RestoreParameters.rename], unless: Bilingual("lấy lại từ tỉnh (--from-hub)", "the province (--from-hub) is used")
     )
-    if let typed = given(RestoreParameters.file) { return try FileNames.found(typed) }
-    let found = FoundBackup.near(session.paths.office).filter {
+    if let typed = given(RestoreParameters.file) {
+      let path = try FileNames.found(typed)
+      if !given(RestoreParameters.otherOffice) { try expectOwn(path, session) }
+      return path
+    }
+    let near = FoundBackup.near(session.paths.office)
+    let found = near.filter {
       ![.setAside, .beforeMending].contains($0.kind) && $0.owner != .sample && $0.isSound
     }
     let own = found.filter { $0.owner == .own }
     if given(RestoreParameters.newest), let newest = own.first { return newest.path }
+    let aside = near.filter { $0.kind == .setAside && $0.owner == .own }
+    guard !found.isEmpty || aside.isEmpty else { throw KeepingRefusal.onlySetAside(aside.prefix(5).map(\.path)) }
     guard !own.isEmpty else { throw KeepingRefusal.whoseBackup(found.prefix(5).map(BackupWords.named)) }
     throw KeepingRefusal.whichBackup(own.prefix(5).map(\.path))
+  }
+
+  /// Refuses a backup of another office than the one whose file it would replace.
+  @MainActor
+  private static func expectOwn(_ path: String, _ session: Session) throws {
+    // The office's own file under another name is refused later: a second look at it would release SQLite's locks.
+    let (there, here) = (Folder.facts(path), Folder.facts(session.paths.office))
+    guard there?.st_ino != here?.st_ino || there?.st_dev != here?.st_dev, let own = try? session.office.profile.name,
+      case .otherOffice(let other) = FoundBackup.named(path, of: session.paths.office)?.owner
+    else { return }
+    throw KeepingRefusal.otherOffice(path, of: other, besides: own)
   }
 
   /// Returns the clerk who restores, one that the backup knows.
@@ -187,6 +206,10 @@ package enum RestoreParameters {
   package static let newest = Typed<Bool>.flag(
     "newest", Bilingual("Bản mới nhất", "The newest"),
     help: Bilingual("bản mới nhất của cơ quan này tìm được", "the newest backup of this office found"))
+  package static let otherOffice = Typed<Bool>.flag(
+    "other-office", Bilingual("Cả của cơ quan khác", "Another office's too"),
+    help: Bilingual(
+      "cả khi bản ấy là sổ của một cơ quan khác", "even if the backup is of another office"), asked: false)
   package static let fromHub = Typed<String>.option(
     "from-hub", .word, Bilingual("Địa chỉ máy chủ", "Address of the hub"),
     help: Bilingual(
@@ -221,9 +244,24 @@ package enum KeepingRefusal: Refusal, Equatable {
   case whichBackup([String])
   /// None is certain to be this office's.
   case whoseBackup([String])
+  /// There is nothing but files that an earlier restore has set aside.
+  case onlySetAside([String])
+  case otherOffice(String, of: String, besides: String)
 
   package var words: Bilingual {
     switch self {
+    case .onlySetAside(let paths):
+      Bilingual(
+        "Không có bản sao lưu nào, chỉ có tệp được cất khi phục hồi: \(paths.joined(separator: ", ")). "
+          + "Quay lại tệp ấy bằng vanthu restore TỆP.",
+        "There is no backup, only what was set aside by a restore: \(paths.joined(separator: ", ")). "
+          + "Return to it with vanthu restore FILE.")
+    case .otherOffice(let path, let other, let own):
+      Bilingual(
+        "\(path) là sổ của “\(other)”, sổ ở máy này là của “\(own)”; chưa phục hồi gì. Chọn đúng tệp, hay cố ý thay "
+          + "thì thêm --other-office.",
+        "\(path) is the register of “\(other)”, and this PC's is that of “\(own)”; nothing was restored. Choose the "
+          + "right file, or add --other-office if that is meant.")
     case .whoseBackup(let found) where found.isEmpty:
       Bilingual(
         "Không tìm thấy bản sao lưu nào; nêu tệp: vanthu restore TỆP, hoặc lấy lại từ tỉnh: vanthu restore --from-hub.",

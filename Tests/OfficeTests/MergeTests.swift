@@ -124,6 +124,24 @@ struct MergeTests {
     try expectSound()
   }
 
+  /// A mistyped number costs nothing: both documents are electronic, and each has its own number at its sender.
+  @Test func twoDifferentDocumentsAreNotMerged() throws {
+    try merge()
+    var document = desk.commune.document("9/SNV", "Việc khác hẳn")
+    document.documentID = "H14.2026.9"
+    try desk.applyForeign(
+      .issued(
+        .init(
+          document: document, book: "di-2026", number: 2, suffix: nil, to: [Recipient(name: "UBND xã Đàm Thủy")],
+          draft: nil, reason: nil, files: nil, replaces: nil)), 2)
+    let code = try find("1").document.code
+    #expect(throws: MergeRefusal.otherDocument("1", code, copy: "moi-2", "9/SNV")) { try merge("moi-2") }
+    #expect(try inbox().contains("moi-2 arrived"))
+    try merge("moi-2", anyway: "nơi gửi đã cấp lại số")
+    #expect(try !inbox().contains("moi-2 arrived"))
+    try expectSound()
+  }
+
   // MARK: what the sender does afterwards
 
   @Test(arguments: [-30, 60] as [Int64]) func aLaterChangeIsARequestAboutTheLine(_ minute: Int64) throws {

@@ -52,6 +52,9 @@ import Testing
     unlink(pem)
     try province.expect(try seat.start(["sync"], in: "/").wait())
     try province.expect(try seat.start(["sync", "--nightly", "--now"], in: "/").wait())
+    let again = try seat.start(["enrol", "--again", "--code", province.code(organ)], in: "/").wait()
+    try province.expect(again)
+    try province.expect(try seat.start(["sync"], in: "/").wait())
     let steps = try seat.list("sync", "check")
     #expect(
       steps.map { $0["step"] as? String }

@@ -9,7 +9,7 @@ extension OfficeTransaction {
   ///
   /// - Parameters:
   ///   - copy: what came through the hub and waits, was registered provisionally, or has a number by mistake.
-  ///   - anyway: the reason for merging what its sender asks back.
+  ///   - anyway: the reason for merging what its sender asks back, or two documents that are not the same.
   /// - Returns: the line into which it was merged.
   @discardableResult
   public func merge(_ copy: DocumentLine, into line: DocumentLine, anyway: String? = nil) throws -> DocumentLine {
@@ -20,7 +20,10 @@ extension OfficeTransaction {
     try expectRegistered(line)
     try expectOneSender(copy, line)
     try FieldLimits.check(anyway, Bilingual("lý do", "reason"), 1...Lengths.reason)
-    if anyway == nil, try isAskedBack(copy) { throw MergeRefusal.copyRecalled(copy.reference) }
+    if anyway == nil {
+      if try isAskedBack(copy) { throw MergeRefusal.copyRecalled(copy.reference) }
+      try expectOneDocument(copy, line)
+    }
     let files = try StoredFile.beside(copy.id, db)
     let differences = Acts.Merged.Difference.between(line.document, copy.document)
     let registration =
@@ -71,6 +74,15 @@ extension OfficeTransaction {
     let (known, new) = (try offices(line), try offices(copy))
     guard let other = known.subtracting(new).min(), !new.isEmpty, new.isDisjoint(with: known) else { return }
     throw MergeRefusal.otherSender(line.reference, try Registers(db).organ(other)?.name ?? other)
+  }
+
+  /// Refuses a copy of another number than the electronic copy that the line has. A number that was registered from
+  /// paper may have been mistyped.
+  private func expectOneDocument(_ copy: DocumentLine, _ line: DocumentLine) throws {
+    guard try line.sender != nil || !StoredMerge.copies(of: line.entry, db).isEmpty else { return }
+    let (known, new) = (line.document.code, copy.document.code)
+    guard Duplicates.key(of: known) != Duplicates.key(of: new) else { return }
+    throw MergeRefusal.otherDocument(line.reference, known, copy: copy.reference, new)
   }
 
   private func isAskedBack(_ copy: DocumentLine) throws -> Bool {

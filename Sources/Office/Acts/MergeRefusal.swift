@@ -15,6 +15,8 @@ public enum MergeRefusal: Refusal, Equatable {
   case lineUnregistered(String)
   case lineVoided(String)
   case lineDestroyed(String)
+  /// The line has an electronic copy already, with another number and symbol: the codes of the line and of the copy.
+  case otherDocument(String, String, copy: String, String)
   /// The line has an electronic copy from that office already.
   case otherSender(String, String)
   /// No document that looks like the copy is registered, or several are.
@@ -55,6 +57,12 @@ public enum MergeRefusal: Refusal, Equatable {
           + "hay vẫn nhập thì nêu lý do bằng --anyway.",
         "The sender asks for \(copy) back; answer with vanthu agree or vanthu refuse, "
           + "or give a reason with --anyway to merge it all the same.")
+    case .otherDocument(let line, let code, let copy, let other):
+      Bilingual(
+        "\(line) đã là văn bản điện tử \(code), còn \(copy) là \(other): hai văn bản khác nhau; "
+          + "nêu đúng số bằng --into, hay vẫn nhập thì nêu lý do bằng --anyway.",
+        "\(line) is the electronic document \(code) already, and \(copy) is \(other): two documents; "
+          + "name the right number with --into, or give a reason with --anyway to merge them all the same.")
     case .lineOutgoing(let line):
       Bilingual(
         "\(line) là văn bản đi, không nhập bản điện tử vào được; nêu số đến của bản giấy bằng --into.",

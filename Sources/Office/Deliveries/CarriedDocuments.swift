@@ -2,13 +2,18 @@ import GRDB
 import Records
 import RecordsSQL
 
+private enum CarriedDocuments {
+  /// How much later than the packet the file system of a stick may say that it was written, in milliseconds.
+  static let rounding: Int64 = 3_000
+}
+
 extension Office {
   /// Returns the documents that a packet of this station on a USB stick includes and the hub has not acknowledged.
   ///
-  /// - Parameter time: when the packet was written, in milliseconds since 1970; the file systems of sticks round it.
+  /// - Parameter time: when the packet was written, in milliseconds since 1970.
   public func documentsCarried(by time: Int64) throws -> [DocumentLine] {
     try read { db in
-      let rounded = time + 3_000
+      let rounded = time + CarriedDocuments.rounding
       let lines = try DocumentLine.fetchAll(
         db,
         sql: """
@@ -23,6 +28,18 @@ extension Office {
         guard let since = try issue.map({ try reached.place(of: $0.entry) })?.since else { return false }
         return since <= rounded
       }
+    }
+  }
+
+  /// Whether a packet of this station on a USB stick includes anything that the hub has not acknowledged.
+  public func isAwaited(packetOf time: Int64) throws -> Bool {
+    try read { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM reached WHERE place = 'folder' AND station = (SELECT id FROM station) AND time <= ?)
+          """, arguments: [time + CarriedDocuments.rounding])!
     }
   }
 

@@ -65,7 +65,11 @@ extension Card {
             delivery.json(of: recipient)
           })
       ))
-    members.append(("attachments", .array(files.map { $0.json(awaited: awaited[$0.sha256]) })))
+    members.append(
+      (
+        "attachments",
+        .array(files.map { $0.json(awaited: awaited[$0.sha256], isUnsent: unsent.contains($0.sha256)) })
+      ))
     members.append(("trail", .array(trail.map(\.json))))
     members.append(("related", .array(related.map { .string($0.reference) })))
     members.append(("links", .array(links.map(\.json))))
@@ -132,13 +136,13 @@ extension StoredFile {
 }
 
 extension StoredFile {
-  /// The file and whether its content is on this PC.
-  fileprivate func json(awaited: AwaitedFile?) -> JSON {
+  /// The file and whether its content is on this PC, and at the hub where it is for other offices.
+  fileprivate func json(awaited: AwaitedFile?, isUnsent: Bool) -> JSON {
     guard case .object(let members) = json else { return json }
     return .object(
       members + [
         ("isHere", .bool(awaited == nil)), ("arrivedBytes", .number(awaited?.arrived ?? size)),
-        ("isLost", .bool(awaited?.isLost ?? false)),
+        ("isLost", .bool(awaited?.isLost ?? false)), ("isUnsent", .bool(isUnsent)),
       ])
   }
 }

@@ -16,6 +16,8 @@ public struct Card: Equatable, Sendable {
   public var files: [StoredFile]
   /// Those of them that are still on their way to this PC, by SHA-256.
   public var awaited: [String: AwaitedFile]
+  /// Those of them that readers of another office cannot have yet, because the hub does not have them; by SHA-256.
+  public var unsent: Set<String>
   public var trail: [TrailLine]
   /// The documents that answer it or are answered by it, that replace it or are replaced by it, and duplicates that
   /// were registered anyway.
@@ -25,6 +27,14 @@ public struct Card: Equatable, Sendable {
     links.compactMap(\.line).reduce(into: []) { lines, line in
       if !lines.contains(where: { $0.id == line.id }) { lines.append(line) }
     }
+  }
+}
+
+extension Card {
+  /// What is to be said beside a file: it has not come here yet, or has not left.
+  public func remark(on file: StoredFile) -> Bilingual? {
+    awaited[file.sha256]?.words
+      ?? (unsent.contains(file.sha256) ? Bilingual("chưa gửi tới tỉnh", "not sent to the hub yet") : nil)
   }
 }
 
@@ -76,11 +86,14 @@ extension Office {
       let files = try files(line, db)
       var awaited: [String: AwaitedFile] = [:]
       for file in files { awaited[file.sha256] = try Contents(db).awaited(file) }
+      let deliveries = try Deliveries(db, try self.directory(in: db)).states(of: line)
+      let unsent =
+        deliveries.contains { $0.way == .hub } ? Set(try Unsent.contents(db).map(\.sha256)) : []
       return Card(
         line: line, sender: try line.sender.map { try Registers(db).organ($0)?.name ?? $0 },
-        assignments: try assignments(line, db), recipients: try recipients(line, db),
-        deliveries: try Deliveries(db, try self.directory(in: db)).states(of: line), files: files, awaited: awaited,
-        trail: try trail(line, db), links: try RelatedDocuments.of(line, db))
+        assignments: try assignments(line, db), recipients: try recipients(line, db), deliveries: deliveries,
+        files: files, awaited: awaited, unsent: unsent.intersection(files.map(\.sha256)), trail: try trail(line, db),
+        links: try RelatedDocuments.of(line, db))
     }
   }
 

@@ -13,21 +13,6 @@ extension Office {
     }
   }
 
-  /// Returns how much is still to be sent: entries of this station that the hub has not acknowledged, and contents it
-  /// lacks that are here. What is not here a colleague's station may have, or nobody: nothing waits for it.
-  public func unsent() throws -> (entries: Int, files: Int) {
-    try read { db in
-      let entries = try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM journal j
-          WHERE station = (SELECT id FROM station) AND sequence > ifnull(
-            (SELECT a.sequence FROM acknowledged a WHERE a.station = j.station AND a.epoch = j.epoch), 0)
-          """)!
-      return (entries, try Int.fetchOne(db, sql: "SELECT count(*) FROM lacking JOIN content USING (sha256)")!)
-    }
-  }
-
   /// Returns the files that this station attached and that neither it nor the hub has: they burnt with the PC before
   /// they were sent. Each with its document. Files of withdrawn documents are not among them.
   public func lostFiles() throws -> [(file: String, document: DocumentLine)] {

@@ -187,29 +187,4 @@ extension Office {
       return tally
     }
   }
-
-  /// Returns how many documents of this office have not come to the hub yet.
-  public func unsentDocuments() throws -> Int {
-    try read {
-      try Int.fetchOne(
-        $0,
-        sql: "SELECT count(DISTINCT document) FROM delivery WHERE place IN ('here', 'folder', 'mail')")!
-    }
-  }
-
-  /// Whether an exchange would do something for a clerk: a document or a file is to be sent, the hub has more for this
-  /// station, or the last exchange did not come to its end. Answers at once, however large the file is.
-  public func waitsForExchange() throws -> Bool {
-    guard let enrolment = try enrolment() else { return false }
-    if enrolment.cursor < enrolment.mailboxEnd { return true }
-    if try exchanges(limit: 1).first?.status == .partly { return true }
-    return try read { db in
-      try Bool.fetchOne(
-        db,
-        sql: """
-          SELECT EXISTS (SELECT 1 FROM delivery WHERE place IN ('here', 'folder', 'mail'))
-            OR EXISTS (SELECT 1 FROM lacking JOIN content USING (sha256))
-          """)!
-    }
-  }
 }

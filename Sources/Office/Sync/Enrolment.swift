@@ -109,6 +109,8 @@ extension OfficeTransaction {
   /// Stores the enrolment in place of the earlier one.
   public func keep(_ enrolment: Enrolment) throws {
     let before = try mailboxPlace().position
+    // What was issued before there was a hub waits for it from now on.
+    if try !Deliveries.areThere(db) { provinceHasChanged() }
     try db.execute(sql: "DELETE FROM hub")
     try db.execute(
       sql: """

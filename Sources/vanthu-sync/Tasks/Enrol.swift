@@ -192,7 +192,18 @@ extension HelperTask {
   func askOnLine(_ enrolling: Enrolling, _ asking: Asking) throws -> (json: [UInt8], asked: Enrolling.Pending) {
     guard !enrolling.url.isEmpty else { throw EnrollingRefusal.noAddress }
     let line = LineEnrolling(try carrier(enrolling.url, asking.authorities))
-    return try line.answer(to: enrolling, asking.fingerprint, sealed: asking.request, old: asking.oldRequest)
+    do {
+      return try line.answer(to: enrolling, asking.fingerprint, sealed: asking.request, old: asking.oldRequest)
+    } catch CarrierFailure.refused(let status, let words) {
+      if (400..<500).contains(status) { forget(asking) }
+      throw CarrierFailure.refused(status: status, words)
+    }
+  }
+
+  /// Removes the keys of a request that the hub has refused: it does not know them, so nothing is unfinished. Those of
+  /// an earlier request stay, because its answer may still come.
+  private func forget(_ asking: Asking) {
+    if !asking.isRepeated { waitingKeys(besides: asking.office).remove() }
   }
 
   /// Verifies the answer, and puts the keys into their place.
@@ -207,8 +218,7 @@ extension HelperTask {
     do { result = try enrolling.enrolment(from: answered.json, to: answered.asked) } catch EnrollingRefusal.refused(
       let words)
     {
-      // The hub does not know these keys, so nothing is unfinished.
-      if !asking.isRepeated { waitingKeys(besides: asking.office).remove() }
+      forget(asking)
       throw EnrollingRefusal.refused(words)
     }
     if let fingerprint = asking.fingerprint, result.answer.hubFingerprint != fingerprint {

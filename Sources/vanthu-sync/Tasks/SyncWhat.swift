@@ -16,7 +16,8 @@ extension HelperTask {
     for packet in contents.packets {
       let name = packet.station == own ? try office.profile.name : try office.officeName(of: packet.station)
       let carried = packet.station == own ? try office.documentsCarried(by: packet.time) : []
-      lines.append(words(of: packet, name, carried, isOwn: packet.station == own))
+      let isAwaited = try packet.station == own && office.isAwaited(packetOf: packet.time)
+      lines.append(words(of: packet, name, carried, isOwn: packet.station == own, isAwaited: isAwaited))
       packets.append(
         .object([
           ("station", .string(packet.station.description)), ("office", JSON(name)),
@@ -36,7 +37,7 @@ extension HelperTask {
   }
 
   private func words(
-    of packet: StickContents.Packet, _ name: String?, _ carried: [DocumentLine], isOwn: Bool
+    of packet: StickContents.Packet, _ name: String?, _ carried: [DocumentLine], isOwn: Bool, isAwaited: Bool
   ) -> String {
     let who = name ?? say("máy \(packet.station)", "station \(packet.station)")
     let (when, size) = (moment(packet.time), packet.size.inBytes)
@@ -47,6 +48,12 @@ extension HelperTask {
     }
     guard isOwn else { return head + say(", niêm phong.", ", sealed.") }
     guard !carried.isEmpty else {
+      guard !isAwaited else {
+        return head
+          + say(
+            ": không có văn bản mới, việc trong đó tỉnh chưa xác nhận: vẫn phải mang đi.",
+            ": no new documents, but work that the hub has not acknowledged: it must be carried there.")
+      }
       return head + say(": tỉnh đã nhận hết văn bản trong đó.", ": the hub has all its documents.")
     }
     let files = carried.reduce(0) { $0 + $1.files }

@@ -174,10 +174,10 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     if !card.files.isEmpty {
       heading(Bilingual("Tệp kèm theo", "Files"))
       for (index, file) in card.files.enumerated() {
-        let awaited = card.awaited[file.sha256]
+        let remark = card.remark(on: file)
         add(
-          "\(index + 1)", "\(file.name)  (\(file.size.inBytes))\(awaited.map { ", \($0.words[language])" } ?? "")",
-          awaited == nil ? .accent : .warning)
+          "\(index + 1)", "\(file.name)  (\(file.size.inBytes))\(remark.map { ", \($0[language])" } ?? "")",
+          remark == nil ? .accent : .warning)
       }
     }
     if !card.links.isEmpty {

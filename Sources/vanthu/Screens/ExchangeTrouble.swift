@@ -20,6 +20,9 @@ enum ExchangeTrouble {
     case .revoked:
       return Bilingual(
         "Tỉnh đã loại máy này: sổ chỉ để xem, không cấp số", "This PC was revoked: its registers can only be viewed")
+    case .unfinished:
+      return Bilingual(
+        "Đăng ký lại chưa xong: sổ chỉ để xem, không cấp số", "Enrolment unfinished: the registers can only be viewed")
     case nil: break
     }
     if enrolment.refusal != nil || runs.first?.status == .refused {

@@ -77,7 +77,9 @@ extension Workbench {
   }
 
   private func restore(_ backup: FoundBackup) throws {
-    let given = Given(try Command.restore.parse([], strict: false), today: session.today)
+    // The question has said whose it is.
+    let meant = ["--\(RestoreParameters.otherOffice.name)"]
+    let given = Given(try Command.restore.parse(meant, strict: false), today: session.today)
     let outcome = try Command.restore.run(session, given.with(RestoreParameters.file, backup.path).arguments)
     begin(with: try TriageScreen(session))
     fileTrouble = session.lookAtFile()
