@@ -34,9 +34,27 @@ package extension Command {
       try session.readFileTexts(beside: changed)
       let names = paths.map { Folder.name(of: $0) }.joined(separator: ", ")
       return Outcome(
-        session.say("Đã kèm \(names) vào \(changed.reference).", "Attached \(names) to \(changed.reference)."),
-        json: changed.json)
+        lines: [session.say("Đã kèm \(names) vào \(changed.reference).", "Attached \(names) to \(changed.reference).")]
+          + (try unreached(by: changed, session)), json: changed.json)
     })
+
+  /// Says that a file which is added now does not help those who have sent the document back: they cannot take it up
+  /// again.
+  @MainActor
+  private static func unreached(by line: DocumentLine, _ session: Session) throws -> [String] {
+    guard line.direction == .outgoing else { return [] }
+    let card = try session.office.card(line)
+    let names = zip(card.recipients, card.deliveries).filter { $1.status == .refused }.map(\.0.name)
+    guard !names.isEmpty else { return [] }
+    let (those, number) = (names.joined(separator: "; "), line.reference)
+    return [
+      session.say(
+        "\(those) đã trả lại văn bản này, tệp kèm thêm không tới đó nữa: phát hành lại bản đủ tệp, thay \(number) "
+          + "(vanthu issue --replaces \(number)).",
+        "\(those) sent this document back, and no file that is added reaches it there: issue it again with all its "
+          + "files in place of \(number) (vanthu issue --replaces \(number)).")
+    ]
+  }
 }
 
 package enum AttachParameters {

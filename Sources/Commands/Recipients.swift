@@ -16,7 +16,8 @@ package struct Recipients {
     ownName = OrganDirectory.nameKey(try session.office.profile.name)
   }
 
-  /// Returns the recipients in the order they were typed, a group replaced by its members, each agency once.
+  /// Returns the recipients in the order they were typed, a group replaced by its members, each agency once. Several
+  /// may stand together, with semicolons between them, as the forms show them.
   ///
   /// An unknown recipient is kept as it was typed. If it is a key that the hub has listed meanwhile, it reaches its
   /// office; all others go by post.
@@ -24,7 +25,8 @@ package struct Recipients {
   /// - Throws: `RecipientRefusal` for this office itself.
   package func named(_ typed: [String]) throws -> [Recipient] {
     let groups = try session.office.groups(on: session.today)
-    let named = try typed.flatMap { name -> [Recipient] in
+    let names = typed.flatMap { $0.split(separator: ";") }.map { cleaned(String($0)) }.filter { !$0.isEmpty }
+    let named = try names.flatMap { name -> [Recipient] in
       if let group = groups.first(where: { toneKey($0.name) == toneKey(name) }) {
         // An office that is a member of its own group does not write to itself.
         return group.members.map { Recipient(name: $0.name, organID: $0.organID, group: group.name) }

@@ -172,8 +172,11 @@ package extension Command {
     }
     let own = found.filter { $0.owner == .own }
     if given(RestoreParameters.newest), let newest = own.first { return newest.path }
-    let aside = near.filter { $0.kind == .setAside && $0.owner == .own }
-    guard !found.isEmpty || aside.isEmpty else { throw KeepingRefusal.onlySetAside(aside.prefix(5).map(\.path)) }
+    // Whose it is does not matter: what is here now may be another office's, restored by mistake.
+    let aside = near.filter { $0.kind == .setAside }
+    guard !found.isEmpty || aside.isEmpty else {
+      throw KeepingRefusal.onlySetAside(aside.prefix(5).map(BackupWords.named))
+    }
     guard !own.isEmpty else { throw KeepingRefusal.whoseBackup(found.prefix(5).map(BackupWords.named)) }
     throw KeepingRefusal.whichBackup(own.prefix(5).map(\.path))
   }
@@ -183,10 +186,10 @@ package extension Command {
   private static func expectOwn(_ path: String, _ session: Session) throws {
     // The office's own file under another name is refused later: a second look at it would release SQLite's locks.
     let (there, here) = (Folder.facts(path), Folder.facts(session.paths.office))
-    guard there?.st_ino != here?.st_ino || there?.st_dev != here?.st_dev, let own = try? session.office.profile.name,
+    guard there?.st_ino != here?.st_ino || there?.st_dev != here?.st_dev,
       case .otherOffice(let other) = FoundBackup.named(path, of: session.paths.office)?.owner
     else { return }
-    throw KeepingRefusal.otherOffice(path, of: other, besides: own)
+    throw KeepingRefusal.otherOffice(path, of: other)
   }
 
   /// Returns the clerk who restores, one that the backup knows.
@@ -246,7 +249,7 @@ package enum KeepingRefusal: Refusal, Equatable {
   case whoseBackup([String])
   /// There is nothing but files that an earlier restore has set aside.
   case onlySetAside([String])
-  case otherOffice(String, of: String, besides: String)
+  case otherOffice(String, of: String)
 
   package var words: Bilingual {
     switch self {
@@ -256,12 +259,12 @@ package enum KeepingRefusal: Refusal, Equatable {
           + "Quay lại tệp ấy bằng vanthu restore TỆP.",
         "There is no backup, only what was set aside by a restore: \(paths.joined(separator: ", ")). "
           + "Return to it with vanthu restore FILE.")
-    case .otherOffice(let path, let other, let own):
+    case .otherOffice(let path, let other):
       Bilingual(
-        "\(path) là sổ của “\(other)”, sổ ở máy này là của “\(own)”; chưa phục hồi gì. Chọn đúng tệp, hay cố ý thay "
-          + "thì thêm --other-office.",
-        "\(path) is the register of “\(other)”, and this PC's is that of “\(own)”; nothing was restored. Choose the "
-          + "right file, or add --other-office if that is meant.")
+        "\(path) là sổ của “\(other)”, không phải của cơ quan ở máy này; chưa phục hồi gì. Chọn đúng tệp, hay cố ý "
+          + "thay thì thêm --other-office.",
+        "\(path) is the register of “\(other)”, not of the office of this PC; nothing was restored. Choose the right "
+          + "file, or add --other-office if that is meant.")
     case .whoseBackup(let found) where found.isEmpty:
       Bilingual(
         "Không tìm thấy bản sao lưu nào; nêu tệp: vanthu restore TỆP, hoặc lấy lại từ tỉnh: vanthu restore --from-hub.",

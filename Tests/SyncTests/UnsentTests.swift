@@ -56,6 +56,7 @@ struct UnsentTests {
     let seat = try world.enrol(office, as: "so-tai-chinh")
     try expect(seat, documents: 1, files: 1)
     #expect(try office.card(line).deliveries.map(\.place) == [.here])
+    try folder.write("usb/khac.txt", [1])
     var stick = try FolderCarrier(folder.path + "/usb")
     _ = try stick.carry(StationExchange(seat.office, keys: seat.keys, way: .folder, world.conditions()))
     #expect(try office.documentsCarried(by: .max / 2).map(\.id) == [line.id])

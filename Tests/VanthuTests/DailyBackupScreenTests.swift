@@ -100,6 +100,39 @@ import Testing
     #expect(access(file, F_OK) != 0)
   }
 
+  @Test func aFileOfAnotherOfficeIsRestoredOnlyIfThatIsMeant() throws {
+    let office = try ShellOffice.founded()
+    try office.register("1/UBND-VX")
+    let (file, other) = (office.file, office.folder + "/khac.db")
+    office.file = other
+    let founding = [
+      "init", "--organ-id", "000.00.01.H14", "--name", "UBND xã Hòa An", "--place", "Hòa An", "--clerk", "Văn thư 2",
+    ]
+    #expect(try office.run(founding).status == 0)
+    office.file = file
+    let refused = try office("restore", other)
+    #expect(refused.isRefusal && refused.error.contains("UBND xã Hòa An"))
+    #expect(try office.jsonList("list", "incoming").count == 1)
+    #expect(try office("restore", other, "--other-office").status == 0)
+    #expect(try office.jsonList("list", "incoming").isEmpty)
+    // What was set aside is no backup, but it is there.
+    try FileManager.default.removeItem(atPath: other)
+    let lost = try office("restore", "--newest")
+    #expect(lost.isRefusal && lost.error.contains("before-restore-"), "\(lost)")
+    #expect(lost.error.contains("UBND xã Đàm Thủy"), "\(lost)")
+  }
+
+  @Test func whereNothingIsLeftButWhatWasSetAsideItIsNamed() throws {
+    let office = try ShellOffice.founded()
+    try office.register("1/UBND-VX")
+    let copy = "\(FileManager.default.temporaryDirectory.path)/\(UUID()).db"
+    #expect(try office("backup", copy).status == 0)
+    #expect(try office("restore", copy).status == 0)
+    try FileManager.default.removeItem(atPath: copy)
+    let refused = try office("restore", "--newest")
+    #expect(refused.isRefusal && refused.error.contains("office.db.before-restore-"), "\(refused)")
+  }
+
   /// Pages in the middle of the file are lost: it opens, and cannot be read.
   @Test func aDamagedFileLeadsToTheBackups() throws {
     let office = try ShellOffice.founded()

@@ -67,6 +67,11 @@ struct PlacesInShellTests {
     let recipient = try #require((listed[0]["recipients"] as? [[String: Any]])?.first)
     #expect(recipient as NSDictionary == (try recipients("01/UBND")[0]) as NSDictionary, "as show says it")
 
+    // A file that was missing does not get there any more.
+    let annex = try office.write("phụ lục.pdf", "x")
+    let added = try office("attach", "01/UBND", "--file", annex)
+    #expect(added.status == 0 && added.output.contains("vanthu issue --replaces 01/UBND"), "\(added)")
+
     let seen = try office("seen", "01/UBND")
     #expect(seen.status == 0 && seen.output.contains("Đã xem 01/UBND."), "\(seen)")
     #expect(try office.jsonList("returned").isEmpty && office.jsonList("returned", "--all").count == 1)

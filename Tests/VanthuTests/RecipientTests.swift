@@ -32,6 +32,12 @@ struct RecipientTests {
     #expect(many.output.contains("Công ty 6 và 3 nơi khác."), "\(many)")
   }
 
+  @Test func severalInOneArgumentAreSeveral() throws {
+    let ended = try issue("UBND xã Hưng Đạo; Công ty Bản Giốc;", "Công ty A")
+    #expect(ended.output.contains("Gửi bưu điện: Công ty Bản Giốc; Công ty A."), "\(ended)")
+    #expect(try recipients("01/UBND") == ["UBND xã Hưng Đạo", "Công ty Bản Giốc", "Công ty A"])
+  }
+
   @Test(arguments: ["xa-2025-99999/ubnd", "so-khong-co", "000.00.00.X99", "X99.12"])
   func aKeyOrCodeNobodyKnowsHereIsNamed(typed: String) throws {
     let ended = try issue("UBND xã Hưng Đạo", typed)

@@ -29,7 +29,7 @@ extension Office {
     if try exchanges(limit: 1).first?.status == .partly { return true }
     return try read { db in
       let isFileLacking = "SELECT EXISTS (SELECT 1 FROM lacking JOIN content USING (sha256))"
-      return try Bool.fetchOne(db, sql: isFileLacking)!
+      return try Bool.fetchOne(db, sql: isFileLacking)! || Unsent.isLarge(db)
         || !Unsent.documents(db, self.directory(in: db), most: 1).isEmpty
     }
   }
@@ -47,6 +47,11 @@ enum Unsent {
     .issued, .corrected, .recalled, .voided, .renumbered, .attached, .detached, .undone, .sentBack,
     .registeredProvisionally,
   ]
+
+  /// Whether so much is unsent that it is not looked through: the work of years, before the first exchange.
+  static func isLarge(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM (SELECT 1 FROM journal j WHERE \(entries) LIMIT 1001)")! > 1_000
+  }
 
   static func contents(_ db: Database) throws -> [AwaitedContent] {
     try Row.fetchAll(
