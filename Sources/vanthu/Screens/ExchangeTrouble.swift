@@ -20,6 +20,10 @@ enum ExchangeTrouble {
     case .revoked:
       return Bilingual(
         "Tỉnh đã loại máy này: sổ chỉ để xem, không cấp số", "This PC was revoked: its registers can only be viewed")
+    case .unfinished:
+      return Bilingual(
+        "Lần đăng ký lại chưa xong: sổ chỉ để xem, không cấp số",
+        "The last enrolment is not finished: registers can only be viewed")
     case nil: break
     }
     if enrolment.refusal != nil || runs.first?.status == .refused {
