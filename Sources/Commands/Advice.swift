@@ -13,6 +13,9 @@ package struct Advice: Sendable {
     _, _ in
     nil
   }
+  /// Whether the command has begun what the form asked for, and needs the same form once more to finish it: what was
+  /// typed is then kept, without secrets.
+  package var isUnfinished: @MainActor @Sendable (Session) -> Bool = { _ in false }
   /// Returns the question to ask before the form is saved; `nil` if none is needed.
   package var question: @MainActor @Sendable (Filling) throws -> Question? = { _ in nil }
 }

@@ -23,7 +23,7 @@ package extension Command {
       guard let parameter = parameters.first(where: { $0.name == wanted }) else {
         return Outcome(lines: [], json: .array([]))
       }
-      let values = proposals(session, parameter.kind, given(CompleteValueParameters.beginning) ?? "", of: command)
+      let values = proposals(session, parameter, given(CompleteValueParameters.beginning) ?? "", of: command)
       return Outcome(
         rows: values.map { .columns($0.text, $0.note.isEmpty ? nil : $0.note) },
         json: .array(values.map { .object([("value", .string($0.text)), ("note", .string($0.note))]) }))
@@ -31,12 +31,14 @@ package extension Command {
 
   @MainActor
   private static func proposals(
-    _ session: Session, _ kind: ValueKind, _ typed: String, of command: Command?
+    _ session: Session, _ parameter: Parameter, _ typed: String, of command: Command?
   ) -> [Proposal] {
-    switch kind {
+    switch parameter.kind {
     case .year: (0..<5).map { Proposal(String(session.today.year - $0)) }.filter { $0.text.hasPrefix(typed) }
+    case .document where command?.name == Command.merge.name && parameter.name == MergeParameters.into.name:
+      (try? ValueCompleter(session: session).registered(typed, 20)) ?? []
     case .document: (try? documents(session, typed, command)) ?? []
-    default: ValueCompleter(session: session).values(kind, typed, of: command, limit: 20)
+    default: ValueCompleter(session: session).values(parameter.kind, typed, of: command, limit: 20)
     }
   }
 

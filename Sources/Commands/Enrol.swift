@@ -8,18 +8,20 @@ package extension Command {
     summary: Bilingual("đăng ký máy này với máy chủ của tỉnh", "enrol this station at the hub"),
     detail: Bilingual(
       """
-      Mã do văn phòng UBND tỉnh cấp cho một máy, dùng một lần (vanthu-hub enrol). \
+      Mã do văn phòng UBND tỉnh cấp cho một máy, dùng một lần (vanthu-hub enrol). Không ghi --code, hay ghi --code -, \
+      thì lệnh hỏi mã. \
       Bằng USB thì gõ đủ sáu nhóm, cùng một lệnh khi đi và khi về; có --hub-key thì gói đầu tiên đi cùng yêu cầu. \
       Khóa của máy nằm trong tệp .key cạnh tệp sổ, không vào bản sao lưu. \
       Tên của sổ phải là tên cơ quan mà mã được cấp cho: khác thì không lưu gì, thêm --rename thì sổ lấy tên ấy. \
       Sổ đã đăng ký mà ghi sai tên: vanthu enrol --rename, không cần mã.
       """,
       """
-      The provincial office issues a code for one station, valid once (vanthu-hub enrol). With a USB stick, type all \
-      six groups, and the same command before and after the trip; with --hub-key the first packet goes with the \
-      request. The station's keys are in a .key file beside the office's file, and are not in any backup. The \
-      register's name must be that of the office the code is for: if not, nothing is stored, or with --rename the \
-      register gets that name. If an enrolled register has a wrong name: vanthu enrol --rename, without a code.
+      The provincial office issues a code for one station, valid once (vanthu-hub enrol). Without --code, or with \
+      --code -, it is asked for. With a USB stick, type all six groups, and the same command before and after the \
+      trip; with --hub-key the first packet goes with the request. The station's keys are in a .key file beside the \
+      office's file, and are not in any backup. The register's name must be that of the office the code is for: if \
+      not, nothing is stored, or with --rename the register gets that name. If an enrolled register has a wrong \
+      name: vanthu enrol --rename, without a code.
       """
     ),
     parameters: [
@@ -39,6 +41,8 @@ package extension Command {
             "Sổ ở máy này: \(office.name), \(office.organID)", "This register: \(office.name), \(office.organID)")
         }
       },
+      // A request on a stick waits for the answer.
+      isUnfinished: { (try? $0.office.enrolment()) == nil },
       question: { filling in
         switch (filling.given(EnrolParameters.hub), filling.given(HubParameters.stick)) {
         case (nil, nil): throw EnrolRefusal.noWay

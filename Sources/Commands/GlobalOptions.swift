@@ -16,6 +16,9 @@ package struct GlobalOptions: Sendable {
   package var keys: String?
   package var noColour = false
 
+  /// Whether a word of a line is an option that only the shell understands.
+  package static func isOfShell(_ word: String) -> Bool { parameters.contains { "--\($0.name)" == word } }
+
   /// The declarations of the options, for help, manual and completion.
   package static let parameters: [Parameter] = [
     .option(

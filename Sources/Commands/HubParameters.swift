@@ -11,8 +11,7 @@ package enum HubParameters {
   package static let code = Typed<String>.option(
     "code", .word, Bilingual("Mã", "Code"),
     help: Bilingual(
-      "sáu nhóm bốn chữ do tỉnh cấp; dòng lệnh không ghi, hay ghi -, thì hỏi",
-      "six groups of four, issued by the province; the shell asks for it if omitted or -")
+      "sáu nhóm bốn chữ do tỉnh cấp", "six groups of four, issued by the province")
   ).declared { parameter in
     var parameter = parameter
     (parameter.isWanted, parameter.isSecret) = (true, true)

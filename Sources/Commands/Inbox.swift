@@ -1,5 +1,6 @@
 import CommandWords
 import Office
+import Records
 import Wording
 
 /// Hộp việc.
@@ -26,7 +27,8 @@ package extension Command {
             "Muted (\(muted)\(urgent > 0 ? ", \(urgent) urgent" : "")): see vanthu inbox --muted.")
         ]
       let rows = lines.map {
-        OutputLine.columns([$0.words[session.language]] + Listing.values($0.line, session.language))
+        OutputLine.columns(
+          [$0.words[session.language]] + Listing.values($0.line, author: $0.place, session.language))
       }
       return Outcome(
         rows: (rows.isEmpty ? [OutputLine(session.say("Không còn việc nào đang chờ.", "Nothing is waiting."))] : rows)
@@ -34,7 +36,9 @@ package extension Command {
         json: .array(
           lines.map { line in
             guard case .object(let members) = line.line.json else { return line.line.json }
-            return .object([("need", .string("\(line.need)"))] + members)
+            let recipients: [(String, JSON)] =
+              line.recipients.isEmpty ? [] : [("recipients", .array(line.recipients.map(JSON.string)))]
+            return .object([("need", .string("\(line.need)"))] + recipients + members)
           }))
     },
     asks: { call in .inbox(muted: call.given(InboxParameters.muted)) })

@@ -69,9 +69,15 @@ package extension Command {
   /// The number that the document will have; nothing where that cannot be told, rather than a wrong one.
   @MainActor
   private static func codeToBe(_ filling: Filling) -> Bilingual? {
-    guard let type = filling.given(OutgoingParameters.type),
-      let code = try? code(as: DocumentType(named: type), filling)
-    else { return nil }
+    guard let type = filling.given(OutgoingParameters.type).map(DocumentType.init(named:)) else { return nil }
+    let (session, day) = (filling.session, (try? filling.given(IssueParameters.date)) ?? filling.session.today)
+    if let holder = try? session.office.holderElsewhere(.outgoing, typeName: type.name, on: day) {
+      return Bilingual(
+        "Sổ ở máy “\(holder)”: chỉ máy ấy cấp số", "The book is held by \(holder), which alone assigns its numbers")
+    }
+    let refusal = try? session.office.numberingRefusal(.outgoing, typeName: type.name, on: day, at: session.clock())
+    if let refusal { return refusal.short }
+    guard let code = try? code(as: type, filling) else { return nil }
     return Bilingual("Số sẽ cấp: \(code)", "Number to be assigned: \(code)")
   }
 

@@ -9,6 +9,15 @@ package extension DocumentLine {
 }
 
 package extension InboxLine {
+  /// The column of agencies: the author; of a document that was sent the office that it came back from (`←`), or where
+  /// it went (`→`). Further ones are counted.
+  var place: String {
+    guard line.direction == .outgoing, line.number != nil else { return line.author }
+    guard let first = recipients.first, need != .held else { return "→ \(line.toPlaces)" }
+    let sign = need == .untaken ? "→" : "←"
+    return recipients.count == 1 ? "\(sign) \(first)" : "\(sign) +\(recipients.count - 1) \(first)"
+  }
+
   /// Why the document is in the inbox. For a document of a muted office, also its urgency.
   var words: Bilingual {
     if let conflict {

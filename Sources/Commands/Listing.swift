@@ -7,9 +7,11 @@ import Wording
 @MainActor
 package enum Listing {
   /// Returns a line of a register in columns.
-  package static func values(_ line: DocumentLine, _ language: Language) -> [String] {
+  ///
+  /// - Parameter author: the column of agencies, if it is another than the author.
+  package static func values(_ line: DocumentLine, author: String? = nil, _ language: Language) -> [String] {
     [
-      line.day.display, line.listNumber, line.author, line.document.code, line.document.issuedDate.display,
+      line.day.display, line.listNumber, author ?? line.author, line.document.code, line.document.issuedDate.display,
       line.document.typeName, line.document.subject, line.toPlaces, line.document.dueDate?.display ?? "",
       line.state.words[language],
     ]

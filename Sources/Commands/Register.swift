@@ -30,7 +30,7 @@ package extension Command {
         "đăng ký một công văn", "register an official letter")
     ],
     asking: .whenBare,
-    expects: { try $0.expectNumbers(.incoming) },
+    expects: { try $0.expectNumbers(.incoming, isProvisionalEnough: true) },
     advice: Advice(heading: nextNumber, follows: typeOfCode, warning: duplicateWarning, question: duplicateQuestion),
     run: { session, given in
       let document = try incomingDocument(session, given)
@@ -84,7 +84,7 @@ package extension Command {
     let type = given(RegisterParameters.type) ?? ""
     if let holder = try? session.office.holderElsewhere(.incoming, typeName: type, on: day) {
       return Bilingual(
-        "Sổ ở máy \(holder): văn bản được ghi tạm, máy ấy cấp số — ngày đến \(day.display)",
+        "Sổ ở máy “\(holder)”: ghi tạm, máy ấy cấp số — ngày đến \(day.display)",
         "The book is held by \(holder), which assigns the number — \(day.display)")
     }
     if let refusal = try? session.office.numberingRefusal(

@@ -23,7 +23,6 @@ package extension Command {
       --through; vanthu sync, the nightly run and the screen then use that folder. Packets are sealed: the PC that \
       carries cannot read them. Without options: which folder, and where its packets are. --remove ends it.
       """),
-    surfaces: [.shell],
     parameters: [RelayParameters.folder, RelayParameters.through, RelayParameters.remove],
     examples: [
       Example("vanthu relay --folder /mnt/chung", "máy này chuyển giúp", "this PC carries"),

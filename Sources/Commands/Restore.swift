@@ -37,8 +37,7 @@ package extension Command {
     advice: Advice(heading: { filling in
       let own = (try? filling.session.office.profile).map { "\($0.name), \($0.organID)" }
       return Bilingual(
-        "Lấy lại sổ từ tỉnh. Sổ ở máy này: \(own ?? "không có")",
-        "Restore from the province. This register: \(own ?? "none")")
+        "Sổ ở máy này: \(own ?? "không có")", "This register: \(own ?? "none")")
     }),
     question: { call in call.given.has(RestoreParameters.fromHub) ? questionFromHub(call.session, call.given) : nil },
     run: { session, given in
@@ -126,7 +125,8 @@ package extension Command {
           let isNeeded = [RestoreParameters.fromHub.name, RestoreParameters.code.name].contains(parameter.name)
           parameter.isWanted = isNeeded
           return parameter
-        }))
+        },
+        title: Bilingual("Lấy lại sổ của cơ quan từ tỉnh", "Restore the office from the province")))
   }
 
   /// Returns the question before the registers of the province replace the file: what stays, what is replaced.
@@ -144,13 +144,17 @@ package extension Command {
     return Question(
       title: Bilingual("Lấy lại sổ từ tỉnh?", "Restore the office from the province?"),
       sentence: Bilingual(
-        "Sổ ở máy này được thay bằng sổ mà tỉnh giữ; việc chưa gửi lên tỉnh phải nhập lại (máy hỏi số cuối trên giấy)."
-          + lost.vietnamese + kept.vietnamese,
-        "The registers that the province holds replace those of this PC; what it does not have must be entered again."
-          + lost.english + kept.english),
-      isDangerous: true,
+        (isThere ? "Sổ ở máy này được thay bằng sổ mà tỉnh giữ" : "Sổ mà tỉnh giữ được đặt vào máy này")
+          + "; việc chưa gửi lên tỉnh phải nhập lại (máy hỏi số cuối trên giấy)." + lost.vietnamese + kept.vietnamese,
+        (isThere
+          ? "The registers that the province holds replace those of this PC"
+          : "The registers that the province holds come to this PC")
+          + "; what it does not have must be entered again." + lost.english + kept.english),
+      isDangerous: isThere,
       answers: [
-        .init(words: Bilingual("lấy về, thay sổ này", "fetch and replace"), then: .go(given), isDeliberate: true),
+        isThere
+          ? .init(words: Bilingual("lấy về, thay sổ này", "fetch and replace"), then: .go(given), isDeliberate: true)
+          : .init(words: Bilingual("lấy về", "fetch"), then: .go(given)),
         .init(words: Bilingual("thôi", "leave it"), then: .leave),
       ])
   }

@@ -33,7 +33,9 @@ package extension Command {
           ? [OutputLine(session.say("Không có gì trả về.", "Nothing came back."))] : rows,
         json: .array(found.map { $0.card.json(of: $0.deliveries) }))
     },
-    asks: { _ in .search("trangthai:bi-tra-lai ", order: .day) })
+    asks: { call in
+      .search(call.given(ReturnedParameters.all) ? "trangthai:tra-ve " : "trangthai:chua-xem ", order: .day)
+    })
 }
 
 package enum ReturnedParameters {

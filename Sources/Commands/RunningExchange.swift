@@ -1,8 +1,8 @@
 import DurableFile
 
 /// Whether an exchange of an office's file is running, in whatever process: it holds the lock beside the file.
-enum RunningExchange {
-  static func isThere(_ office: String) -> Bool {
+package enum RunningExchange {
+  package static func isThere(_ office: String) -> Bool {
     let path = office + ".sync"
     guard Folder.leadsSomewhere(path), let file = try? StandingFile(path) else { return false }
     guard file.lock() else { return true }

@@ -74,13 +74,15 @@ package struct FormRequest: Sendable {
   package let only: [Parameter]?
   /// Fields to show instead of the command's own; together they are the values `FIELD=VALUE` of one parameter.
   package let parts: (of: String, fields: [Parameter])?
+  /// The title, where the command's summary says something else.
+  package let title: Bilingual?
 
   package init(
     command: String, given: Arguments = Arguments(), prefilled: [String: [String]] = [:], only: [Parameter]? = nil,
-    parts: (of: String, fields: [Parameter])? = nil
+    parts: (of: String, fields: [Parameter])? = nil, title: Bilingual? = nil
   ) {
     (self.command, self.given, self.prefilled) = (command, given, prefilled)
-    (self.only, self.parts) = (only, parts)
+    (self.only, self.parts, self.title) = (only, parts, title)
   }
 }
 

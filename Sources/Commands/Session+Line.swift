@@ -7,6 +7,8 @@ extension Session {
     var open = given
     for parameter in command.parameters where parameter.isSecret { open.arguments.values[parameter.name] = nil }
     makeFolders(above: paths.state + "/sync.log")
+    // On a new PC there is no folder for the file yet.
+    if command.replacesFile { makeFolders(above: paths.office) }
     return [try networkProgram(), try request(helper, open, as: chosenClerk ?? options.clerk).text]
   }
 

@@ -46,7 +46,7 @@ package extension Command {
         "vanthu sync --mail ~/Maildir --from van-thu@hungdao.gov.vn --to trung-tam@caobang.gov.vn", "bằng thư điện tử",
         "by e-mail"),
     ],
-    isLong: { given in (try? given(SyncParameters.verb)) == .check },
+    isLong: { given in (try? given(SyncParameters.verb)) == .check || given(SyncParameters.what) },
     run: { session, given in
       try checkWay(given)
       switch try given(SyncParameters.verb) {
@@ -57,11 +57,11 @@ package extension Command {
     },
     asks: { call in
       try checkWay(call.given)
-      if call.given(SyncParameters.what) { throw ScreenRefusal.shellOnly("sync --what") }
+      // Runs in another process, as in the shell.
+      if call.given(SyncParameters.what) { return nil }
       return switch try call.given(SyncParameters.verb) {
       case nil: .exchangeNow(call.given)
       case .status: .exchange
-      // Runs in another process, as in the shell.
       case .check: nil
       }
     })
@@ -144,9 +144,10 @@ package extension Command {
       )
     }
     lines += runs.map { "\(clockTime($0.ended))  \($0.words[session.language])" }
-    lines += try office.notices().filter { !$0.isSettled }.map {
-      "\($0.title[session.language])  \($0.words[session.language])"
-    }
+    let (notices, told) = (try office.notices(), try ToldNotices(session))
+    lines += told.shown(notices).map { "\($0.title[session.language])  \($0.words[session.language])" }
+    // A program that reads JSON is no clerk.
+    if !session.options.json { told.tell(notices) }
     return Outcome(
       lines: lines,
       json: .object([
@@ -173,7 +174,7 @@ package extension Command {
         (
           "notices",
           .array(
-            try office.notices().map {
+            notices.map {
               .object([
                 ("entry", .string($0.entry.description)), ("document", JSON($0.document?.reference)),
                 ("code", .string($0.code)),

@@ -16,7 +16,7 @@ package extension Card {
 
   private func words(of step: TrailLine) -> Bilingual {
     switch step.entry.act {
-    case .reported(let act) where step.isReceived: return act.status.words(with: act.note)
+    case .reported(let act) where step.isReceived: return answer(act)
     case .undone, .attached, .detached: return said(of: step)
     default:
       let said = step.said
@@ -45,6 +45,23 @@ package extension Card {
         "\(said.vietnamese) — cùng lúc máy kia ghi “\(overlooked)”: xem chữ nào đúng rồi đính chính lại",
         "\(said.english) — meanwhile the other station wrote “\(overlooked)”: see which is right and correct it again")
     }
+  }
+
+  /// Returns what a recipient reports, and which request of this office it answers: there may be several.
+  private func answer(_ act: Acts.Reported) -> Bilingual {
+    let words = act.status.words(with: act.note)
+    guard act.status == .agreed || act.status == .disagreed,
+      let asked = act.answers.flatMap({ answered in trail.first { $0.entry.reference == answered } })
+    else { return words }
+    let what =
+      switch asked.entry.act {
+      case .corrected(let act):
+        Bilingual("đính chính \(act.field.words.vietnamese)", "correction: \(act.field.words.english)")
+      case .recalled: Bilingual("thu hồi", "recall")
+      default: said(of: asked)
+      }
+    return Bilingual(
+      "\(words.vietnamese) (về việc \(what.vietnamese))", "\(words.english) (about the \(what.english))")
   }
 
   /// Returns what was done, with the name of the file if there are several it could be.

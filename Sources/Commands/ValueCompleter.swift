@@ -11,7 +11,11 @@ package struct ValueCompleter {
   package init(session: Session) { self.session = session }
 
   /// Returns the values of a kind that could be meant by what was typed, the likeliest first.
-  package func values(_ kind: ValueKind, _ typed: String, of command: Command?, limit: Int = 8) -> [Proposal] {
+  ///
+  /// - Parameter parameter: the name of the parameter, where it makes a difference.
+  package func values(
+    _ kind: ValueKind, _ typed: String, of command: Command?, parameter: String? = nil, limit: Int = 8
+  ) -> [Proposal] {
     guard let office = try? session.office else { return [] }
     let direction: Book.Direction = command?.group == .outgoing ? .outgoing : .incoming
     do {
@@ -44,7 +48,11 @@ package struct ValueCompleter {
           Proposal($0.name, note: $0.query)
         }
       case .file: return FileNames.proposals(typed, limit: 20)
-      case .document: return try documents(typed, command, limit)
+      case .document:
+        if command?.name == Command.merge.name, parameter == MergeParameters.into.name {
+          return try registered(typed, limit)
+        }
+        return try documents(typed, command, limit)
       case .text, .word, .number, .year, .issuedDay, .dueDay, .urgency, .secrecy, .code, .field, .book, .folder, .flag:
         return []
       }
@@ -109,6 +117,16 @@ package struct ValueCompleter {
           && (fold(line.reference).hasPrefix(wanted)
             || !wanted.isEmpty && line.direction == .outgoing && fold(line.document.subject).contains(wanted))
       }.prefix(limit).map { Proposal($0.reference, note: $0.document.subject) }
+  }
+
+  /// Returns incoming documents that have a number, the latest first: by their number, code or subject.
+  package func registered(_ typed: String, _ limit: Int) throws -> [Proposal] {
+    let (wanted, today) = (fold(typed), session.today)
+    return try session.office.lines(.register(.incoming, year: today.year), limit: 200, today: today).filter { line in
+      line.number != nil && line.state != .voided && line.reference != typed
+        && (fold(line.reference).hasPrefix(wanted) || fold(line.document.code).hasPrefix(wanted)
+          || fold(line.document.subject).contains(wanted))
+    }.prefix(limit).map { Proposal($0.reference, note: "\($0.document.code) \($0.document.subject)") }
   }
 
   /// Returns the registers, which some commands accept instead of a document.

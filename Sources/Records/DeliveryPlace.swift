@@ -18,7 +18,7 @@ public enum DeliveryPlace: String, CaseIterable, Sendable {
   public var words: Bilingual {
     switch self {
     case .held: Bilingual("bị tỉnh giữ lại", "held by the hub")
-    case .keptBack: Bilingual("đã giữ lại, chưa chuyển đến", "kept back, not delivered")
+    case .keptBack: Bilingual("thu hồi kịp, chưa chuyển đến", "kept back, not delivered")
     case .here: Bilingual("trên máy này, chưa gửi", "on this PC, not sent")
     case .carrier: Bilingual("trên USB, trong thư", "on a stick, in e-mail")
     case .hub: Bilingual("ở tỉnh", "at the hub")

@@ -95,6 +95,8 @@ public struct SearchFilter: Sendable {
       if !typed.isEmpty, "bitralai".hasPrefix(typed) || typed.count > 3 && "cameback".hasPrefix(typed) {
         return query.filters.append(.cameBack)
       }
+      if ["trave", "back"].contains(typed) { return query.filters.append(.returned(includingSeen: true)) }
+      if ["chuaxem", "unseen"].contains(typed) { return query.filters.append(.returned(includingSeen: false)) }
       let states = Processing.allCases.filter { state in
         let vietnamese = searchTokens(state.words.vietnamese)
         let names = [vietnamese.joined(), vietnamese.dropFirst().joined(), state.rawValue.lowercased()]
@@ -118,7 +120,7 @@ public struct SearchFilter: Sendable {
       case "usb", "thu", "stick", "mail": query.filters.append(.place(.carrier))
       case "tinh", "hub": query.filters.append(.place(.hub))
       case "giu", "bigiu", "held": query.filters.append(.place(.held))
-      case "giulai", "dagiulai", "kept": query.filters.append(.place(.keptBack))
+      case "giulai", "dagiulai", "kip", "thuhoikip", "kept": query.filters.append(.place(.keptBack))
       default: try refuse(text, name, isTyping)
       }
     case .file:

@@ -31,6 +31,8 @@ public struct SearchQuery: Equatable, Sendable {
     case place(DeliveryPlace)
     /// A recipient sent it back.
     case cameBack
+    /// Something came back of it: what `vanthu returned` lists, all or only what no clerk has marked as seen.
+    case returned(includingSeen: Bool)
   }
 
   public enum DueFilter: Equatable, Sendable {

@@ -48,8 +48,11 @@ struct KeptBackTests {
     let states = try states(issued)
     #expect(states.map(\.place) == [.keptBack(everywhere: true), .keptBack(everywhere: true)])
     #expect(states.map(\.status) == [nil, nil])
-    #expect(states[0].why == "đã giữ lại, chưa nơi nào nhận")
+    #expect(states[0].why == "thu hồi kịp, chưa nơi nào nhận")
     #expect(try sender.office.notices().map(\.isTrouble) == [false])
+    #expect(
+      try sender.office.notices().map(\.words.vietnamese)
+        == ["Thu hồi kịp \(issued.document.code), chưa nơi nào nhận."])
     #expect(try sender.office.deliveryMarks(of: [issued.id]).isEmpty)
     #expect(try sender.office.verify().isSound)
     // Who is not at a recall's end waits for nothing more.
@@ -72,7 +75,7 @@ struct KeptBackTests {
     let states = try states(issued)
     #expect(states.map(\.status) == [.recalled, nil])
     #expect(states.map(\.place) == [.arrived, .keptBack(everywhere: false)])
-    #expect(states[1].why == "đã giữ lại, chưa chuyển đến")
+    #expect(states[1].why == "thu hồi kịp, chưa chuyển đến")
     let query = ListQuery(try SearchQuery("o:giu-lai", today: sender.day))
     #expect(try sender.office.lines(query, limit: 10, today: sender.day).map(\.id) == [issued.id])
   }

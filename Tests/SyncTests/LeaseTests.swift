@@ -4,6 +4,7 @@ import Records
 import Sync
 import TestSupport
 import Testing
+import Wording
 
 @testable import Hub
 
@@ -37,6 +38,10 @@ struct LeaseTests {
     try seat.office.numberingTerm(at: Int64(world.now))?.refusals.map(\.refusal) ?? []
   }
 
+  private func noNumber(_ direction: Book.Direction, at seat: ExchangeWorld.Seat) throws -> (any Refusal)? {
+    try seat.office.numberingRefusal(direction, on: seat.day, at: Int64(world.now))
+  }
+
   private func recover(_ book: String = "den-2026", last: Int, at seat: ExchangeWorld.Seat) throws {
     try world.act(seat) { try $0.recoverBook(book, last: last, reason: "Máy kia hỏng") }
   }
@@ -57,7 +62,10 @@ struct LeaseTests {
     #expect(try register("2/X", at: first) == "2")
     let line = try world.issue(first, to: [CustodyTests.sender])
     #expect(line.number == 1)
+    #expect(try noNumber(.outgoing, at: first) == nil)
     pass(days: 1)
+    // A key is refused before anything is typed.
+    #expect(try noNumber(.outgoing, at: first) is LeaseRefusal)
     #expect(try register("3/X", at: first).hasPrefix("tam-"))
     #expect(throws: LeaseRefusal.self) { try world.issue(first, to: [CustodyTests.sender]) }
     guard case .over(_, let since, 30)? = try refusals(first).first else {
@@ -132,6 +140,11 @@ struct LeaseTests {
     #expect(try register("2/X", at: first) == "2")
     #expect(try register("3/X", at: second).hasPrefix("tam-"))
     #expect(try refusals(second) == [.notAsked("Sổ đăng ký văn bản đến")])
+    #expect(try noNumber(.incoming, at: second) as? LeaseRefusal == .notAsked("Sổ đăng ký văn bản đến"))
+    guard case CustodyRefusal.elsewhere("Sổ đăng ký văn bản đi", _)? = try noNumber(.outgoing, at: second) else {
+      Issue.record("\(String(describing: try noNumber(.outgoing, at: second)))")
+      return
+    }
     try world.sync(second)
     let waits = try refusals(second)
     guard case .withheld("Sổ đăng ký văn bản đến", let until)? = waits.first, waits.count == 1 else {

@@ -27,6 +27,11 @@ struct ReturnedTests {
     try sender.office.inbox(today: day ?? sender.day, calendar: .shipped).map { "\($0.line.document.code) \($0.need)" }
   }
 
+  private func listed(_ query: String) throws -> [Int64] {
+    try sender.office.lines(ListQuery(try SearchQuery(query, today: sender.day)), limit: 10, today: sender.day).map(
+      \.id)
+  }
+
   private func see(_ line: DocumentLine, on day: Day? = nil) throws -> Int {
     let today = day ?? sender.day
     return try world.act(sender) { try $0.see(line, today: today, calendar: .shipped) }
@@ -52,12 +57,22 @@ struct ReturnedTests {
     #expect(found.map(\.deliveries) == [[0]])
     #expect(found.first?.card.deliveries[0].why == "Nhầm nơi nhận")
 
+    // The row names the office that it came back from.
+    let names = try sender.office.card(issued).recipients.map(\.name)
+    func rows() throws -> [[String]] {
+      try sender.office.inbox(today: sender.day, calendar: .shipped).map(\.recipients)
+    }
+    #expect(try rows() == [[names[0]]])
+    #expect(try listed("trangthai:chua-xem") == [issued.id] && listed("trangthai:tra-ve") == [issued.id])
+
     #expect(try see(issued) == 1)
+    #expect(try listed("trangthai:chua-xem").isEmpty && listed("state:back") == [issued.id])
     #expect(try needs().isEmpty && sender.office.returned(includingSeen: false, limit: 10).isEmpty)
     #expect(try sender.office.returned(includingSeen: true, limit: 10).count == 1)
     #expect(throws: SeenRefusal.nothing(code)) { try see(issued) }
     // Another recipient sends it back: that is news; the first one stays seen.
     try sendBack(readers[1], "Không thuộc xã")
+    #expect(try rows() == [[names[1]]])
     #expect(try needs() == ["\(code) returned"])
     #expect(try sender.office.returned(includingSeen: false, limit: 10).map(\.deliveries) == [[1]])
     #expect(try sender.office.verify().isSound)

@@ -1,5 +1,8 @@
+import CommandWords
 import Foundation
 import Office
+import Records
+import TestProvince
 import TestSupport
 import Testing
 
@@ -81,6 +84,38 @@ import Testing
     #expect(try !screen().contains(Self.code))
   }
 
+  /// What the command line calls `--ca` is a field here, and the cursor is in it.
+  @Test func aRefusalNamesTheFieldAndPutsTheCursorThere() throws {
+    try helper("echo 'vanthu: Chứng thư không tin được. Tỉnh có chứng thư riêng thì thêm --ca TỆP.' >&2; exit 1")
+    try enrol()
+    try letGo()
+    #expect(try screen().contains("Tỉnh có chứng thư riêng thì điền ô “Chứng thư”."))
+    #expect(try screen().contains("▌Chứng thư"))
+  }
+
+  /// A request on a stick waits for the province: screen 6 says so, and only the code is to be typed again.
+  @Test func aRequestOnAStickWaits() throws {
+    try helper("touch \(stage.folder)so.db.new.key; echo 'Đã ghi yêu cầu đăng ký vào /media/usb.'")
+    try stage.perform(.keys(["6", "e", "tab", "\"" + Self.code, "tab", "\"/media/usb", "ctrl-s"]))
+    try letGo()
+    #expect(try screen().contains("Yêu cầu đăng ký đã ghi lúc"))
+    try stage.perform(.keys(["e"]))
+    let shown = try screen()
+    #expect(shown.contains("/media/usb") && !shown.contains(Self.code) && shown.contains("▌Mã"))
+    #expect(shown.contains("được giữ lại: nhập lại."))
+  }
+
+  /// A code in a file could be read from a backup of the home folder.
+  @Test func theCodeIsInNoFile() throws {
+    try stage.perform(.keys(["6", "e", "\"vanthu.caobang.gov.vn", "tab", "\"" + Self.code, "escape", "f2"]))
+    let state = try #require(stage.workbench?.session.paths.state) + "/unsaved"
+    let files = try FileManager.default.contentsOfDirectory(atPath: state)
+    let texts = try files.map { try String(contentsOfFile: "\(state)/\($0)", encoding: .utf8) }
+    #expect(texts.contains { $0.contains("vanthu.caobang.gov.vn") } && !texts.contains { $0.contains(Self.code) })
+    try stage.perform(.keys(["e"]))
+    #expect(try screen().contains("vanthu.caobang.gov.vn") && !screen().contains(Self.code))
+  }
+
   @Test func escapeStopsItAndKeepsWhatWasTyped() throws {
     try helper("exit 1")
     try enrol()
@@ -113,6 +148,20 @@ import Testing
     try stage.perform(.keys(["escape"]))
     #expect(stage.workbench?.work == nil)
     #expect(try screen().contains(Self.code))
+  }
+
+  /// A new PC has no folder for the file, and the helper program stores its keys there.
+  @Test(arguments: ["restore --from-hub -", "join"]) func onANewPCTheFolderIsMade(line: String) throws {
+    let (options, _) = try GlobalOptions.read([], environment: ["HOME": stage.folder + "moi"], today: { World.day })
+    let session = Session(
+      ofProgram: options, Paths(office: nil, environment: ["HOME": stage.folder + "moi"]), clock: { 1_795_140_000_000 })
+    session.networkProgram = { "/bin/true" }
+    let words = line.split(separator: " ").map(String.init)
+    let command = try Command.named(words[0])
+    _ = try session.lineBeside(
+      command, Given(try command.parse(Array(words.dropFirst()), strict: false), today: World.day))
+    let folder = (session.paths.office as NSString).deletingLastPathComponent
+    #expect(folder.contains("/.local/share/vanthu") && FileManager.default.fileExists(atPath: folder))
   }
 
   /// The helper program puts another file in the place of the office's, which nobody may have open then.

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -43,6 +44,17 @@ import Testing
     #expect(try screen().contains("Đã đồng bộ: không có văn bản mới."))
     try stage.perform(.keys(["6"]))
     #expect(try !screen().contains("đang đồng bộ…"))
+  }
+
+  /// One of another program holds the lock beside the file.
+  @Test func oneThatWasStartedElsewhereIsShown() throws {
+    let lock = open(stage.folder + "so.db.sync", O_RDWR | O_CREAT, 0o600)
+    defer { close(lock) }
+    #expect(flock(lock, LOCK_EX) == 0)
+    try stage.perform(.keys(["6"]))
+    #expect(try screen().contains("đang có một lần đồng bộ khác chạy trên sổ này"))
+    flock(lock, LOCK_UN)
+    #expect(try !screen().contains("đang có một lần đồng bộ khác"))
   }
 
   @Test func whatKeepsItFromBeginningIsTold() throws {

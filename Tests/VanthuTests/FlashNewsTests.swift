@@ -49,6 +49,16 @@ import Testing
     #expect(try !screen().joined().contains("HỎA TỐC đến"))
   }
 
+  /// On a narrow screen the sender is shortened, never the keys.
+  @Test func theKeysAreAlwaysThere() throws {
+    try arrive()
+    try stage.perform(.size(width: 60, height: 16))
+    #expect(try screen()[1].hasPrefix(" HỎA TỐC đến: 01/UBND của UBND xã"))
+    #expect(try screen()[1].hasSuffix("… (^O mở, ^X để sau)"))
+    try stage.perform(.keys(["f9"]))
+    #expect(try screen()[1].hasSuffix("(^O opens, ^X later)"))
+  }
+
   @Test func withinAForm() throws {
     try stage.perform(.keys(["n", "\"7/UBND"]))
     try arrive()
@@ -63,7 +73,8 @@ import Testing
   @Test func dismissedOrRegistered() throws {
     try arrive()
     try arrive("Việc thứ hai")
-    #expect(try screen()[1].contains("02/UBND của UBND xã Trùng Khánh và 1 văn bản nữa"))
+    #expect(try screen()[1].contains("02/UBND của UBND xã Trùng"))
+    #expect(try screen()[1].hasSuffix("… và 1 văn bản nữa (^O mở, ^X để sau)"))
     try stage.perform(.keys(["ctrl-x"]))
     #expect(try !screen().joined().contains("HỎA TỐC đến"))
     try stage.perform(.keys(["ctrl-o"]))

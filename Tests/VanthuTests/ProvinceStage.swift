@@ -17,8 +17,8 @@ import Wording
 ///
 /// `sync` is an exchange of the scenario's own office, whose file is on the screen. These only write into that
 /// file: `refused` and `no-line` an exchange with that result; `behind MINUTES` that its clock is behind the hub's;
-/// `revoked` that its station was revoked; `notice NUMBER` a notice about that entry. `ago HOURS` is how long ago the
-/// next exchanges were.
+/// `elsewhere` that another PC of the office holds its books; `revoked` that its station was revoked; `notice NUMBER` a
+/// notice about that entry. `ago HOURS` is how long ago the next exchanges were.
 final class ProvinceStage {
   private let world: World
   private let day = World.day
@@ -66,6 +66,16 @@ final class ProvinceStage {
       try own.office.act(world.context()) { try $0.change { $0.skew = (Int64(words[1]) ?? 0) * 60_000 } }
     case "revoked":
       try own.office.act(world.context()) { try $0.change { $0.refusal = .revoked } }
+    case "elsewhere":
+      // Another PC of the office holds all its books.
+      let station = world.stationName()
+      let organ = try ProvinceStage.organ(named: try own.office.profile.name, world)
+      _ = try world.hub.enrol(station, of: organ, .join, name: "Máy phòng một cửa", keys: try world.newKeys())
+      try syncOwn()
+      let books = try own.office.custodies().map(\.bookState.book.id)
+      try own.office.act(world.context()) { transaction in
+        for book in books { try transaction.handOver(book, to: station) }
+      }
     case "notice":
       let (entry, sequence) = (try own.office.stationName(), Int(words[1]) ?? 1)
       try own.office.act(world.context()) {

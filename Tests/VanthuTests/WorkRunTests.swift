@@ -62,6 +62,16 @@ import Testing
     #expect(try screen().contains("✗ Máy này: Cơ quan chưa đăng ký"))
   }
 
+  /// What is on the stick is looked up by the helper program too.
+  @Test func whatIsOnTheStickIsSaidWhileKeysWork() throws {
+    try stage.perform(.province(["ago", "0"]))
+    try FileManager.default.createDirectory(atPath: stage.folder + "usb", withIntermediateDirectories: true)
+    try type("sync --folder \(stage.folder)usb --what")
+    #expect(try screen().contains("Đang chạy lệnh sync"))
+    try letGo()
+    #expect(try screen().contains("USB") && !screen().contains("chỉ dùng ngoài màn hình"))
+  }
+
   @Test func whatItRefusesIsTold() throws {
     try type("backup \(stage.folder)so.db")
     try letGo()

@@ -40,10 +40,11 @@ public enum LeaseRefusal: Refusal, Equatable {
       )
     case .withheld(let book, let until):
       Bilingual(
-        "\(book): máy khác, hay máy cũ chưa bị thu hồi, có thể còn cấp số. Máy này cấp được khi máy ấy gửi nhận "
-          + "xong, chậm nhất từ \(until.display); máy ấy hỏng hẳn thì nhờ văn phòng tỉnh (vanthu-hub custody release).",
+        "\(book): máy khác, hay máy cũ chưa bị thu hồi, có thể còn cấp số. Máy này cấp được khi máy ấy đã gửi "
+          + "nhận hai lần, chậm nhất từ \(until.display); máy ấy hỏng hẳn thì nhờ văn phòng tỉnh (vanthu-hub custody "
+          + "release).",
         "\(book): another PC, or the old one that was not revoked, may still assign its numbers. This one may "
-          + "when that has exchanged, or from \(until.display) on; if it is gone for good, ask the province "
+          + "when that has exchanged twice, or from \(until.display) on; if it is gone for good, ask the province "
           + "(vanthu-hub custody release)."
       )
     case .wrongClock(let days):
@@ -66,8 +67,8 @@ public enum LeaseRefusal: Refusal, Equatable {
       Bilingual("Máy này chưa cấp số được: gửi nhận trước", "This PC assigns no numbers before an exchange")
     case .withheld(_, let until):
       Bilingual(
-        "Máy khác có thể còn cấp số: máy này chậm nhất \(until.display)",
-        "Another PC may number a book: this one by \(until.display)")
+        "Máy khác có thể còn cấp số: máy này đợi, chậm nhất đến \(until.display)",
+        "Another PC may number a book: this one waits, until \(until.display) at most")
     case .clock, .wrongClock:
       Bilingual("Đồng hồ máy này sai: chưa cấp số được", "The clock is wrong: no numbers are assigned")
     }

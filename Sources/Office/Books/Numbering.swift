@@ -86,6 +86,12 @@ public struct BookState: Equatable, Sendable {
 
   func isHeld(by station: StationName?) -> Bool { holder == station?.description }
 
+  /// Whether numbers of the book that were used on paper before a restore wait for their documents.
+  static func hasReserved(_ book: String, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE book = ? AND state = 'reserved')", arguments: [book])!
+  }
+
   static func all(year: Int? = nil, _ db: Database) throws -> [BookState] {
     try read("WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, direction, series", [year], db)
   }

@@ -68,6 +68,31 @@ extension Office {
     try read { try NumberingRight.read(bookState, at: now, $0) }
   }
 
+  /// Why this PC can give no number of this direction, whatever the type of the document; `nil` if it can give one.
+  /// Numbers that were used on paper before a restore are given to the documents that bear them wherever a book is
+  /// held.
+  public func numberingRefusal(_ direction: Book.Direction, on day: Day, at now: Int64) throws -> (any Refusal)? {
+    try read { db in
+      let own = try Station.read(db).id
+      var refusal: (any Refusal)?
+      for bookState in try BookState.latest(before: day.year + 1, db) where bookState.book.direction == direction {
+        let book = bookState.book
+        guard bookState.isHeld(by: own) else {
+          let name = try Custody.name(of: bookState.holder, db)
+          let elsewhere = CustodyRefusal.elsewhere(
+            book.name, name.map { "\($0) (\(bookState.holder))" } ?? bookState.holder)
+          if refusal == nil || book.typeNames.isEmpty { refusal = elsewhere }
+          continue
+        }
+        guard case .none(let lease) = try NumberingRight.read(bookState, at: now, db),
+          try !BookState.hasReserved(book.id, db)
+        else { return nil }
+        if refusal == nil || book.typeNames.isEmpty { refusal = lease }
+      }
+      return refusal
+    }
+  }
+
   /// Why this PC, which holds the book for documents of this type, may not number them now; `nil` if it may, or if
   /// another PC holds the book.
   public func numberingRefusal(

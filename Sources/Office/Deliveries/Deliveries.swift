@@ -106,6 +106,9 @@ final class Deliveries {
     return outside.organ?.id ?? outside.code
   }
 
+  /// The condition that something came back of a delivery, or that the hub delivered it to nobody.
+  static let cameBack = "(event IS NOT NULL OR place = 'held')"
+
   /// Whether this office is enrolled at a hub.
   static func areThere(_ db: Database) throws -> Bool {
     try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM hub)"))!

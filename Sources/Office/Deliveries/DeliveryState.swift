@@ -71,7 +71,8 @@ public struct DeliveryState: Equatable, Sendable {
 
     public static func keptBackWords(_ everywhere: Bool) -> Bilingual {
       everywhere
-        ? Bilingual("đã giữ lại, chưa nơi nào nhận", "kept back, nobody has received it") : DeliveryPlace.keptBack.words
+        ? Bilingual("thu hồi kịp, chưa nơi nào nhận", "kept back, nobody has received it")
+        : DeliveryPlace.keptBack.words
     }
 
     /// The place as the table `delivery` stores it.

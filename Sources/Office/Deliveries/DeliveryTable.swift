@@ -114,7 +114,7 @@ extension Office {
         db,
         sql: """
           SELECT \(DocumentLine.columns) FROM document WHERE id IN (
-            SELECT document FROM delivery WHERE (event IS NOT NULL OR place = 'held') AND isSeen <= ?)
+            SELECT document FROM delivery WHERE \(Deliveries.cameBack) AND isSeen <= ?)
           ORDER BY id DESC LIMIT ?
           """, arguments: [includingSeen, limit]
       ).map { row in
@@ -123,7 +123,7 @@ extension Office {
           db.cachedStatement(
             sql: """
               SELECT position FROM delivery
-              WHERE document = ? AND (event IS NOT NULL OR place = 'held') AND isSeen <= ? ORDER BY position
+              WHERE document = ? AND \(Deliveries.cameBack) AND isSeen <= ? ORDER BY position
               """), arguments: [line.id, includingSeen])
         return (line, positions)
       }

@@ -54,6 +54,20 @@ extension OfficeTransaction {
   }
 }
 
+extension Office {
+  /// Whether the document has something that `OfficeTransaction.see` would mark.
+  public func waitsToBeSeen(_ line: DocumentLine, today: Day, calendar: WorkingCalendar) throws -> Bool {
+    try read { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM delivery WHERE document = ?1 AND \(Inbox.needsLook(today, calendar)))
+            OR EXISTS (SELECT 1 FROM conflict WHERE document = ?1 AND NOT isSeen)
+          """, arguments: [line.id])!
+    }
+  }
+}
+
 public enum SeenRefusal: Refusal, Equatable {
   case incoming(String)
   case nothing(String)

@@ -8,6 +8,9 @@ public struct InboxLine: Identifiable, Equatable, Sendable {
   public var need: Need
   /// What two stations made of it, if that is why it is here.
   public var conflict: Bilingual?
+  /// The recipients of a document that was sent that are why it is here: who sent it back, refused or answered, or has
+  /// not taken it.
+  public var recipients: [String] = []
 
   public var id: Int64 { line.id }
 }
@@ -145,7 +148,7 @@ enum Inbox {
   }
 
   /// The need of a document that was sent, as a number, from a row of `delivery`.
-  private static let needOfSent = """
+  fileprivate static let needOfSent = """
     CASE
       WHEN place = 'held' THEN \(Need.held.rawValue)
       WHEN event = 'returned' THEN \(Need.returned.rawValue)
@@ -196,6 +199,7 @@ extension Office {
             """), arguments: arguments
       ).map { row in
         let line = InboxLine(line: try DocumentLine(row: row), need: Need(rawValue: row["need"])!)
+        if line.need.isOfSent { return try line.withRecipients(today, calendar, db) }
         return line.need == .conflict ? try line.withConflict(db) : line
       }
     }
@@ -231,6 +235,19 @@ extension Office {
 }
 
 extension InboxLine {
+  fileprivate func withRecipients(_ today: Day, _ calendar: WorkingCalendar, _ db: Database) throws -> InboxLine {
+    var line = self
+    line.recipients = try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT name FROM recipient WHERE document = ?1 AND position IN (
+            SELECT position FROM delivery
+            WHERE document = ?1 AND \(Inbox.needOfSent) = ?2 AND \(Inbox.needsLook(today, calendar)))
+          ORDER BY position
+          """), arguments: [id, need.rawValue])
+    return line
+  }
+
   fileprivate func withConflict(_ db: Database) throws -> InboxLine {
     var line = self
     line.conflict = Conflict.all(in: try Journal(db).entries(about: id)).last?.words

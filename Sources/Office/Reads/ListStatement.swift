@@ -66,6 +66,9 @@ struct ListStatement {
       let stored = place == .carrier ? "'folder', 'mail'" : "'\(place.rawValue)'"
       condition("\(key) IN (SELECT document FROM delivery WHERE place IN (\(stored)))", [])
     case .cameBack: condition("\(key) IN (SELECT document FROM delivery WHERE event = 'returned')", [])
+    case .returned(let includingSeen):
+      condition(
+        "\(key) IN (SELECT document FROM delivery WHERE \(Deliveries.cameBack) AND isSeen <= ?)", [includingSeen])
     case .number(let number): condition("document.number = ?", [number])
     case .due(.overdue):
       condition("document.state IN \(Inbox.open) AND document.dueDate < ?", [today.description])
@@ -167,7 +170,7 @@ extension SearchQuery.Filter {
   fileprivate var needsIndex: Bool {
     switch self {
     case .type, .urgency, .hasFile: true
-    case .direction, .year, .state, .number, .due, .day, .noFile, .place, .cameBack: false
+    case .direction, .year, .state, .number, .due, .day, .noFile, .place, .cameBack, .returned: false
     }
   }
 }

@@ -76,7 +76,7 @@ struct OrderedLines {
       case .direction(let named): direction = named
       case .year(let named): year = named
       case .day: break
-      case .state, .type, .urgency, .hasFile, .noFile, .number, .due, .place, .cameBack: return nil
+      case .state, .type, .urgency, .hasFile, .noFile, .number, .due, .place, .cameBack, .returned: return nil
       }
     }
     guard let direction, try !isSmall(direction, year) else { return nil }

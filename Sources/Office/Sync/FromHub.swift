@@ -29,6 +29,15 @@ extension Office {
   /// Where a file is filled from the hub, until it is complete and moved to its place.
   public static func pathOfComingBack(_ path: String) -> String { path + ".from-hub" }
 
+  /// When a request to be enrolled was made that the hub's answer has not come to, in milliseconds since 1970; `nil`
+  /// where none waits. Its keys lie beside the file meanwhile.
+  public static func enrolmentWaits(_ path: String) -> Int64? {
+    Folder.facts(pathOfWaitingKeys(path) + ".key").map { Int64($0.st_mtim.tv_sec) * 1000 }
+  }
+
+  /// What the keys of an unfinished enrolment lie beside.
+  public static func pathOfWaitingKeys(_ path: String) -> String { path + ".new" }
+
   /// Whether the file is still being rebuilt from the hub.
   public func isComingBack() throws -> Bool { try read { try Station.read($0).epoch == 0 } }
 

@@ -7,7 +7,15 @@ import Wording
 public struct HubNotice: Equatable, Sendable {
   public var entry: EntryReference
   public var code: String
-  public var words: Bilingual
+  /// What the hub says. Of a document that was taken back in time it says *giữ lại*, as of one that it delivers to
+  /// nobody because something is wrong: here the two have different words.
+  public var words: Bilingual {
+    guard keptBack != nil, said.vietnamese.hasPrefix(HubNotice.keptBackBeginning) else { return said }
+    return Bilingual(
+      "Thu hồi kịp " + said.vietnamese.dropFirst(HubNotice.keptBackBeginning.count), said.english)
+  }
+  /// What the hub says, as it was sent.
+  var said: Bilingual
   /// The document that the entry is about; `nil` if it is about none that is here.
   public var document: DocumentLine?
 
@@ -36,6 +44,7 @@ public struct HubNotice: Equatable, Sendable {
   private static let withdrawn = "withdrawn"
   /// Of a document of this office; a list of offices may follow.
   private static let keptBack = "keptBack"
+  private static let keptBackBeginning = "Tỉnh đã giữ lại "
 
   /// Whom a document was kept back from, because this office took it back in time.
   struct KeptBack {
@@ -58,7 +67,7 @@ extension HubNotice {
   static func all(_ db: Database) throws -> [HubNotice] {
     try Row.fetchAll(db.cachedStatement(sql: "SELECT entry, code, vietnamese, english FROM notice ORDER BY position"))
       .compactMap { row in
-        EntryReference(row[0] as String).map { HubNotice(entry: $0, code: row[1], words: Bilingual(row[2], row[3])) }
+        EntryReference(row[0] as String).map { HubNotice(entry: $0, code: row[1], said: Bilingual(row[2], row[3])) }
       }
   }
 }

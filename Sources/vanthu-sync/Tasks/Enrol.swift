@@ -231,7 +231,7 @@ extension HelperTask {
   }
 
   /// The keys of an unfinished enrolment, which the hub may know already.
-  func waitingKeys(besides office: String) -> KeyFile { KeyFile(besideOffice: office + ".new") }
+  func waitingKeys(besides office: String) -> KeyFile { KeyFile(besideOffice: Office.pathOfWaitingKeys(office)) }
 
   private var hostName: String {
     var name = [CChar](repeating: 0, count: 256)

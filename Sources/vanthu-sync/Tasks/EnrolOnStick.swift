@@ -15,7 +15,7 @@ extension HelperTask {
     /// The stick names no hub, or one that takes none: the documents go with the next trip.
     case none
     /// Nobody has compared the hub's key with what the province has printed.
-    case uncompared
+    case uncompared(HubFingerprint)
     case written(entries: Int, bytes: Int)
   }
 
@@ -35,7 +35,9 @@ extension HelperTask {
     var packet = FirstPacket.none
     let answer = try stick.answer(to: asked, of: asking.station) {
       guard let hub, try StickEnrolling.mayWriteFirstPacket(hub, of: office) else { return }
-      guard asking.fingerprint != nil || isPrinted(hub.fingerprint) else { return packet = .uncompared }
+      guard asking.fingerprint != nil || isPrinted(hub.fingerprint) else {
+        return packet = .uncompared(hub.fingerprint)
+      }
       let exchange = StationExchange(office, keys: asking.keys, way: .folder, conditions())
       try stick.writeFirstPacket(exchange, to: hub)
       packet = .written(entries: exchange.tally.sentEntries, bytes: exchange.tally.sentBytes)
@@ -66,6 +68,13 @@ extension HelperTask {
     switch packet {
     case .none:
       words = Bilingual("Đã ghi yêu cầu đăng ký vào \(folder).", "The request is on \(folder).").and(next)
+    case .uncompared(let fingerprint) where request.leavesTexts == true:
+      words = Bilingual("Đã ghi yêu cầu đăng ký vào \(folder).", "The request is on \(folder).").and(next).and(
+        Bilingual(
+          "Dấu khóa của trung tâm trên USB là \(fingerprint): đúng như dấu in cạnh mã thì đăng ký lần nữa, nhập dấu "
+            + "ấy, văn bản đi luôn chuyến này.",
+          "The fingerprint of the hub on the stick is \(fingerprint): if it is the one printed with the code, enrol "
+            + "once more with it, and the documents go with this trip."))
     case .uncompared:
       words = Bilingual("Đã ghi yêu cầu đăng ký vào \(folder).", "The request is on \(folder).").and(next).and(
         Bilingual(

@@ -13,10 +13,11 @@ extension HelperTask {
     if let newName { try office.act(context) { try $0.rename(to: newName) } }
     let aside = try moved(office)
     let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The previous file is at \($0).") } ?? ""
+    let custody = request.leavesTexts == true ? ":custody" : "vanthu custody"
     return Outcome(
       say(
-        "Máy này đã có sổ của cơ quan. Sổ số do máy khác giữ; xem và chuyển giao bằng vanthu custody.\(kept)",
-        "This station has the office's registers now. The books are held by another station; see vanthu custody."
+        "Máy này đã có sổ của cơ quan. Sổ số do máy khác giữ; xem và chuyển giao bằng \(custody).\(kept)",
+        "This station has the office's registers now. The books are held by another station; see \(custody)."
           + kept),
       json: .object([("office", .string(request.office)), ("setAside", JSON(aside))]))
   }

@@ -15,12 +15,13 @@ extension HelperTask {
     try exchangeAgain(office)
     let aside = try moved(office)
     let kept = aside.map { say(" Tệp cũ nằm ở \($0).", " The previous file is at \($0).") } ?? ""
+    let numbers = request.leavesTexts == true ? ":numbers" : "vanthu numbers"
     return Outcome(
       say(
         "Đã lấy lại toàn bộ sổ từ tỉnh.\(kept)"
-          + " Trước khi cấp số: cho biết số cuối trên giấy của từng sổ bằng vanthu numbers.",
+          + " Trước khi cấp số: cho biết số cuối trên giấy của từng sổ bằng \(numbers).",
         "Everything was restored from the hub.\(kept)"
-          + " Before assigning numbers, enter the last number on paper of every book with vanthu numbers."
+          + " Before assigning numbers, enter the last number on paper of every book with \(numbers)."
       ), json: .object([("office", .string(request.office)), ("setAside", JSON(aside))]))
   }
 }

@@ -74,7 +74,7 @@ final class BackupsScreen: Movable, BackupChoosing {
       ? [
         Hint("restore", Bilingual("phục hồi từ bản này", "restore it")),
         Hint("restore --from-hub", Bilingual("lấy lại từ tỉnh", "from the hub")),
-        Hint("init", Bilingual("lập sổ mới", "start new")),
+        Hint("init", Bilingual("lập sổ mới", "start new")), Hint("join", Bilingual("thêm máy", "join")),
         Hint("quit", Bilingual("ra", "quit")),
       ]
       : [
@@ -85,7 +85,12 @@ final class BackupsScreen: Movable, BackupChoosing {
         Hint("keys", Bilingual("phím", "keys")), Hint("quit", Bilingual("ra", "quit")),
       ]
   }
-  var useless: Set<String> { Set((list.isEmpty ? ["restore"] : []) + (letsBegin ? [] : ["init"])) }
+  var useless: Set<String> {
+    Set((list.isEmpty ? ["restore"] : []) + (letsBegin ? [] : ["init", "join"]) + (isThere ? [] : ["backup"]))
+  }
+
+  /// Whether there is a file that can be backed up or replaced.
+  private var isThere: Bool { Folder.leadsSomewhere(session.paths.office) }
 
   func move(_ movement: Movement) throws { try list.move(movement) }
 
@@ -140,6 +145,18 @@ final class BackupsScreen: Movable, BackupChoosing {
   /// hub.
   private var nothingFound: Bilingual {
     let fromHub = session.keyHint("restore --from-hub", name)
+    if !isThere {
+      return Bilingual(
+        """
+        Không thấy bản sao lưu nào ở gần đây. Có bản trên USB hay ổ khác thì gõ :restore TỆP; \
+        cơ quan đã gửi nhận qua tỉnh thì nhấn \(fromHub).
+        """,
+        """
+        No backup was found nearby. If there is one on a stick or another disk, type :restore FILE; \
+        if the office takes part in the exchange, press \(fromHub).
+        """
+      )
+    }
     return isDamaged
       ? Bilingual(
         """

@@ -15,6 +15,8 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
   private var requests: [TrailLine] = []
   /// Whether the hub has reported which offices take part in the exchange.
   private var isExchanging = false
+  /// Whether something of it waits to be marked as seen.
+  private var waitsToBeSeen = false
   private var top = 0
   private var height = 1
   /// The rows of the card as drawn last.
@@ -25,6 +27,7 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     card = try session.office.card(line)
     requests = try session.office.requests(card)
     isExchanging = try session.office.knowsParticipants()
+    waitsToBeSeen = try session.office.waitsToBeSeen(card.line, today: session.today, calendar: session.calendar)
   }
 
   let name = "card"
@@ -52,7 +55,8 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     Hint("back", Bilingual("trở lại", "back")), Hint("keys", Bilingual("phím", "keys")),
   ]
   var documentHints: [Hint] {
-    DocumentHints.of(card.line, isDelivered: card.deliveries.contains { $0.way == .hub })
+    (waitsToBeSeen ? [Hint("seen", Bilingual("đã xem", "seen"))] : [])
+      + DocumentHints.of(card.line, isDelivered: card.deliveries.contains { $0.way == .hub })
   }
   var useless: Set<String> { DocumentHints.useless(card.line) }
 
@@ -62,6 +66,7 @@ final class CardScreen: Movable, Jumpable, Turnable, Relating {
     card = try session.office.card(line)
     requests = try session.office.requests(card)
     isExchanging = try session.office.knowsParticipants()
+    waitsToBeSeen = try session.office.waitsToBeSeen(card.line, today: session.today, calendar: session.calendar)
   }
 
   func jump(to typed: String) throws -> Bool {

@@ -125,7 +125,7 @@ extension Columns {
   /// Hộp việc: the need, which is why the document is in the list, comes first.
   static func triage(
     width: Int, number: Int = least, need: Int = 0, awaiting: Set<Int64> = [],
-    needs: @escaping (DocumentLine) -> (Bilingual, Role),
+    needs: @escaping (DocumentLine) -> (Bilingual, Role), places: @escaping (DocumentLine) -> String,
     language: Language
   ) -> Columns {
     fitted(
@@ -140,12 +140,10 @@ extension Columns {
           heading: Bilingual("Số", "No"), width: number, align: .right, text: { line, _ in line.listNumber },
           role: mainRole
         ),
-        // Of a document that was sent, the clerk wants to know where it went.
+        // Of a document that was sent, the clerk wants to know where it went, or where it came back from.
         Column(
-          heading: Bilingual("Tác giả", "From"), width: width >= 120 ? 28 : 14,
-          text: { line, _ in
-            line.direction == .outgoing && line.number != nil ? "→ \(line.toPlaces)" : line.author
-          }), code(width >= 120 ? 20 : 13), subject(language, awaiting: awaiting),
+          heading: Bilingual("Tác giả", "From"), width: width >= 120 ? 28 : 14, text: { line, _ in places(line) }),
+        code(width >= 120 ? 20 : 13), subject(language, awaiting: awaiting),
         units(width >= 120 ? 24 : 10),
         day,
         state(language),

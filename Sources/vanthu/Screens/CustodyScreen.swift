@@ -114,10 +114,16 @@ final class CustodyScreen: Movable {
     canvas.write("\(state.lastNumber)", row: row, column: CustodyScreen.lastColumn, .normal, width: 8)
     let holder =
       custody.isHere
-      ? session.say("máy này", "this PC") : "\(custody.stationName.map { "\($0) " } ?? "")\(state.holder)"
+      ? session.say("máy này", "this PC") : named(state.holder, custody.stationName)
     canvas.write(
       holder, row: row, column: CustodyScreen.holderColumn, custody.isHere ? .normal : .warning,
       width: canvas.width - CustodyScreen.holderColumn - 1)
+  }
+
+  /// The name of a PC; what tells it from another of the same name is in the list of the PCs.
+  private func named(_ station: String, _ name: String?) -> String {
+    guard let name else { return station }
+    return stations.count { $0.name == name } > 1 ? "\(station) \(name)" : name
   }
 
   /// The PCs of the office, and why this one may not number some books.

@@ -28,9 +28,9 @@ enum DocumentHints {
   }
 
   /// Returns the commands that are of no use for the document: an outgoing one is not handed on, an arrival not before
-  /// it is registered.
+  /// it is registered, nor one that is done with: settled, sent back, taken back by its sender, void.
   static func useless(_ line: DocumentLine?) -> Set<String> {
-    guard let line, line.state == .arrived || line.direction == .outgoing else { return [] }
+    guard let line, line.state == .arrived || line.direction == .outgoing || !line.state.isOpen else { return [] }
     let changes: Set = line.state == .arrived && !line.isProvisional ? ["correct", "attach"] : []
     return changes.union(["submit", "route", "settle", "progress"])
   }

@@ -11,6 +11,8 @@ import Wording
 final class ExchangeScreen: Movable {
   let session: Session
   private let running: () -> Now
+  /// What was told when the screen was opened: what is new stays as long as the screen.
+  private let told: ToldNotices
   private var facts: Facts?
   private var top = 0
   private var height = 1
@@ -48,6 +50,7 @@ final class ExchangeScreen: Movable {
   init(_ session: Session, running: @escaping () -> Now) throws {
     self.session = session
     self.running = running
+    told = try ToldNotices(session)
     try reload()
   }
 
@@ -80,6 +83,7 @@ final class ExchangeScreen: Movable {
     // The clerk sees the notices here: the inbox need not report them any more.
     let seen = try SeenExchanges(session)
     let known = seen.read()
+    told.tell(facts.notices)
     if known.notices != facts.notices.count { seen.write(opened: known.opened, notices: facts.notices.count) }
   }
 
@@ -115,6 +119,14 @@ final class ExchangeScreen: Movable {
 
   private var howToEnrol: Bilingual {
     let key = session.keyHint("enrol", name)
+    if let since = Office.enrolmentWaits(session.paths.office) {
+      return Bilingual(
+        "Yêu cầu đăng ký đã ghi lúc \(clockTime(since)), chưa nhận được trả lời của tỉnh. Bằng USB: mang đến văn phòng "
+          + "tỉnh, khi về cắm lại, nhấn \(key) và nhập đúng mã ấy. Qua mạng: nhấn \(key) làm lại với đúng mã ấy.",
+        "A request to be enrolled was made at \(clockTime(since)), and the hub's answer has not come. By stick: take "
+          + "it to the provincial office, put it back when it returns, press \(key) and enter the same code. Over the "
+          + "network: press \(key) again with the same code.")
+    }
     return Bilingual(
       "Cơ quan chưa đăng ký với máy chủ của tỉnh, nên chưa gửi nhận qua mạng. Xin mã đăng ký ở văn phòng UBND tỉnh, "
         + "rồi nhấn \(key): địa chỉ máy chủ và mã gõ vào đó, không có mạng thì đăng ký bằng USB.",
@@ -181,9 +193,10 @@ final class ExchangeScreen: Movable {
         Bilingual(
           "máy này \(skew.words.vietnamese); hãy chỉnh lại", "this PC is \(skew.words.english); set it"), .warning)
     }
-    if facts.notices.contains(where: { !$0.isSettled }) {
+    let notices = told.shown(facts.notices)
+    if !notices.isEmpty {
       heading(Bilingual("Tỉnh báo lại", "Notices of the hub"))
-      for notice in facts.notices where !notice.isSettled {
+      for notice in notices {
         add(notice.title, notice.words, notice.isTrouble ? .warning : .normal)
       }
     }
@@ -231,6 +244,10 @@ final class ExchangeScreen: Movable {
             "đường chậm: nhấn \(urgent) để chỉ gửi nhận văn bản gấp, tệp khác để lần sau",
             "a slow connection: \(urgent) exchanges only what is urgent, other files wait"), .warning)
       }
+    } else if RunningExchange.isThere(session.paths.office) {
+      add(
+        Bilingual("Bây giờ", "Now"),
+        Bilingual("đang có một lần đồng bộ khác chạy trên sổ này", "another exchange of this file is running"), .accent)
     } else if now.keepsToUrgent, let facts, facts.poll > 0 {
       let all = session.keyHint("sync", name)
       add(

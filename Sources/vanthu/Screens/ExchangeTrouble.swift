@@ -22,7 +22,8 @@ enum ExchangeTrouble {
         "Tỉnh đã loại máy này: sổ chỉ để xem, không cấp số", "This PC was revoked: its registers can only be viewed")
     case .unfinished:
       return Bilingual(
-        "Đăng ký lại chưa xong: sổ chỉ để xem, không cấp số", "Enrolment unfinished: the registers can only be viewed")
+        "Lần đăng ký lại chưa xong: sổ chỉ để xem, không cấp số",
+        "The last enrolment is not finished: registers can only be viewed")
     case nil: break
     }
     if enrolment.refusal != nil || runs.first?.status == .refused {

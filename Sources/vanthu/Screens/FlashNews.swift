@@ -46,16 +46,24 @@ struct FlashNews {
     (OwnFile.read(try path(session)) ?? "").split(whereSeparator: \.isNewline).map(String.init)
   }
 
-  /// “HỎA TỐC đến: 15/QĐ-UBND của UBND tỉnh (^O mở, ^X bỏ qua)”; `nil` if there is none.
-  func words(_ open: String, _ dismiss: String) -> Bilingual? {
+  /// “HỎA TỐC đến: 15/QĐ-UBND của UBND tỉnh (^O mở, ^X để sau)”; `nil` if there is none. Where that is too long, the
+  /// sender is shortened, then the code: the keys are always there.
+  func words(_ open: String, _ dismiss: String, _ language: Language, width: Int) -> String? {
     guard let first = lines.first else { return nil }
     let more = lines.count - 1
-    return Bilingual(
-      "HỎA TỐC đến: \(first.document.code) của \(first.author)\(more > 0 ? " và \(more) văn bản nữa" : "") "
-        + "(\(open) mở, \(dismiss) để sau)",
-      "FLASH arrived: \(first.document.code) of \(first.author)\(more > 0 ? " and \(more) more" : "") "
-        + "(\(open) opens, \(dismiss) later)")
+    let (before, of, after) =
+      language == .vietnamese
+      ? (
+        "HỎA TỐC đến: ", " của ", "\(more > 0 ? " và \(more) văn bản nữa" : "") (\(open) mở, \(dismiss) để sau)"
+      ) : ("FLASH arrived: ", " of ", "\(more > 0 ? " and \(more) more" : "") (\(open) opens, \(dismiss) later)")
+    let room = width - displayWidth(before) - displayWidth(after)
+    let code = clipped(first.document.code, to: max(0, room - displayWidth(of) - FlashNews.leastSender))
+    let sender = clipped(first.author, to: max(0, room - displayWidth(code) - displayWidth(of)))
+    return before + code + of + sender + after
   }
+
+  /// How many columns are left for the sender where the code is long.
+  private static let leastSender = 12
 }
 
 extension Workbench {
@@ -83,13 +91,13 @@ extension Workbench {
   /// The lines above every screen: what is wrong with the office's file, and the flash document that has arrived.
   func banner(_ width: Int) -> [String] {
     let trouble = fileTrouble.map { wrapped($0.words[session.language], to: width - 2) } ?? []
-    return trouble.prefix(5) + [flashWords].compactMap(\.self)
+    return trouble.prefix(5) + [flashWords(width - 2)].compactMap(\.self)
   }
 
-  private var flashWords: String? {
+  private func flashWords(_ width: Int) -> String? {
     let keys = ["open", "dismiss"].map { answer in
       keymap.keys(for: "flash \(answer)", on: "everywhere").first?.hint ?? ":flash \(answer)"
     }
-    return flash.words(keys[0], keys[1])?[session.language]
+    return flash.words(keys[0], keys[1], session.language, width: width)
   }
 }

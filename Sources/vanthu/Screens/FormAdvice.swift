@@ -114,6 +114,8 @@ struct FormAdvice {
     }
     let completer = ValueCompleter(session: session)
     form.suggest(
-      name, completer.values(parameter.kind, field.typed, of: command).map { Completion($0.text, note: $0.note) })
+      name,
+      completer.values(parameter.kind, field.typed, of: command, parameter: parameter.name)
+        .map { Completion($0.text, note: $0.note) })
   }
 }

@@ -32,21 +32,33 @@ final class FormScreen: Awaiting {
     self.host = host
     let (command, given) = (try Command.named(request.command), request.given)
     (self.command, self.given) = (command, given)
+    title =
+      request.title
+      ?? Bilingual(command.summary.vietnamese.capitalisedFirst, command.summary.english.capitalisedFirst)
     fields = request.parts?.fields ?? request.only ?? command.asked
     whole = request.parts.flatMap { parts in command.parameters.first { $0.name == parts.of } }
     form = Form(fields.map { $0.field(session.language, session.today) })
     advice = FormAdvice(session: session, command: command, fields: fields, given: given)
     unsaved = UnsavedForm(
       session.paths, office: session.paths.office, command: command.name,
-      documents: given.all(SharedParameters.documents.name) + given.all(IssueParameters.draft.name))
+      documents: given.all(SharedParameters.documents.name) + given.all(IssueParameters.draft.name),
+      secrets: Set(fields.filter(\.isSecret).map(\.name)))
     began = given.values.merging(request.prefilled) { $1 }
     if let kept = unsaved.read(),
       given.values.keys.allSatisfy({ [SharedParameters.documents.name, IssueParameters.draft.name].contains($0) })
     {
       form.values = kept
-      refusal = session.say(
-        "Đây là phần đang nhập dở lần trước; Ctrl-U xóa một ô, Esc bỏ tất cả.",
-        "This was left unfinished; Ctrl-U clears a field, Esc discards it.")
+      let secret = fields.first(where: \.isSecret)
+      refusal =
+        session.say(
+          "Đây là phần đang nhập dở lần trước; Ctrl-U xóa một ô, Esc bỏ tất cả.",
+          "This was left unfinished; Ctrl-U clears a field, Esc discards it.")
+        + (secret.map {
+          session.say(
+            " \($0.label.vietnamese) không được giữ lại: nhập lại.", " \($0.label.english) was not kept: type it again."
+          )
+        } ?? "")
+      if let secret { _ = form.focus(on: secret.name) }
     } else {
       form.values = began
     }
@@ -55,9 +67,7 @@ final class FormScreen: Awaiting {
 
   let name = "form"
   let place = ScreenPlace.form
-  var title: Bilingual {
-    Bilingual(command.summary.vietnamese.capitalisedFirst, command.summary.english.capitalisedFirst)
-  }
+  let title: Bilingual
 
   var typingHints: [(key: String, words: String)]? {
     if isWaiting { return [("Esc", session.say("dừng", "stop"))] }
@@ -156,7 +166,9 @@ final class FormScreen: Awaiting {
     for (name, values) in form.values {
       guard let parameter = fields.first(where: { $0.name == name }) else { continue }
       for value in values where !value.isEmpty {
-        try parameter.check(value)
+        do { try parameter.check(value) } catch let refusal as any Refusal {
+          return refuse(refusal.words[session.language])
+        }
         if let whole {
           arguments.add(whole, "\(name)=\(value)")
         } else {
@@ -179,15 +191,23 @@ final class FormScreen: Awaiting {
   private func save(_ arguments: Arguments) throws {
     do {
       try host.confirm(command, arguments) {
-        self.unsaved.forget()
+        if self.command.advice.isUnfinished(self.session) {
+          self.unsaved.write(self.form.values)
+        } else {
+          self.unsaved.forget()
+        }
         self.host.remove(self)
       }
     } catch let refusal as any Refusal {
-      self.refusal = host.stands(refusal) ? "" : refusal.words[session.language]
+      if host.stands(refusal) { self.refusal = "" } else { refuse(refusal.words[session.language]) }
     }
   }
 
-  func refuse(_ sentence: String) { refusal = sentence }
+  func refuse(_ sentence: String) {
+    let said = FormSentence(sentence, fields: fields, session.language)
+    refusal = said.words
+    if let field = said.field { _ = form.focus(on: field) }
+  }
 
   private func leave() {
     guard !form.values.isEmpty, form.values != asBegun else { return drop() }

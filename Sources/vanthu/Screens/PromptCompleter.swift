@@ -33,7 +33,8 @@ struct PromptCompleter {
     let place = LinePlace(command.declaration, before.dropFirst())
     func written(_ parameter: Parameter, _ typed: String, behind sign: String = "") -> [Completion] {
       if parameter.kind == .text, command.name == Command.help.name { return commands(typed) }
-      return ValueCompleter(session: session).values(parameter.kind, typed, of: command).map {
+      return ValueCompleter(session: session).values(parameter.kind, typed, of: command, parameter: parameter.name).map
+      {
         Completion(sign + LineWords.quoted($0.text), note: $0.note)
       }
     }

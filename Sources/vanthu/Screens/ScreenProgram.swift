@@ -72,6 +72,10 @@ enum ScreenProgram {
     {
       return BackupsScreen(session, because: words, letsBegin: (refusal as? OpenRefusal)?.letsBegin == true)
     }
+    // Registers that came back in part come back on the same ways.
+    if case .comingBack? = refusal as? OpenRefusal {
+      return WelcomeScreen(session, because: refusal.words, letsBegin: false)
+    }
     guard let refusal = refusal as? OpenRefusal, refusal.letsBegin else { throw refusal }
     return WelcomeScreen(session, because: RecoveryWords.overBeginning(refusal))
   }

@@ -136,7 +136,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
 
   private func passes(_ line: InboxLine) -> Bool {
     let text = [
-      line.line.document.code, line.line.author, line.line.document.subject, line.line.toPlaces,
+      line.line.document.code, line.line.author, line.line.document.subject, line.line.toPlaces, line.place,
       line.line.listNumber, line.words.vietnamese, line.words.english,
     ]
     let words = text.flatMap(searchTokens)
@@ -285,6 +285,7 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
     let columns = Columns.triage(
       width: canvas.width, number: numberWidth, need: needWidth, awaiting: try awaiting(lines.map(\.row.line)),
       needs: { line in needs[line.id].map { ($0.words, $0.role) } ?? ("", .normal) },
+      places: { line in needs[line.id]?.place ?? line.author },
       language: language)
     columns.drawHeading(on: &canvas, row: first - 1, language: language)
     let highlight = Highlight(filterTerms)
@@ -306,11 +307,14 @@ final class TriageScreen: Movable, Markable, Filterable, Jumpable {
           type :inbox --muted to see them.
           """
         )
-        : filterWords.isEmpty
-          ? Bilingual(
-            "Không còn việc nào đang chờ. Nhấn n để đăng ký văn bản đến, p để phát hành văn bản đi, ? để xem các phím.",
-            "Nothing is waiting. Press n to register an incoming document, p to issue one, ? for the keys.")
-          : Bilingual("Không có việc nào khớp với “\(filterText)”.", "Nothing matches “\(filterText)”.")
+        : filterWords.isEmpty && session.viewOnly != nil
+          ? Bilingual("Không còn việc nào đang chờ.", "Nothing is waiting.")
+          : filterWords.isEmpty
+            ? Bilingual(
+              "Không còn việc nào đang chờ. Nhấn n để đăng ký văn bản đến, p để phát hành văn bản đi, ? để xem các "
+                + "phím.",
+              "Nothing is waiting. Press n to register an incoming document, p to issue one, ? for the keys.")
+            : Bilingual("Không có việc nào khớp với “\(filterText)”.", "Nothing matches “\(filterText)”.")
       canvas.writeWrapped(words[language], row: first + 1, .dim)
     } else {
       canvas.write("▌", row: first + list.cursorLine, column: 0, .selected)

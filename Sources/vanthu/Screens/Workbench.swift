@@ -265,7 +265,12 @@ final class Workbench: ScreenHost {
     guard let name = words.first else { return }
     let command = try Command.named(name)
     guard command.surfaces.contains(.screen) else {
-      throw ScreenRefusal.shellOnly(command.name)
+      throw ScreenRefusal.shellOnly(command.name, line: words.map(LineWords.quoted).joined(separator: " "))
+    }
+    if let option = words.first(where: { GlobalOptions.isOfShell($0) }),
+      !command.parameters.contains(where: { "--\($0.name)" == option })
+    {
+      throw ScreenRefusal.shellOption(option, line: words.map(LineWords.quoted).joined(separator: " "))
     }
     try command.expects(session)
     if command.isAct { try expectToAct() }
