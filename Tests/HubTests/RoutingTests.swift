@@ -261,6 +261,34 @@ struct RoutingTests {
     #expect(try thief.exchange().compactMap(\.notice).isEmpty)
   }
 
+  /// As after a rollback of the hub, when a reader is faster than the office that has to send its document again.
+  @Test func aReportBeforeItsDocumentIsNoOffence() throws {
+    let (reader, other) = (try world.station(communes[0].id), try world.station(communes[1].id))
+    let document = try sender.issues(1, to: [communes[0].id])
+    for station in [reader, other] {
+      try station.does(
+        .reported(.init(document: document, recipient: station.organ, status: .arrived, note: nil, answers: nil)))
+      try station.exchange()
+    }
+    let page = try HubReader(of: world.hub)
+    #expect(reader.notices.isEmpty && other.notices.isEmpty)
+    #expect(try page.notices(before: nil, limit: 9).isEmpty)
+    for station in [sender, sender, reader, other] { try station.exchange() }
+    #expect(sender.mail.values.map(\.station) == [reader.name])
+    // Only the one to which the document was not issued is told so, now that it is certain.
+    #expect(reader.notices.isEmpty && other.notices.map(\.code) == ["audience"])
+    #expect(try page.notices(before: nil, limit: 9).map(\.organ) == [other.organ])
+    // An earlier version told the reader at once; the page no longer does, once the report was passed on.
+    try world.hub.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO mailboxes (organ, position, entry, code, vietnamese, english)
+          SELECT ?, 99, entry, 'audience', '', '' FROM mailboxes WHERE organ = ? AND code IS NULL
+          """, arguments: [reader.organ, World.province])
+    }
+    #expect(try page.notices(before: nil, limit: 9).map(\.organ) == [other.organ])
+  }
+
   @Test func mailWaitsForAnOfficeThatHasNoStationYet() throws {
     try sender.issues(1, to: [communes[3].id])
     try sender.exchange()

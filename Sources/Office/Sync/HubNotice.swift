@@ -11,9 +11,14 @@ public struct HubNotice: Equatable, Sendable {
   /// The document that the entry is about; `nil` if it is about none that is here.
   public var document: DocumentLine?
 
-  /// What it is about, for people: `01/SNV-VX`; an entry that is about no document by its number.
+  /// What it is about, for people: `01/SNV-VX`, by the code on the paper, because the number of arrival means something
+  /// only here; an entry that is about no document by its number.
   public var title: Bilingual {
-    if let reference = document?.reference { return Bilingual(reference, reference) }
+    if let document {
+      let code = document.direction == .incoming ? document.document.code : ""
+      let name = code.isEmpty ? document.reference : code
+      return Bilingual(name, name)
+    }
     if code == HubNotice.withdrawn { return Bilingual("thu hồi", "recall") }
     return Bilingual("việc \(entry.sequence)", "entry \(entry.sequence)")
   }
