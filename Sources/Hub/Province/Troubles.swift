@@ -46,7 +46,7 @@ extension HubReader {
           sql: """
             SELECT m.entry, m.organ, e.taken, m.code, m.vietnamese, m.english
             FROM mailboxes m JOIN entries e ON e.place = m.entry
-            WHERE m.code IS NOT NULL AND m.code <> 'withdrawn' AND m.code NOT LIKE 'keptBack%'
+            WHERE m.code IS NOT NULL AND m.code NOT IN ('withdrawn', 'awaited') AND m.code NOT LIKE 'keptBack%'
               AND m.code NOT GLOB 'released*' AND m.entry < ?
               AND NOT (m.code = 'audience' AND e.act GLOB '\(ActName.reported.pattern)' AND EXISTS (
                 SELECT 1 FROM documents d JOIN mailboxes o ON o.organ = d.organ AND o.entry = m.entry

@@ -123,8 +123,8 @@ struct Routing {
       guard let issuer, try isReader(of: document) else {
         let mayBeIssued = try mayBeIssued(document, again: issuer != nil)
         if mayBeIssued { try keepEarly(place, document) }
-        // Of a document that has not come nobody knows yet to whom it is issued; when it comes, this is decided again.
-        return issuer == nil && mayBeIssued ? () : try notice(.audience, of: place)
+        // Of a document that has not come nobody knows yet to whom it is issued.
+        return try notice(issuer == nil && mayBeIssued ? .awaited : .audience, of: place)
       }
       guard try speaksForItself(act) else { return try notice(.audience, of: place) }
       if try givesBack(act) { try Readings.end(document, of: organ, db) }

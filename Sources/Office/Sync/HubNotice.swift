@@ -24,10 +24,11 @@ public struct HubNotice: Equatable, Sendable {
   }
 
   /// Whether something of this office could not be delivered. Otherwise it is only to be known.
-  public var isTrouble: Bool { keptBack == nil && code != HubNotice.withdrawn }
+  public var isTrouble: Bool { keptBack == nil && code != HubNotice.withdrawn && code != HubNotice.awaited }
 
   /// Whether what it says is over: the number is void, or what was taken back is not any more.
   public var isSettled: Bool {
+    if code == HubNotice.awaited { return true }
     guard let document else { return false }
     if keptBack != nil { return document.state != .voided && document.state != .recalled }
     return code == HubNotice.number && document.state == .voided
@@ -37,6 +38,8 @@ public struct HubNotice: Equatable, Sendable {
   private static let number = "number"
   /// Of an entry of another office that this PC holds another history of (`OfficeTransaction.replace`).
   static let anotherHistory = "anotherHistory"
+  /// Of a report that came to the hub before its document: the hub passes it on by itself.
+  private static let awaited = "awaited"
   /// Of another office's document: taken back before it was given to this one.
   private static let withdrawn = "withdrawn"
   /// Of a document of this office; a list of offices may follow.
