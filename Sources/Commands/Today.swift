@@ -27,15 +27,23 @@ package extension Command {
       }
       let known = try session.office.knownDay()
       let words = clock.weekday.words
-      let behind = try session.office.clockBehind(today: clock)
+      let isStated = try session.office.statedDay() == clock
+      // Of the hub's word there is nothing to mend here, once a person has contradicted it.
+      let behind = try session.office.clockBehind(today: clock).flatMap { isStated && $0.isOfHub ? nil : $0 }
       return Outcome(
         lines: [
-          session.say(
-            "Đồng hồ máy: \(words.vietnamese) \(clock.display). Ngày gần nhất biết chắc: \(known?.display ?? "–").",
-            "The PC's clock: \(words.english) \(clock.display). The last day known for sure: \(known?.display ?? "–").")
+          isStated
+            ? session.say(
+              "Đồng hồ máy: \(words.vietnamese) \(clock.display), đã xác nhận là đúng; hôm nay không hỏi nữa.",
+              "The PC's clock: \(words.english) \(clock.display), confirmed as right; no more questions today.")
+            : session.say(
+              "Đồng hồ máy: \(words.vietnamese) \(clock.display). Ngày gần nhất biết chắc: \(known?.display ?? "–").",
+              "The PC's clock: \(words.english) \(clock.display). "
+                + "The last day known for sure: \(known?.display ?? "–")."
+            )
         ] + (behind.map { [$0.words(today: clock, way: "vanthu mend-clock")[session.language]] } ?? []),
         json: .object([
-          ("clock", .string(clock.description)), ("known", JSON(known?.description)),
+          ("clock", .string(clock.description)), ("known", JSON(known?.description)), ("confirmed", .bool(isStated)),
           ("behind", JSON(behind?.newest.description)), ("numbersToCome", .number(behind?.numbers ?? 0)),
         ]))
     })

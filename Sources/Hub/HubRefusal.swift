@@ -24,8 +24,10 @@ public enum HubRefusal: Refusal, Equatable {
     switch self {
     case .unknownStation(let station):
       Bilingual(
-        "Trạm \(station) chưa đăng ký tham gia ở trung tâm này; hãy xin mã rồi chạy vanthu enrol.",
-        "Station \(station) is not enrolled at this hub; ask for a code and run vanthu enrol.")
+        "Trạm \(station) chưa đăng ký tham gia ở trung tâm này, hay trung tâm vừa phục hồi một bản sao cũ hơn; "
+          + "hãy xin mã rồi chạy vanthu enrol --again, sổ giữ nguyên.",
+        "Station \(station) is not enrolled at this hub, or the hub was restored from an older backup; "
+          + "ask for a code and run vanthu enrol --again, which keeps the register.")
     case .notForHub:
       Bilingual(
         "Gói này gửi cho một trạm, không phải cho trung tâm; hãy chọn đúng tệp.",

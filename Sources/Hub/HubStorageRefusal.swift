@@ -20,7 +20,28 @@ public enum HubStorageRefusal: Refusal, Equatable {
   /// There is a link or something else where a regular file or a folder should be.
   case inTheWay(String)
 
-  public var isOfStorage: Bool { true }
+  /// Not where something else is in the place that was named: nothing is wrong with that.
+  public var isOfStorage: Bool {
+    switch self {
+    case .exists, .notEmpty: false
+    default: true
+    }
+  }
+
+  /// The sentence for the clerks of the province, who can do nothing about the hub's disk. The administrator reads
+  /// `words` in the log.
+  public var wordsForClerks: Bilingual {
+    if case .full = self {
+      return Bilingual(
+        "Trung tâm của tỉnh hết chỗ trống nên chưa nhận được; không mất gì, máy này gửi lại sau. Báo quản trị tỉnh.",
+        "The hub of the province has no room and accepted nothing; nothing is lost, this PC sends it again later. Tell "
+          + "the administrator of the province.")
+    }
+    return Bilingual(
+      "Trung tâm của tỉnh đang không ghi được dữ liệu; không mất gì, máy này gửi lại sau. Báo quản trị tỉnh.",
+      "The hub of the province cannot write its data; nothing is lost, this PC sends it again later. Tell the "
+        + "administrator of the province.")
+  }
 
   public var words: Bilingual {
     switch self {
@@ -54,8 +75,8 @@ public enum HubStorageRefusal: Refusal, Equatable {
         "Another program is writing to \(path); wait a moment and try again.")
     case .full(let path):
       Bilingual(
-        "Ổ đĩa của trung tâm (\(path)) đã đầy: phần vừa nhận chưa được ghi; hãy giải phóng chỗ trống rồi gửi lại.",
-        "The hub's disk (\(path)) is full: the last data was not written; free disk space and send it again.")
+        "Ổ đĩa (\(path)) đã đầy, việc vừa rồi chưa được ghi; giải phóng chỗ trống rồi làm lại.",
+        "The disk (\(path)) is full, and what was done last was not written; free space on it and try again.")
     case .damaged(let path):
       Bilingual(
         "Dữ liệu ở \(path) bị hỏng; dừng trung tâm, cất thư mục ấy đi chỗ khác, rồi phục hồi từ bản sao lưu mới nhất.",

@@ -119,7 +119,7 @@ extension HTTPConnectionHandler {
   /// Sends the status and the sentence of an error.
   func refuse(_ route: ServerFigures.Route, _ error: any Error, isWhole: Bool) {
     if let refusal = error as? any Refusal {
-      say(route, server.handlers.status(refusal), refusal.words, isWhole: isWhole)
+      say(route, server.handlers.status(refusal), server.handlers.words(refusal), isWhole: isWhole)
     } else {
       server.note(error)
       say(

@@ -25,6 +25,8 @@ public struct HubHandlers: Sendable {
   public var lane: @Sendable (PageRequest) -> PageLane
   /// The HTTP status of a refusal: 4xx.
   public var status: @Sendable (any Refusal) -> Int
+  /// The sentence of a refusal for whoever asked, who is not the administrator.
+  public var words: @Sendable (any Refusal) -> Bilingual
   /// Logs an error that is not a refusal.
   public var fault: @Sendable (any Error) -> Void
 
@@ -38,6 +40,7 @@ public struct HubHandlers: Sendable {
     page: @escaping @Sendable (PageRequest) throws -> PageResponse = { _ in .notFound },
     lane: @escaping @Sendable (PageRequest) -> PageLane = { _ in .looking },
     status: @escaping @Sendable (any Refusal) -> Int = { _ in 422 },
+    words: @escaping @Sendable (any Refusal) -> Bilingual = { $0.words },
     fault: @escaping @Sendable (any Error) -> Void
   ) {
     self.exchange = exchange
@@ -49,6 +52,7 @@ public struct HubHandlers: Sendable {
     self.page = page
     self.lane = lane
     self.status = status
+    self.words = words
     self.fault = fault
   }
 }

@@ -59,6 +59,9 @@ final class Province {
     if let name { _ = try browser.logIn(name) }
     return browser
   }
+
+  /// What `verify` finds, besides that the stations here are rows of tables which nobody enrolled.
+  func faults() throws -> [String] { try hub.verify().faults.map(\.english).filter { !$0.hasPrefix("Station ") } }
 }
 
 /// A station of an office, as far as the hub sees it: it writes acts.

@@ -45,6 +45,58 @@ struct CommandTests {
     }
   }
 
+  /// Adding a body names all bodies of the office in its data; the list shows only what was added.
+  @Test func onlyAddedBodiesAreListed() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    try folder.write("ban.tsv", "id\tname\nban-a\tBan A\n")
+    _ = try run(["offices", "import", "\(folder.path)/ban.tsv"])
+    let before = try run(["issuers", "list"])
+    _ = try run(["issuers", "add", "ubnd-tinh", "ban-a"])
+    let listed = try run(["issuers", "list"])
+    #expect(listed.lines.count == 2 && listed.lines[0].hasPrefix("ubnd-tinh\t") && listed.lines[0].contains("ban-a"))
+    #expect(listed.lines.last == before.lines.last)
+    #expect(try run(["issuers", "list", "--all"]).lines.contains { $0.contains("\thdnd-tinh\t") })
+    _ = try run(["issuers", "remove", "ubnd-tinh", "ban-a"])
+    #expect(try run(["issuers", "list"]).lines == before.lines)
+  }
+
+  @Test func whatIsInThePlaceIsNoFaultOfTheStorage() throws {
+    #expect(ExitStatus(HubStorageRefusal.exists("/a")) == .refused)
+    #expect(ExitStatus(HubStorageRefusal.notEmpty("/a")) == .refused)
+    #expect(ExitStatus(HubStorageRefusal.full("/a")) == .storage)
+  }
+
+  @Test func anAccountIsToldWithItsRoleAndOffice() throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    let hub = try Hub.open("\(folder.path)/hub")
+    for name in ["kt", "khac"] {
+      try hub.addAccount(name, organ: nil, role: .administrator, password: "mot hai ba bon 5")
+    }
+    let told = try run(["account", "role", "kt", "clerk", "--office", "xa-2025-01351/ubnd"])
+    #expect(told.lines == ["Tài khoản kt giờ là: văn thư cơ quan, UBND xã Hưng Đạo."])
+    #expect(try run(["account", "role", "kt", "viewer"]).lines == ["Tài khoản kt giờ là: người xem."])
+  }
+
+  /// A clock that was ahead, or is behind now, is seen by what the hub has logged.
+  @Test(arguments: [30, 3_600 * 2, 86_400 * 3]) func aClockThatWentBackIsSaid(seconds: Int) throws {
+    _ = try run(["init", "--name", "Tỉnh"])
+    #expect(try run(["verify"]).lines.count == 1)
+    let real = System.real
+    let later = System(now: { real.now() + seconds * 1_000 }, random: real.random)
+    try Hub.open("\(folder.path)/hub", system: later).record(.hubStarted, on: "thử")
+    let verified = try run(["verify"])
+    let words = verified.lines.dropLast().joined()
+    #expect(words.contains("mà nhật ký đã có việc lúc") == (seconds > 3_600), "\(words)")
+    #expect(verified.status == .done)
+    #expect(verified.json?.text.contains(#""clock": null"#) == (seconds < 3_600))
+  }
+
+  @Test func aClockBeforeTheProgramIsSaid() throws {
+    let old = System(now: { 1_700_000_000_000 }, random: System.real.random)
+    let hub = try Hub.create("\(folder.path)/hub", name: "Tỉnh", system: old)
+    #expect(try hub.clockDoubt() == .beforeProgram(Build.day, now: 1_700_000_000_000))
+  }
+
   @Test func officesAreImportedAndListed() throws {
     _ = try run(["init", "--name", "Tỉnh"])
     try folder.write("co-quan.tsv", "id\tname\nso-a\tSở A\n")

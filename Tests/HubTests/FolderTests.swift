@@ -133,9 +133,9 @@ struct FolderTests {
     try folder.write(
       "vanthu/to-hub/h-unknown.vtp", try SealedWriter.packet(stranger.parts(), to: world.hub.keys.agreement.publicKey))
     let summary = try world.hub.answerFolder(folder.path)
-    // Of three packets of one station the last is answered; the contents of the others are accepted.
-    #expect(summary.answered == 1)
-    #expect(summary.refused == 8)
+    // Of three packets of one station the last is answered, which is damaged; the contents of the others are accepted.
+    #expect(summary.answered == 0)
+    #expect(summary.refused == 9 && summary.entries == 1)
     for name in ["a-cut", "b-begun", "c-empty", "d-foreign", "e.jpg", "f-changed", "g-elsewhere", "h-unknown"] {
       #expect(summary.lines.contains { $0.file.hasPrefix(name) }, "\(name)")
     }
@@ -143,6 +143,49 @@ struct FolderTests {
     #expect(try folder.names("vanthu/to-station") == ["\(stations[0].name).vtp"])
     try take(stations[0])
     #expect(stations[0].acknowledged == 1)
+  }
+
+  /// Whether the packet has a header that opens or not: what is not taken to its end is not counted as answered.
+  @Test(arguments: ["cut early", "cut late", "changed", "revoked", "replaced"])
+  func aPacketThatIsNotTakenToItsEndIsRefused(_ what: String) throws {
+    let station = try stations()[1]
+    let content = world.bytes(200_000)
+    try station.issues(1, to: [World.province], files: [station.file(content)])
+    try station.exchange(pieces: false)
+    try station.note("Nông Thị Hương")
+    if what == "replaced" {
+      let old = station.signing
+      station.signing = Curve25519.Signing.PrivateKey()
+      try station.enrol(.replace, replaces: station.name)
+      station.signing = old
+    }
+    try put(station)
+    let name = "vanthu/to-hub/\(station.name).vtp"
+    var packet = try folder.read(name)
+    #expect(packet.count > 150_000)
+    switch what {
+    case "cut early": packet = Array(packet.prefix(200))
+    case "cut late": packet = Array(packet.prefix(120_000))
+    case "changed": packet[packet.count - 20_000] ^= 1
+    case "revoked": try world.hub.revoke(station.name.description, reason: "máy bị mất")
+    default: break
+    }
+    try folder.write(name, packet)
+    let summary = try world.hub.answerFolder(folder.path)
+    #expect(summary.answered == 0 && summary.refused == 1)
+    #expect(summary.entries == (["cut late", "changed"].contains(what) ? 1 : 0))
+    let words = summary.lines.first?.words.vietnamese ?? ""
+    let expected =
+      switch what {
+      case "cut early": "bị cắt giữa chừng: nhận 0 mục"
+      case "cut late": "bị cắt giữa chừng: nhận 1 mục"
+      case "changed": "hỏng giữa chừng: nhận 1 mục"
+      case "revoked": "trạm này đã bị thu hồi, không nhận gì"
+      default: "có chữ ký không đúng: nhận 0 mục"
+      }
+    #expect(words.hasPrefix(expected), "\(words)")
+    // The station is told all the same.
+    #expect(try folder.names("vanthu/to-station") == ["\(station.name).vtp"])
   }
 
   @Test func aNewStationIsEnrolledByStick() throws {

@@ -172,6 +172,27 @@ struct KeepingTests {
     #expect(throws: HubStorageRefusal.exists(other.path)) { try hub.backup(to: other.path) }
   }
 
+  @Test func aLostContentDoesNotKeepTheRestFromBeingCopied() throws {
+    let (hub, sender, content) = try lived()
+    let other = world.bytes(5_000)
+    try sender.issues(13, to: [], files: [sender.file(other)])
+    try sender.exchange(pieces: false)
+    try sender.exchange()
+    let file = { (bytes: [UInt8]) in
+      let name = Hash256(of: bytes).description
+      return "contents/\(name.prefix(2))/\(name)"
+    }
+    try FileManager.default.removeItem(atPath: "\(hub.path)/\(file(content))")
+    #expect(try hub.backup(to: "\(folder.path)/backup") == ["\(hub.path)/\(file(content))"])
+    #expect(folder.has("backup/hub.vanthu-hub") && folder.has("backup/hub.key"))
+    #expect(folder.has("backup/\(file(other))") && !folder.has("backup/\(file(content))"))
+    #expect(try hub.auditEntries().last?.whom == "\(folder.path)/backup -1")
+    // The next one is complete again.
+    try folder.write("hub/\(file(content))", content)
+    #expect(try hub.backup(to: "\(folder.path)/next") == [])
+    #expect(try Hub.open("\(folder.path)/next", onlyToLook: true).verify().faults.isEmpty)
+  }
+
   @Test func whatAnAdministratorDoesMeanwhileIsKnownToTheServingHub() throws {
     let (hub, sender, _) = try lived()
     let administrator = try Hub.open(hub.path, system: world.system)

@@ -261,6 +261,31 @@ struct RoutingTests {
     #expect(try thief.exchange().compactMap(\.notice).isEmpty)
   }
 
+  /// As after a rollback of the hub, when a reader is faster than the office that has to send its document again.
+  @Test func aReportBeforeItsDocumentIsNoOffence() throws {
+    let (reader, other) = (try world.station(communes[0].id), try world.station(communes[1].id))
+    let document = try sender.issues(1, to: [communes[0].id])
+    for station in [reader, other] {
+      try station.does(
+        .reported(.init(document: document, recipient: station.organ, status: .arrived, note: nil, answers: nil)))
+      try station.exchange()
+    }
+    let page = try HubReader(of: world.hub)
+    for station in [reader, other] { #expect(station.notices.map(\.code) == ["awaited"]) }
+    for station in [sender, sender, reader, other] { try station.exchange() }
+    #expect(sender.mail.values.map(\.station) == [reader.name])
+    for station in [reader, other] { #expect(station.notices.map(\.code) == ["awaited"]) }
+    #expect(try page.notices(before: nil, limit: 9).isEmpty)
+    // An earlier version told the reader at once; the page no longer does, once the report was passed on.
+    try world.hub.write { db in
+      try db.execute(
+        sql: """
+          UPDATE mailboxes SET code = 'audience' WHERE code = 'awaited'
+          """)
+    }
+    #expect(try page.notices(before: nil, limit: 9).map(\.organ) == [other.organ])
+  }
+
   @Test func mailWaitsForAnOfficeThatHasNoStationYet() throws {
     try sender.issues(1, to: [communes[3].id])
     try sender.exchange()

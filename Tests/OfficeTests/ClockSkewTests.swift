@@ -22,6 +22,12 @@ struct ClockSkewTests {
     #expect(!ClockSkew(of: 0, between: nil, and: 9_000 * minute).isWrong)
   }
 
+  /// A clerk who obeys a hub whose clock is years behind would set a false date.
+  @Test func ofDaysEitherClockMayBeWrong() {
+    #expect(ClockSkew(-400 * 1_440 * minute).advice.vietnamese.contains("giờ của máy này hay của tỉnh sai"))
+    #expect(ClockSkew(8 * 60 * minute).advice.vietnamese == "hãy chỉnh lại")
+  }
+
   @Test func aFewMinutesAreToldInMinutes() {
     #expect(ClockSkew(12 * minute).words.vietnamese == "chậm 12 phút so với tỉnh")
     #expect(!ClockSkew(5 * minute).isWrong)

@@ -68,6 +68,28 @@ import Testing
     #expect(try office.knownDay() == Day(2027, 5, 4))
   }
 
+  /// A hub whose clock was two days ahead, and was set since.
+  @Test func theHubsWordAloneIsNotTakenForWork() throws {
+    let office = try office(lastActOn: Day(2026, 12, 1))
+    let (today, ahead) = (Day(2026, 12, 1), Day(2026, 12, 3))
+    try office.act(context(today)) { try $0.note(hubTime: context(ahead).milliseconds, isNow: true) }
+    let behind = try #require(try office.clockBehind(today: today))
+    #expect(behind.isOfHub && behind.newest == ahead)
+    let words = ClockRefusal.behind(today, behind).words.vietnamese
+    #expect(words.contains("mà tỉnh đã trả lời ngày 03/12/2026"), "\(words)")
+    #expect(words.contains("giờ của tỉnh khi ấy sai") && !words.contains("sổ đã có việc"), "\(words)")
+    // What a stick brings, or a clock that does not agree with it, takes nothing back.
+    try office.act(context(today)) { try $0.note(hubTime: context(today).milliseconds) }
+    try office.act(context(Day(2026, 12, 5), isStated: true)) {
+      try $0.note(hubTime: context(today).milliseconds, isNow: true)
+    }
+    #expect(try office.hubTime() == Int(context(ahead).milliseconds))
+    try office.act(context(today, isStated: true)) {
+      try $0.note(hubTime: context(today).milliseconds, isNow: true)
+    }
+    #expect(try office.hubTime() == Int(context(today).milliseconds))
+  }
+
   @Test func aStatedDayIsAWord() throws {
     let office = try office(lastActOn: Day(2026, 11, 20))
     #expect(try register(office, "1/SYT", on: Day(2027, 3, 20), isStated: true).number == 1)

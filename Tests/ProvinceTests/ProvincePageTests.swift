@@ -16,7 +16,7 @@ extension ProvinceTests {
       home: province.folder, input: password
     ).wait()
     try province.expect(added)
-    #expect(added.output == "Đã thêm tài khoản hung-dao (UBND xã Hưng Đạo).\n")
+    #expect(added.output == "Đã thêm tài khoản hung-dao (văn thư cơ quan, UBND xã Hưng Đạo).\n")
     let short = try Programs.start(
       "vanthu-hub", ["account", "add", "khac", "--data", province.data], home: province.folder
     ).wait()

@@ -19,6 +19,13 @@ public struct AxisSummary: Sendable {
   public var waiting = 0
   /// One sentence a file, in the order of their names.
   public var lines: [(file: String, words: Bilingual)] = []
+  /// The files that were refused or cannot be read; what is still being written waits for the next run.
+  public private(set) var troubled: [String] = []
+
+  mutating func trouble(_ file: String, _ words: Bilingual) {
+    troubled.append(file)
+    lines.append((file, words))
+  }
 
   public var isWhole: Bool { left == 0 }
 }
@@ -55,7 +62,7 @@ extension Hub {
       do { opened = try folder.open(name) } catch is FileFailure {
         // A file that may not be read does not hold up the others.
         summary.left += 1
-        summary.lines.append((name, AxisRefusal.unreadable.words))
+        summary.trouble(name, AxisRefusal.unreadable.words)
         continue
       }
       guard let file = opened else { continue }
@@ -78,7 +85,7 @@ extension Hub {
         if case AxisRefusal.revoked = refusal { throw refusal }
         try folder.refuse(name, refusal.words)
         summary.refused += 1
-        summary.lines.append((name, refusal.words))
+        summary.trouble(name, refusal.words)
       }
     }
   }

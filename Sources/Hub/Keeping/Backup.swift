@@ -9,8 +9,14 @@ extension Hub {
   /// Copies everything into a new folder, while the hub may go on working: a consistent snapshot of the data, the keys,
   /// and the contents, as hard links where possible. Opening the copy as a hub begins a new incarnation, so that no
   /// station takes it for the one it knew. Continues an earlier attempt that was interrupted.
-  public func backup(to folder: String) throws {
+  ///
+  /// A content that is gone, or cannot be read, does not keep the others from being copied: the next backup would fail
+  /// as this one.
+  ///
+  /// - Returns: the paths of the files that should be in the copy and are not, in the folder of the data.
+  @discardableResult public func backup(to folder: String) throws -> [String] {
     try HubStorageRefusal.translating(folder) {
+      var missing: [String] = []
       try checkPlace(folder)
       try Folder.make(folder)
       // Left by an earlier attempt, or by an earlier version.
@@ -36,12 +42,14 @@ extension Hub {
             if !folder.path.hasSuffix("/contents/\(name)") {
               folder = try Folder(String(name), in: place, making: 0o700)
             }
-            try Hub.share(ContentStore.file(from, hash), as: "\(hash)", in: folder)
+            let path = ContentStore.file(from, hash)
+            if try !Hub.share(path, as: "\(hash)", in: folder) { missing.append(path) }
           }
           let audit = try Folder.names("\(path)/audit").filter { $0.hasSuffix(".jsonl") }
           if !audit.isEmpty {
             let place = try Folder("audit", in: root, making: 0o700)
-            for name in audit { try Hub.share("\(path)/audit/\(name)", as: name, in: place) }
+            for path in audit.map({ "\(path)/audit/\($0)" })
+            where try !Hub.share(path, as: Folder.name(of: path), in: place) { missing.append(path) }
           }
         }
         try NewFile.write(Array(keys.text.utf8), to: "hub.key", in: root)
@@ -50,7 +58,8 @@ extension Hub {
         new.giveUp()
         throw error
       }
-      if try !isCopy { try backedUp(to: folder) }
+      if try !isCopy { try backedUp(to: folder, lacking: missing.count) }
+      return missing
     }
   }
 
@@ -69,9 +78,14 @@ extension Hub {
   }
 
   /// Makes a hard link, or a copy if it is on another disk.
-  private static func share(_ path: String, as name: String, in folder: Folder) throws {
-    if folder.hasPlainFile(name) || folder.link(path, as: name) { return }
-    guard let file = try OpenFile(path) else { throw FileFailure(path) }
-    try NewFile(name, in: folder).filled { try file.eachPart($0.write) }
+  ///
+  /// - Returns: false if the file is gone or cannot be read.
+  private static func share(_ path: String, as name: String, in folder: Folder) throws -> Bool {
+    if folder.hasPlainFile(name) || folder.link(path, as: name) { return true }
+    do {
+      guard let file = try OpenFile(path) else { return false }
+      try NewFile(name, in: folder).filled { try file.eachPart($0.write) }
+      return true
+    } catch let failure as FileFailure where failure.path == path { return false }
   }
 }

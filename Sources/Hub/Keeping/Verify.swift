@@ -20,7 +20,7 @@ public struct HubVerification: Sendable {
 
 extension Hub {
   /// Checks everything: SQLite's integrity check, every hash chain, every seal under the keys of its station, the
-  /// mailboxes, and the hash of every content.
+  /// stations against the hub's own journal, the mailboxes against the entries, and the hash of every content.
   public func verify() throws -> HubVerification {
     var result = HubVerification()
     let sound = try read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
@@ -42,7 +42,9 @@ extension Hub {
     }
     for journal in journals { try verify(journal, &result) }
     try verifyRegained(&result)
+    try verifyStations(&result)
     try verifyMailboxes(&result)
+    try verifyDeliveries(&result)
     try verifyContents(&result)
     try verifyListing(&result)
     try verifyAudit(&result)

@@ -37,7 +37,8 @@ extension HubReader {
     }
   }
 
-  /// Notices about numbers given twice, unreadable entries, or documents of other offices; newest first.
+  /// Notices about numbers given twice, unreadable entries, or documents of other offices; newest first. Not of reports
+  /// that came before their document and were passed on when it came.
   public func notices(before entry: Int?, limit: Int) throws -> [HubNotice] {
     try read { db in
       try Row.fetchAll(
@@ -45,8 +46,11 @@ extension HubReader {
           sql: """
             SELECT m.entry, m.organ, e.taken, m.code, m.vietnamese, m.english
             FROM mailboxes m JOIN entries e ON e.place = m.entry
-            WHERE m.code IS NOT NULL AND m.code <> 'withdrawn' AND m.code NOT LIKE 'keptBack%'
+            WHERE m.code IS NOT NULL AND m.code NOT IN ('withdrawn', 'awaited') AND m.code NOT LIKE 'keptBack%'
               AND m.code NOT GLOB 'released*' AND m.entry < ?
+              AND NOT (m.code = 'audience' AND e.act GLOB '\(ActName.reported.pattern)' AND EXISTS (
+                SELECT 1 FROM documents d JOIN mailboxes o ON o.organ = d.organ AND o.entry = m.entry
+                WHERE d.document = json_extract(e.act, '\(ActName.reported.path).document') AND o.code IS NULL))
             ORDER BY m.entry DESC LIMIT ?
             """), arguments: [entry ?? Int.max, limit]
       ).map {

@@ -14,6 +14,8 @@ enum NoticeKind {
   /// One of its fields is longer than any register holds.
   case field
   case audience
+  /// A report on a document that has not come yet: it is passed on when its office sends that.
+  case awaited
   /// The issuer named in the document, which is not the office that signed it.
   case sender(String, signedBy: String)
   /// The sentence names the other entry, or the holder of the book.
@@ -46,6 +48,7 @@ enum NoticeKind {
   var code: String {
     switch self {
     case .withdrawn: "withdrawn"
+    case .awaited: "awaited"
     case .deliveries: "deliveries"
     case .regained: "regained"
     case .keptBack(_, let organs): (["keptBack"] + (organs ?? [])).joined(separator: " ")
@@ -58,7 +61,7 @@ enum NoticeKind {
   private var ending: ContactEnding {
     switch self {
     // No contact ends with them.
-    case .withdrawn, .keptBack, .deliveries, .regained: .whole
+    case .withdrawn, .keptBack, .deliveries, .regained, .awaited: .whole
     case .challenge: .challenge
     case .gap: .gap
     case .fork: .fork
@@ -125,6 +128,11 @@ enum NoticeKind {
         "This entry is about a document that is not the office's own and was not sent to it, so it was not delivered; "
           + "check the document."
       )
+    case .awaited:
+      Bilingual(
+        "Báo này đến tỉnh trước văn bản; tỉnh giữ lại, chuyển đi khi cơ quan gửi văn bản ấy đến; không phải làm gì.",
+        "This report has reached the hub before its document; it is passed on when the office of that sends it; "
+          + "nothing need be done.")
     case .sender(let written, let office):
       Bilingual(
         "Văn bản ghi cơ quan ban hành là “\(cut(cleaned(written)))” nhưng máy ký là của \(office), "

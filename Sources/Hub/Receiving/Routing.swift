@@ -121,8 +121,10 @@ struct Routing {
       let issuer = try String.fetchOne(
         db, sql: "SELECT organ FROM documents WHERE document = ?", arguments: [document.description])
       guard let issuer, try isReader(of: document) else {
-        if try mayBeIssued(document, again: issuer != nil) { try keepEarly(place, document) }
-        return try notice(.audience, of: place)
+        let mayBeIssued = try mayBeIssued(document, again: issuer != nil)
+        if mayBeIssued { try keepEarly(place, document) }
+        // Of a document that has not come nobody knows yet to whom it is issued.
+        return try notice(issuer == nil && mayBeIssued ? .awaited : .audience, of: place)
       }
       guard try speaksForItself(act) else { return try notice(.audience, of: place) }
       if try givesBack(act) { try Readings.end(document, of: organ, db) }

@@ -8,9 +8,14 @@ import Wording
 public struct AnswerSummary: Sendable {
   /// One sentence a file, in the order of their names.
   public var lines: [(file: String, words: Bilingual)] = []
+  /// The packets that were accepted to their end, and answered.
   public var answered = 0
   public var enrolled = 0
+  /// The files of which nothing, or only the beginning, was accepted. Some of them have an answer all the same, which
+  /// tells the station so.
   public var refused = 0
+  /// Their names.
+  public private(set) var refusedFiles: [String] = []
   public var entries = 0
   public var bytesTaken = 0
   public var bytesGiven = 0
@@ -20,6 +25,7 @@ public struct AnswerSummary: Sendable {
 
   mutating func refuse(_ file: String, _ words: Bilingual) {
     refused += 1
+    refusedFiles.append(file)
     lines.append((file, words))
   }
 }
@@ -31,7 +37,34 @@ struct ReceivedPacket {
   var station: StationName
   /// The part of the answer made while the packet was received.
   fileprivate var start: [UInt8]
-  fileprivate var fault: Bilingual?
+  /// The error at which it ended.
+  fileprivate var fault: PacketRefusal?
+
+  /// Why the packet was not accepted to its end; `nil` if it was. To be asked after the answer is written.
+  fileprivate var reason: Bilingual? {
+    if answer.isReplaced {
+      return Bilingual(
+        "trạm này đã bị thu hồi, không nhận gì; tệp trả lời nói cho trạm biết",
+        "this station was revoked, nothing was accepted; the answer tells it so")
+    }
+    if fault == .notOpened { return stopped(Bilingual("hỏng giữa chừng", "damaged before its end")) }
+    if let fault { return stopped(fault.words) }
+    if answer.isDeaf { return stopped(Bilingual("có chữ ký không đúng", "a signature is not valid")) }
+    if answer.ending == .cut { return stopped(Bilingual("bị cắt giữa chừng", "was cut short")) }
+    guard answer.isSigned else {
+      return Bilingual(
+        "chữ ký không phải của trạm này, không nhận; tệp trả lời để trạm gửi lại",
+        "not signed by this station, not accepted; the answer asks the station to send it again")
+    }
+    return nil
+  }
+
+  private func stopped(_ why: Bilingual) -> Bilingual {
+    let count = answer.entries
+    return Bilingual(
+      "\(why.vietnamese): nhận \(count) mục ở phần đầu; tệp trả lời để trạm gửi lại phần sau",
+      "\(why.english): \(count) entries of its beginning were accepted; the answer asks the station for the rest")
+  }
 
   /// The sender and the time of the packet, if its signature is valid.
   var proved: ProvedPacket? { answer.provedTime.map { ProvedPacket(station: station, time: $0) } }
@@ -58,12 +91,12 @@ extension Hub {
   ) throws -> ReceivedPacket? {
     let answer = answer(over: way)
     var start: [UInt8] = []
-    var fault: Bilingual?
+    var fault: PacketRefusal?
     do {
       do { try each { start += try answer.feed($0) } } catch is FileFailure { throw UnreadablePacket(name: name) }
     } catch let refusal as PacketRefusal where answer.member != nil {
       // What came before the error is valid, and is answered.
-      fault = refusal.words
+      fault = refusal
     } catch let refusal as any Refusal where !(refusal is HubStorageRefusal) {
       summary.refuse(name, refusal.words)
       return nil
@@ -90,18 +123,19 @@ extension Hub {
       summary.refuse(name, refusal.words)
       return false
     }
-    summary.answered += 1
     summary.entries += answer.entries
     summary.bytesTaken += answer.bytesTaken
     summary.bytesGiven += answer.bytesGiven
-    let words =
-      taken.fault
-      ?? (answer.ending == .cut
-        ? Bilingual(
-          "bị cắt giữa chừng: phần đầu đã nhận và đã trả lời",
-          "was cut short: the part that is there was accepted and answered")
-        : Bilingual("đã nhận \(answer.entries) mục và trả lời", "\(answer.entries) entries accepted and answered"))
-    summary.lines.append((name, words))
+    if let reason = taken.reason {
+      summary.refuse(name, reason)
+    } else {
+      summary.answered += 1
+      summary.lines.append(
+        (
+          name,
+          Bilingual("đã nhận \(answer.entries) mục và trả lời", "\(answer.entries) entries accepted and answered")
+        ))
+    }
     for remark in answer.remarks { summary.lines.append((name, remark.words)) }
     return true
   }

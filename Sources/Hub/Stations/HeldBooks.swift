@@ -124,7 +124,7 @@ public enum HeldBookRefusal: Refusal, Equatable {
   case noBook(String, String)
   case holdsIt(String, String)
   case whichStation(String, [String])
-  /// The holder takes part and may go on giving numbers.
+  /// The holder, or the one before it, takes part and may go on giving numbers.
   case isAlive(String, String)
 
   public var words: Bilingual {
@@ -139,10 +139,10 @@ public enum HeldBookRefusal: Refusal, Equatable {
         "Station \(station) holds book \(book), and its numbers count; nothing need be done.")
     case .isAlive(let book, let station):
       Bilingual(
-        "Trạm \(station) đang giữ sổ \(book) chưa bị thu hồi, có thể còn cấp số: thu hồi nó trước bằng "
-          + "vanthu-hub revoke, hoặc cơ quan tự nhận sổ bằng vanthu custody recover.",
-        "Station \(station) holds book \(book) and is not revoked, so it may give more numbers: revoke it first "
-          + "(vanthu-hub revoke), or let the office take the book over with vanthu custody recover."
+        "Trạm \(station) giữ sổ \(book), hay đã giữ trước đây, và chưa bị thu hồi nên có thể còn cấp số: thu hồi nó "
+          + "trước bằng vanthu-hub revoke, hoặc cơ quan tự nhận sổ bằng vanthu custody recover rồi chờ.",
+        "Station \(station) holds book \(book), or did before, and is not revoked, so it may give more numbers: revoke "
+          + "it first (vanthu-hub revoke), or let the office take the book over with vanthu custody recover, and wait."
       )
     case .whichStation(let book, let stations) where stations.isEmpty:
       Bilingual(

@@ -15,6 +15,16 @@ public struct ClockSkew: Hashable, Sendable {
   /// Whether it is more than five minutes.
   public var isWrong: Bool { milliseconds.magnitude > 5 * 60_000 }
 
+  /// What to do, without a stop. A clock that is minutes or hours wrong is nearly always the PC's; of days it may as
+  /// well be the hub's, and a clerk who obeys would set a false date.
+  public var advice: Bilingual {
+    guard milliseconds.magnitude >= 86_400_000 else { return Bilingual("hãy chỉnh lại", "set it") }
+    return Bilingual(
+      "giờ của máy này hay của tỉnh sai: xem giờ đúng, máy này sai thì chỉnh lại, máy này đúng thì báo quản trị tỉnh",
+      "this PC's clock or the hub's is wrong: look up the time, set this PC's clock if it is that one, "
+        + "otherwise tell the administrator of the province")
+  }
+
   /// What is wrong, without a stop.
   public var words: Bilingual {
     let (vietnamese, english) = milliseconds > 0 ? ("chậm", "slow") : ("nhanh", "fast")

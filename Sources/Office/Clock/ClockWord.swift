@@ -26,19 +26,22 @@ extension OfficeTransaction {
   /// Records the time that the hub has reported, in milliseconds since 1970 (UTC).
   ///
   /// - Parameter isNow: whether it is the time of this moment, and not of an answer that was carried here. If this PC's
-  ///   clock agrees with it, later times in the file are not believed: a colleague's clock is ahead.
+  ///   clock agrees with it, later times in the file are not believed: a colleague's clock is ahead, or the hub's was.
   public func note(hubTime milliseconds: Int64, isNow: Bool = false) throws {
     guard milliseconds < HybridTime.endless.milliseconds else { return }
-    try db.execute(sql: "UPDATE clock SET hubTime = max(hubTime, ?)", arguments: [milliseconds])
-    guard isNow, (milliseconds - context.milliseconds).magnitude <= Lease.skew,
-      let time = station.time?.milliseconds, time > milliseconds + Lease.skew
-    else { return }
+    let agrees = isNow && (milliseconds - context.milliseconds).magnitude <= Lease.skew
+    // Two clocks that agree now are right against what one of them has said before: the hub's was set since.
+    try db.execute(
+      sql: "UPDATE clock SET hubTime = iif(? AND hubTime > ?, ?, max(hubTime, ?))",
+      arguments: [agrees, milliseconds + Lease.skew, milliseconds, milliseconds])
+    guard agrees, let time = station.time?.milliseconds, time > milliseconds + Lease.skew else { return }
     try db.execute(sql: "UPDATE clock SET mistrusted = max(mistrusted, ?)", arguments: [time])
   }
 }
 
 extension Office {
-  /// Returns the latest time that the hub has reported, in milliseconds since 1970 (UTC); 0 if it has reported none.
+  /// Returns the latest time that the hub has reported and that is still believed, in milliseconds since 1970 (UTC); 0
+  /// if it has reported none.
   public func hubTime() throws -> Int {
     try read { try Int.fetchOne($0, sql: "SELECT hubTime FROM clock") ?? 0 }
   }
@@ -69,7 +72,7 @@ enum ClockWord {
     return [witnessed, Build.day, try stated(db) ?? Day.first].max()
   }
 
-  private static func stated(_ db: Database) throws -> Day? {
+  static func stated(_ db: Database) throws -> Day? {
     try String.fetchOne(db.cachedStatement(sql: "SELECT statedDay FROM clock")).flatMap { Day($0) }
   }
 
@@ -79,14 +82,18 @@ enum ClockWord {
   /// Times up to those of a clock that was ahead are not believed (`mendClock`): hybrid times do not run backwards, so
   /// acts of today bear them too. Until they have passed, the day on the stamp of the last act counts.
   static func witnessed(_ db: Database) throws -> Day? {
+    guard let acted = try acted(db) else { return nil }
+    let hub = try Int64.fetchOne(db.cachedStatement(sql: "SELECT hubTime FROM clock")) ?? 0
+    return max(acted, Day(unixSeconds: Int(hub / 1000)))
+  }
+
+  /// Returns the day of the file's last act alone.
+  static func acted(_ db: Database) throws -> Day? {
     let station = try Station.read(db)
     guard let time = station.time else { return nil }
-    let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT hubTime, mistrusted FROM clock"))
-    let (hub, mistrusted): (Int64, Int64) = (row?[0] ?? 0, row?[1] ?? 0)
-    let acted =
-      time.milliseconds > mistrusted
+    let mistrusted = try Int64.fetchOne(db.cachedStatement(sql: "SELECT mistrusted FROM clock")) ?? 0
+    return time.milliseconds > mistrusted
       ? Day(unixSeconds: Int(time.milliseconds / 1000)) : try stamped(station, db) ?? Day.first
-    return max(acted, Day(unixSeconds: Int(hub / 1000)))
   }
 
   private static func stamped(_ station: Station, _ db: Database) throws -> Day? {
@@ -137,6 +144,9 @@ extension Office {
     try FieldLimits.check(day, Bilingual("đồng hồ máy", "PC's clock"))
     try write { try $0.execute(sql: "UPDATE clock SET statedDay = ?", arguments: [day.description]) }
   }
+
+  /// Returns the last day that a person has confirmed; nil if none was, and for a file opened for viewing only.
+  public func statedDay() throws -> Day? { viewOnly == nil ? try read(ClockWord.stated) : nil }
 
   /// Returns the latest day known here besides the PC's clock; nil for a file opened for viewing only.
   public func knownDay() throws -> Day? { viewOnly == nil ? try read(ClockWord.known) : nil }

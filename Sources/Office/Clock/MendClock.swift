@@ -55,8 +55,11 @@ enum ClockMending {
 
 /// The PC's clock is behind what the file holds: it is slow now, or it was ahead when that was written.
 public struct ClockBehind: Equatable, Sendable {
-  /// The latest day the file knows of: of its last act, of a number that is not voided, of the hub's last answer.
+  /// The latest day the file knows of: of its last act, of a number that is not voided; of the hub's last answer, if it
+  /// is that alone.
   public var newest: Day
+  /// Whether nothing in the file is ahead of the clock but the hub's last answer: the hub's clock may have been wrong.
+  public var isOfHub = false
   /// How many numbers that are not voided belong to a day after today, and their books.
   public var numbers = 0
   public var books: [String] = []
@@ -65,7 +68,7 @@ public struct ClockBehind: Equatable, Sendable {
 
   /// - Returns: nil if nothing in the file is more than a day ahead of the clock.
   static func read(_ db: Database, today: Day) throws -> ClockBehind? {
-    var behind = ClockBehind(newest: try ClockWord.witnessed(db) ?? Day.first)
+    var behind = ClockBehind(newest: try ClockWord.acted(db) ?? Day.first)
     var days: Set<Day> = []
     for bookState in try BookState.all(db) where bookState.lastDay ?? Day.first > today {
       let lines = try lines(in: bookState, after: today, db)
@@ -76,6 +79,10 @@ public struct ClockBehind: Equatable, Sendable {
       behind.newest = max(behind.newest, newest)
     }
     behind.books.sort()
+    if behind.newest <= today.adding(days: 1) {
+      behind.newest = try ClockWord.witnessed(db) ?? Day.first
+      behind.isOfHub = true
+    }
     guard behind.newest > today.adding(days: 1) else { return nil }
     behind.slow = try SlowClock.read(db, today: today, numbered: days)
     return behind
@@ -95,6 +102,13 @@ public struct ClockBehind: Equatable, Sendable {
   /// - Parameter way: how to mend it if the clock is right today: `vanthu mend-clock`, or a key.
   public func words(today: Day, way: String) -> Bilingual {
     let clock = today.weekday.words
+    if isOfHub, case .beforeHub(let day) = slow {
+      return Bilingual(
+        "Đồng hồ máy chỉ \(clock.vietnamese) \(today.display), mà tỉnh đã trả lời ngày \(day.display): "
+          + "đồng hồ máy này đang chậm thì chỉnh lại; máy này đúng thì giờ của tỉnh khi ấy sai, báo quản trị tỉnh.",
+        "The PC's clock says \(clock.english) \(today.display), and the hub answered on \(day.display): if the PC's "
+          + "clock is slow, set it; if it is right, the hub's was wrong then, tell the administrator of the province.")
+    }
     let held = numbers == 0 ? nil : (numbers, books.joined(separator: ", "))
     let file = Bilingual(
       "Đồng hồ máy chỉ \(clock.vietnamese) \(today.display), "

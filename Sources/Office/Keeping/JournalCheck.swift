@@ -163,9 +163,15 @@ struct JournalCheck {
       report.add(
         .station, "station.\(column)",
         Bilingual(
-          "Nhật ký kết thúc ở \(expected[index]), máy ghi là \(found): có việc bị mất hoặc bị thêm.",
-          "The journal ends at \(expected[index]), the station says \(found): acts are missing or were added."))
+          "Nhật ký kết thúc ở \(shown(expected[index])), máy ghi là \(shown(found)): có việc bị mất hoặc bị thêm.",
+          "The journal ends at \(shown(expected[index])), the station says \(shown(found)): acts are missing or were "
+            + "added."))
     }
+  }
+
+  /// A value for people: a hash by its first digits.
+  private func shown(_ value: DatabaseValue) -> String {
+    Data.fromDatabaseValue(value).map { "\(Array($0).hexadecimal.prefix(12))…" } ?? "\(value)"
   }
 }
 

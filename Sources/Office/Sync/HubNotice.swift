@@ -19,18 +19,24 @@ public struct HubNotice: Equatable, Sendable {
   /// The document that the entry is about; `nil` if it is about none that is here.
   public var document: DocumentLine?
 
-  /// What it is about, for people: `01/SNV-VX`; an entry that is about no document by its number.
+  /// What it is about, for people: `01/SNV-VX`, by the code on the paper, because the number of arrival means something
+  /// only here; an entry that is about no document by its number.
   public var title: Bilingual {
-    if let reference = document?.reference { return Bilingual(reference, reference) }
+    if let document {
+      let code = document.direction == .incoming ? document.document.code : ""
+      let name = code.isEmpty ? document.reference : code
+      return Bilingual(name, name)
+    }
     if code == HubNotice.withdrawn { return Bilingual("thu hồi", "recall") }
     return Bilingual("việc \(entry.sequence)", "entry \(entry.sequence)")
   }
 
   /// Whether something of this office could not be delivered. Otherwise it is only to be known.
-  public var isTrouble: Bool { keptBack == nil && code != HubNotice.withdrawn }
+  public var isTrouble: Bool { keptBack == nil && code != HubNotice.withdrawn && code != HubNotice.awaited }
 
   /// Whether what it says is over: the number is void, or what was taken back is not any more.
   public var isSettled: Bool {
+    if code == HubNotice.awaited { return true }
     guard let document else { return false }
     if keptBack != nil { return document.state != .voided && document.state != .recalled }
     return code == HubNotice.number && document.state == .voided
@@ -40,6 +46,8 @@ public struct HubNotice: Equatable, Sendable {
   private static let number = "number"
   /// Of an entry of another office that this PC holds another history of (`OfficeTransaction.replace`).
   static let anotherHistory = "anotherHistory"
+  /// Of a report that came to the hub before its document: the hub passes it on by itself.
+  private static let awaited = "awaited"
   /// Of another office's document: taken back before it was given to this one.
   private static let withdrawn = "withdrawn"
   /// Of a document of this office; a list of offices may follow.

@@ -180,8 +180,8 @@ enum CheckRefusal: Refusal, Equatable {
         "The address of the hub is not known; try vanthu sync check --hub https://…, or ask the province for it.")
     case .clock(let skew):
       Bilingual(
-        "Đồng hồ máy này \(skew.words.vietnamese); chỉnh lại ngày giờ của máy.",
-        "This PC's clock is \(skew.words.english); set it.")
+        "Đồng hồ máy này \(skew.words.vietnamese); \(skew.advice.vietnamese).",
+        "This PC's clock is \(skew.words.english); \(skew.advice.english).")
     case .unknownStation(let station):
       Bilingual(
         "Trung tâm này không biết trạm \(station); xem lại địa chỉ, đúng rồi thì xin mã và gõ vanthu enrol --again.",

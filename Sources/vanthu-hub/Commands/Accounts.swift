@@ -50,7 +50,7 @@ extension HubCommand {
     let organ = try office(arguments, hub)
     try hub.expectNewAccount(name)
     try hub.addAccount(name, organ: organ?.id, role: role, password: try PasswordInput.ask(options.language))
-    let what = organ?.name ?? role.words[options.language]
+    let what = what(role, organ, options.language)
     return Outcome(
       Bilingual("Đã thêm tài khoản \(name) (\(what)).", "Account \(name) (\(what)) is added.")[options.language],
       json: .object([("name", .string(name)), ("organ", JSON(organ?.id)), ("role", .string(role.rawValue))]))
@@ -78,6 +78,11 @@ extension HubCommand {
     }
   }
 
+  /// The role, with the office it is for.
+  private static func what(_ role: Role, _ organ: Organ?, _ language: Language) -> String {
+    [role.words[language], organ?.name].compactMap(\.self).joined(separator: ", ")
+  }
+
   static let accountRole = HubCommand(
     "account role", aliases: ["vai-tro"],
     Bilingual("đổi vai trò của tài khoản", "give an account another role"),
@@ -98,7 +103,7 @@ extension HubCommand {
     let name = try arguments.required("name")
     let organ = try office(arguments, hub)
     try hub.setRole(role, organ: organ?.id, of: name)
-    let what = organ?.name ?? role.words[options.language]
+    let what = what(role, organ, options.language)
     return Outcome(
       Bilingual("Tài khoản \(name) giờ là: \(what).", "Account \(name) is now: \(what).")[options.language],
       json: .object([("name", .string(name)), ("organ", JSON(organ?.id)), ("role", .string(role.rawValue))]))

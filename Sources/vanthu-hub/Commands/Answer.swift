@@ -28,6 +28,7 @@ extension HubCommand {
       .option(
         "from", .text, Bilingual("địa chỉ", "address"),
         help: Bilingual("địa chỉ thư của trung tâm; ghi một lần", "the hub's e-mail address; given once")),
+      Quiet.parameter,
     ],
     examples: [
       .init("vanthu-hub answer /media/usb", "một chiếc USB", "a USB stick"),
@@ -64,7 +65,7 @@ extension HubCommand {
       "\(summary.answered) packets answered, \(summary.enrolled) new stations, \(summary.entries) new entries; "
         + "\(summary.refused) files not accepted."
     )
-    return Outcome(
+    let outcome = Outcome(
       lines: summary.lines.map { "\($0.file): \($0.words[language])" } + [words[language]],
       json: .object([
         ("answered", .number(summary.answered)), ("enrolled", .number(summary.enrolled)),
@@ -76,5 +77,6 @@ extension HubCommand {
             summary.lines.map { .object([("file", .string($0.file)), ("words", .string($0.words[language]))]) })
         ),
       ]), status: place == arguments["mail"] || summary.refused == 0 ? .done : .partly)
+    return try Quiet.outcome(outcome, arguments, troubled: summary.refusedFiles, in: place, hub)
   }
 }

@@ -21,7 +21,10 @@ extension HubCommand {
       code 5 if files are left in in.
       """),
     isRoutine: true,
-    parameters: [.argument("folder", .folder, Bilingual("thư mục chung với trục", "the folder shared with the axis"))],
+    parameters: [
+      .argument("folder", .folder, Bilingual("thư mục chung với trục", "the folder shared with the axis")),
+      Quiet.parameter,
+    ],
     examples: [
       .init("vanthu-hub axis /var/lib/vanthu-hub/lien-thong", "mỗi 5 phút, bằng cron", "every 5 minutes, from cron")
     ]
@@ -41,7 +44,7 @@ extension HubCommand {
       "\(summary.taken) new files taken in, \(summary.again) seen before, \(summary.refused) refused, \(summary.left) "
         + "left; \(summary.sent) sent, \(summary.waiting) wait for their contents."
     )
-    return Outcome(
+    let outcome = Outcome(
       lines: summary.lines.map { "\($0.file): \($0.words[language])" } + [words[language]],
       json: .object([
         ("taken", .number(summary.taken)), ("again", .number(summary.again)), ("refused", .number(summary.refused)),
@@ -51,5 +54,6 @@ extension HubCommand {
           .array(summary.lines.map { .object([("file", .string($0.file)), ("words", .string($0.words[language]))]) })
         ),
       ]), status: summary.isWhole ? .done : .partly)
+    return try Quiet.outcome(outcome, arguments, troubled: summary.troubled, in: folder, hub)
   }
 }

@@ -65,10 +65,12 @@ extension HubCommand {
     let today = hub.today
     let pairs = directory.organs.filter { $0.exists(on: today) }
       .flatMap { office in directory.bodies(of: office).map { (office: office, body: $0) } }
+    // What follows from the tree does so too where something else was added, and that names all bodies of the office.
+    func isImplied(_ pair: (office: Organ, body: Organ)) -> Bool {
+      directory.bodies(of: pair.office.issuing(for: nil)).contains { $0.id == pair.body.id }
+    }
     // What was stated explicitly is listed before what follows from the tree.
-    let (named, implied) = (
-      pairs.filter { $0.office.issuesFor != nil }, pairs.filter { $0.office.issuesFor == nil }
-    )
+    let (named, implied) = (pairs.filter { !isImplied($0) }, pairs.filter(isImplied))
     let shown = arguments.flag("all") ? named + implied : named
     var rows = shown.map { OutputLine.columns($0.office.id, $0.office.name, $0.body.id, $0.body.name) }
     if shown.count < pairs.count {
@@ -86,7 +88,7 @@ extension HubCommand {
         pairs.map {
           .object([
             ("office", .string($0.office.id)), ("officeName", .string($0.office.name)), ("body", .string($0.body.id)),
-            ("bodyName", .string($0.body.name)), ("named", .bool($0.office.issuesFor != nil)),
+            ("bodyName", .string($0.body.name)), ("named", .bool(!isImplied($0))),
           ])
         }))
   }

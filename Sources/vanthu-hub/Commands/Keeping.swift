@@ -46,6 +46,8 @@ extension HubCommand {
       if keepsLog { try hub.record(.tablesRebuilt) }
     }
     let result = try hub.verify()
+    // No fault of the data: an earlier backup would not mend it.
+    let clock = try hub.clockDoubt()?.words[options.language]
     // Looking at a backup changes nothing in it.
     if keepsLog { try hub.record(.verified, on: result.faults.isEmpty ? "0" : "\(result.faults.count) !") }
     let language = options.language
@@ -57,12 +59,12 @@ extension HubCommand {
         + "\(result.auditHead.number) lines of the audit log: "
         + (result.faults.isEmpty ? "all sound." : "\(result.faults.count) faults."))
     return Outcome(
-      lines: result.faults.map { $0[language] } + [summary[language]],
+      lines: result.faults.map { $0[language] } + (clock.map { [$0] } ?? []) + [summary[language]],
       json: .object([
         ("entries", .number(result.entries)), ("seals", .number(result.seals)), ("deliveries", .number(result.mail)),
         ("contents", .number(result.contents)), ("audit", .number(result.auditHead.number)),
         ("auditHead", .string(result.auditHead.hash.description)),
-        ("faults", .array(result.faults.map { .string($0[language]) })),
+        ("faults", .array(result.faults.map { .string($0[language]) })), ("clock", JSON(clock)),
       ]), status: result.faults.isEmpty ? .done : .refused)
   }
 
@@ -96,17 +98,28 @@ extension HubCommand {
     "backup", aliases: ["sao-luu"], Bilingual("sao lưu vào thư mục mới", "copy everything into a new folder"),
     detail: Bilingual(
       "Sao được cả khi trung tâm đang chạy. Bản sao có cả khóa; "
-        + "mở bản sao như một trung tâm thì các trạm tự đối chiếu lại từ đầu.",
+        + "mở bản sao như một trung tâm thì các trạm tự đối chiếu lại từ đầu. "
+        + "Tệp nào mất hay không đọc được thì nêu tên, vẫn sao mọi thứ khác, mã kết thúc 5.",
       "Can be run while the hub is running. The copy contains the keys too; "
-        + "when it is opened as a hub, all stations compare again."
+        + "when it is opened as a hub, all stations compare again. "
+        + "Files that are gone or cannot be read are named and all others are copied: exit code 5."
     ),
-    parameters: [.argument("folder", .folder, Bilingual("thư mục mới", "new folder"))],
+    parameters: [.argument("folder", .folder, Bilingual("thư mục mới", "new folder")), Quiet.parameter],
     examples: [.init("vanthu-hub backup /mnt/sao-luu/2026-11-20", "ra ổ đĩa ngoài", "to another disk")]
   ) { options, arguments in
     let folder = try arguments.required("folder")
-    try Hub.open(options.data, onlyToLook: true).backup(to: folder)
+    let missing = try Hub.open(options.data, onlyToLook: true).backup(to: folder)
+    let words =
+      missing.isEmpty
+      ? Bilingual("Đã sao lưu vào \(folder).", "Everything was copied to \(folder).")
+      : Bilingual(
+        "Đã sao lưu vào \(folder), trừ \(missing.count) tệp đã mất hay không đọc được; tìm chúng trong bản sao lưu cũ, "
+          + "chép lại vào chỗ cũ, rồi chạy vanthu-hub verify.",
+        "Everything was copied to \(folder), except \(missing.count) files that are gone or cannot be read; look for "
+          + "them in an older backup, copy them to where they were, then run vanthu-hub verify.")
     return Outcome(
-      Bilingual("Đã sao lưu vào \(folder).", "Everything was copied to \(folder).")[options.language],
-      json: .object([("folder", .string(folder))]))
+      lines: missing.isEmpty && arguments.flag("quiet") ? [] : missing + [words[options.language]],
+      json: .object([("folder", .string(folder)), ("missing", .array(missing.map { .string($0) }))]),
+      status: missing.isEmpty ? .done : .partly)
   }
 }

@@ -61,6 +61,7 @@ extension HubCommand {
     defer { withExtendedLifetime(lock) {} }
     let data = try Hub.open(options.data, mark: arguments["mark"])
     for trouble in data.markTroubles { printError("vanthu-hub", trouble.words[options.language]) }
+    if let doubt = try data.clockDoubt() { printError("vanthu-hub", doubt.words[options.language]) }
     let hub = try HubService(data, hasPage: !arguments.flag("no-page"))
     let server = try HubServer.start(standing, hub.handlers, on: hub.queue)
     let scheme = arguments.flag("plain") ? "http" : "https"
@@ -182,7 +183,7 @@ private final class HubService: @unchecked Sendable {
       },
       page: { request in try self.page?.answer(request) ?? .notFound },
       lane: { request in self.page?.lane(of: request) ?? .looking },
-      status: HubService.status,
+      status: HubService.status, words: HubService.words,
       fault: { error in printError("vanthu-hub", FaultLog.summary(of: error)) })
   }
 }
@@ -192,6 +193,14 @@ extension HubService {
     if case EnrolmentRefusal.tooManyTries = refusal { return 429 }
     if case CarryRefusal.carriesTooMuch = refusal { return 429 }
     return refusal is HubStorageRefusal ? 507 : 403
+  }
+
+  /// The sentence of a refusal for a station or a reader of the page. What is wrong with the hub's disk is logged for
+  /// its administrator, with the path.
+  fileprivate static func words(_ refusal: any Refusal) -> Bilingual {
+    guard let refusal = refusal as? HubStorageRefusal else { return refusal.words }
+    printError("vanthu-hub", refusal.words.vietnamese)
+    return refusal.wordsForClerks
   }
 
   /// Handles an enrolment. Trying a code takes time: this is not done on the hub's queue, and one after another, which

@@ -289,8 +289,8 @@ extension HelperTask {
     if let skew = try office.enrolment().map({ ClockSkew($0.skew) }), skew.isWrong {
       words = words.and(
         Bilingual(
-          "Đồng hồ máy này \(skew.words.vietnamese); hãy chỉnh lại.",
-          "This PC's clock is \(skew.words.english); set it."))
+          "Đồng hồ máy này \(skew.words.vietnamese); \(skew.advice.vietnamese).",
+          "This PC's clock is \(skew.words.english); \(skew.advice.english)."))
     }
     return (status, words)
   }
