@@ -22,10 +22,10 @@ struct PathBytesTests {
     }
     try expect("init", "--name", "VP UBND tỉnh")
     #expect(isThere(path("/hub.vanthu-hub")) && isThere(path("/hub.key")))
-    #expect(try hub("init", "--name", "khác").status == 3)
+    #expect(try hub("init", "--name", "khác").status == 1)
     try expect("backup", path(" sao lưu"))
     #expect(isThere(path(" sao lưu/hub.vanthu-hub")))
-    #expect(try hub("backup", path(" sao lưu")).status == 3)
+    #expect(try hub("backup", path(" sao lưu")).status == 1)
     try expect("verify")
     let list = open(SystemPath.cString(path(".tsv")), O_WRONLY | O_CREAT, 0o600)
     #expect(close(list) == 0)
