@@ -77,7 +77,9 @@ class Accidents:
         with hub.lock:
             hub.stop(signal.SIGKILL if self.chance.random() < 0.5 else signal.SIGTERM)
             hub.folder.rename(self.path("hub-put-aside"))
-            shutil.copytree(backup.path, hub.folder)
+            # In one step: a command that goes on with the old folder must not find half of the new one.
+            shutil.copytree(backup.path, staged := self.path("hub-staged"))
+            staged.rename(hub.folder)
             hub.start()
 
     # A station. Only while no other command works on its file.
