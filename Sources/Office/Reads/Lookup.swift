@@ -27,25 +27,19 @@ struct Lookup {
     let folded = fold(text)
     if folded.hasPrefix("nhap-"), let sequence = Int(folded.dropFirst(5)) {
       let drafts = "direction = 'outgoing' AND book IS NULL AND state IN ('draft', 'voided') AND entry LIKE ?"
-      guard let line = try one("\(drafts) ORDER BY id DESC", ["%.\(sequence)"]) else {
-        throw LookupRefusal.noEntry(text)
-      }
-      return line
+      return try unnumbered(text, drafts, ["%.\(sequence)"])
     }
     if folded.hasPrefix("moi-"), let place = Int(folded.dropFirst(4)) {
-      // A hub that was restored from a backup counts positions again: the document that still waits is meant.
-      guard let line = try one("mailbox = ? ORDER BY state = 'arrived' DESC, id DESC", [place]) else {
-        throw LookupRefusal.noEntry(text)
-      }
-      return try merged(line)
+      // A hub that was restored from a backup counts positions again.
+      return try merged(unnumbered(text, "mailbox = ?", [place]))
     }
     if folded.hasPrefix("tam-") {
       let parts = folded.split(separator: "-")
-      guard parts.count == 3, let sequence = Int(parts[2]), parts[1].allSatisfy(\.isHexDigit),
-        let line = try one(
-          "direction = 'incoming' AND mailbox IS NULL AND entry LIKE ? ORDER BY id DESC", ["\(parts[1])%.\(sequence)"])
-      else { throw LookupRefusal.noEntry(text) }
-      return try merged(line)
+      guard parts.count == 3, let sequence = Int(parts[2]), parts[1].allSatisfy(\.isHexDigit) else {
+        throw LookupRefusal.noEntry(text)
+      }
+      let provisional = "direction = 'incoming' AND mailbox IS NULL AND entry LIKE ?"
+      return try merged(unnumbered(text, provisional, ["\(parts[1])%.\(sequence)"]))
     }
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     let stars = parts[0].reversed().prefix { $0 == "*" }.count
@@ -56,6 +50,24 @@ struct Lookup {
       return try incoming(number, suffix, stars, year: year)
     }
     return try coded(String(name), stars, year: parts.count == 2 ? year : nil, direction)
+  }
+
+  /// Returns the document that waits for a number under a short name, else the last one that had it.
+  ///
+  /// - Throws: `LookupRefusal.severalWait`: a restored file counts again, and so does every PC of the office.
+  private func unnumbered(
+    _ name: String, _ condition: String, _ arguments: StatementArguments
+  ) throws -> DocumentLine {
+    let lines = try DocumentLine.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT \(DocumentLine.columns) FROM document WHERE \(condition) ORDER BY id DESC LIMIT 20"),
+      arguments: arguments)
+    let waiting = lines.filter { $0.state == .draft || $0.state == .arrived }
+    guard waiting.count <= 1 else {
+      throw LookupRefusal.severalWait(name, waiting.map { "\($0.entry) (\($0.document.subject.prefix(40)))" })
+    }
+    guard let line = waiting.first ?? lines.first else { throw LookupRefusal.noEntry(name) }
+    return line
   }
 
   private func incoming(_ number: Int, _ suffix: String, _ stars: Int, year: Int) throws -> DocumentLine {
@@ -132,6 +144,8 @@ public enum LookupRefusal: Refusal, Equatable {
   case noCode(String)
   /// Several documents; those to choose from.
   case several(String, [String])
+  /// Several without a number have one short name; their full names to choose from.
+  case severalWait(String, [String])
   case noEntry(String)
   case unreadable(String)
   case gone(String)
@@ -159,6 +173,11 @@ public enum LookupRefusal: Refusal, Equatable {
       Bilingual(
         "Có nhiều văn bản \(code): \(lines.joined(separator: ", ")). Ghi số đến của văn bản cần chọn.",
         "There are several documents \(code): \(lines.joined(separator: ", ")). Write the arrival number instead.")
+    case .severalWait(let name, let lines):
+      Bilingual(
+        "Có nhiều văn bản mang tên \(name): \(lines.joined(separator: ", ")). Ghi tên đầy đủ, bỏ phần trong ngoặc.",
+        "Several documents are called \(name): \(lines.joined(separator: ", ")). Write the full name, without what "
+          + "is in brackets.")
     case .noEntry(let entry):
       Bilingual(
         "Không có văn bản \(entry); xem lại bằng vanthu list.", "There is no document \(entry); see vanthu list.")
