@@ -1,4 +1,5 @@
 import Synchronization
+import Vietnamese
 
 /// Agencies that an office or a hub knows besides those of the program. Names are compared when one is first asked for.
 final class OrganList: OrganSource {
@@ -39,5 +40,16 @@ final class OrganList: OrganSource {
       for key in OrganIndexKey.all(of: organ) { index[key, default: []].append(place) }
     }
     return index
+  }
+}
+
+extension OrganIndexKey {
+  /// Returns all keys by which an agency is found.
+  static func all(of organ: Organ) -> Set<OrganIndexKey> {
+    let name = OrganDirectory.nameKey(organ.name)
+    var keys: Set<OrganIndexKey> = [.id(organ.id), .name(name), .folded(OrganDirectory.foldedKey(organ.name))]
+    if let parent = organ.parentName { keys.insert(.name("\(name) \(toneKey(parent))")) }
+    for code in [organ.code, organ.newCode].compactMap(\.self) { keys.insert(.code(code)) }
+    return keys
   }
 }

@@ -1,5 +1,3 @@
-import Vietnamese
-
 /// Agencies that can be asked for: those of the program (`OrganTable`) and those of an office or a hub (`OrganList`).
 protocol OrganSource: Sendable {
   /// All agencies, in their order.
@@ -33,14 +31,5 @@ enum OrganIndexKey: Hashable, CustomStringConvertible {
     case .name(let key): "n:\(key)"
     case .folded(let key): "f:\(key)"
     }
-  }
-
-  /// Returns all keys by which an agency is found.
-  static func all(of organ: Organ) -> Set<OrganIndexKey> {
-    let name = OrganDirectory.nameKey(organ.name)
-    var keys: Set<OrganIndexKey> = [.id(organ.id), .name(name), .folded(OrganDirectory.foldedKey(organ.name))]
-    if let parent = organ.parentName { keys.insert(.name("\(name) \(toneKey(parent))")) }
-    for code in [organ.code, organ.newCode].compactMap(\.self) { keys.insert(.code(code)) }
-    return keys
   }
 }
