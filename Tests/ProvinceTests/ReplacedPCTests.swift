@@ -9,6 +9,21 @@ struct ReplacedPCTests {
     try seat("register", code, "--from", "Chính phủ", "--date", "01/01/2026", "--type", "cv", "--subject", "V/v thử")
   }
 
+  /// Returns a PC that has registered one document, and the one in its place; the first has heard nothing.
+  private func replaced(_ province: Province) throws -> (old: Seat, new: Seat) {
+    let old = try province.seat("cu", Self.organ, Self.title)
+    try province.expect(try register("1/CP", old))
+    try province.expect(try old("sync"))
+    // As the guide says: first the old PC is revoked, then there is a code.
+    try province.revoke(old)
+    let new = province.seat("moi")
+    try province.expect(
+      try new("restore", "--from-hub", province.address, "--code", province.code(Self.organ)))
+    try province.expect(
+      try new("numbers", "--last", "den-2026=1", "--last", "di-2026=0", "--last", "di-sao-2026=0"))
+    return (old, new)
+  }
+
   /// The restore at the new PC was interrupted: nobody is told to found an office instead.
   @Test func whileRegistersComeBackNoneIsFounded() throws {
     let province = try Province()
@@ -30,15 +45,7 @@ struct ReplacedPCTests {
   @Test func aPCThatHasHeardNothingDoesNotThrowItsSuccessorOut() throws {
     let province = try Province()
     try province.serve()
-    let old = try province.seat("cu", Self.organ, Self.title)
-    try province.expect(try register("1/CP", old))
-    try province.expect(try old("sync"))
-    try province.revoke(old)
-    let new = province.seat("moi")
-    try province.expect(
-      try new("restore", "--from-hub", province.address, "--code", province.code(Self.organ)))
-    try province.expect(
-      try new("numbers", "--last", "den-2026=1", "--last", "di-2026=0", "--last", "di-sao-2026=0"))
+    let (old, new) = try replaced(province)
     let code = try province.code(Self.organ)
     let fight = try old("enrol", "--again", "--hub", province.address, "--code", code)
     #expect(fight.status == 1 && fight.errors.contains("vanthu join"), "\(fight)")
@@ -75,16 +82,7 @@ struct ReplacedPCTests {
   @Test func itGivesNoNumbersAndComesBackAsOneMore() throws {
     let province = try Province()
     try province.serve()
-    let old = try province.seat("cu", Self.organ, Self.title)
-    try province.expect(try register("1/CP", old))
-    try province.expect(try old("sync"))
-    // As the guide says: first the old PC is revoked, then there is a code.
-    try province.revoke(old)
-    let new = province.seat("moi")
-    try province.expect(
-      try new("restore", "--from-hub", province.address, "--code", province.code(Self.organ)))
-    try province.expect(
-      try new("numbers", "--last", "den-2026=1", "--last", "di-2026=0", "--last", "di-sao-2026=0"))
+    let (old, new) = try replaced(province)
     try province.expect(try register("2/CP", new))
     try province.expect(try new("sync"))
     for _ in 1...2 {
