@@ -191,7 +191,8 @@ final class ExchangeScreen: Movable {
       add(
         Bilingual("Đồng hồ", "Clock"),
         Bilingual(
-          "máy này \(skew.words.vietnamese); hãy chỉnh lại", "this PC is \(skew.words.english); set it"), .warning)
+          "máy này \(skew.words.vietnamese); \(skew.advice.vietnamese)",
+          "this PC is \(skew.words.english); \(skew.advice.english)"), .warning)
     }
     let notices = told.shown(facts.notices)
     if !notices.isEmpty {
