@@ -33,9 +33,9 @@ import Testing
   private static let chunk = "60\r\n" + String(repeating: "x", count: 0x60) + "\r\n"
 
   /// Sends an exchange that trickles. Returns after how many seconds it was ended, at most `atMost`.
-  private func trickling(_ hub: Hub, as first: String, atMost seconds: Double = 15) throws -> Double {
-    let client = try RawClient(hub.server.port)
+  private func trickling(_ hub: Hub, as first: String, atMost seconds: Double = 60) throws -> Double {
     let start = Date()
+    let client = try RawClient(hub.server.port)
     client.send(Strangers.head)
     client.send("1\r\n\(first)\r\n")
     while Date().timeIntervalSince(start) < seconds, client.send("1\r\nx\r\n") > 0 {
@@ -46,11 +46,12 @@ import Testing
   }
 
   @Test func whoTricklesHasLittleTimeUnlessHeHasProvedWhoHeIs() throws {
-    let hub = try Hub(header: 0.5, unproved: 1.5) { Asking($0) }
-    #expect(try trickling(hub, as: "x") < 10)
-    let named = try trickling(hub, as: "n")
-    #expect(named > 1.3 && named < 10)
-    #expect(try trickling(hub, as: "p", atMost: 4) >= 4)
+    // In each hub all limits but one are far away: on a busy machine the first byte may be seconds late.
+    #expect(try trickling(Hub(header: 0.5, unproved: 120) { Asking($0) }, as: "x") < 60)
+    let named = try trickling(Hub(header: 120, unproved: 1.5) { Asking($0) }, as: "n")
+    #expect(named >= 1.5 && named < 60)
+    let proved = try Hub(header: 5, unproved: 1.5) { Asking($0) }
+    #expect(try trickling(proved, as: "p", atMost: 7) >= 7)
   }
 
   @Test func aStationIsServedAmongManyWhoHoldPlaces() throws {
