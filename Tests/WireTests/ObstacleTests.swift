@@ -73,7 +73,8 @@ import Testing
       #expect(CarrierFailure.blocked(obstacle).hope == .later)
     }
     for obstacle in [
-      Obstacle.nameNotFound("h"), .refused("h"), .timedOut("h"), .silent("h"), .cutAtOnce("h"), .proxyCuts("p"),
+      Obstacle.nameNotFound("h"), .refused("h"), .timedOut("h"), .silent("h"), .cutAtOnce("h"), .cutInTheClear("h"),
+      .proxyCuts("p"),
       .noHub("h", status: 502),
     ] {
       #expect(CarrierFailure.blocked(obstacle).hope == .soon && CarrierFailure.blocked(obstacle).isOfLine)
@@ -107,6 +108,8 @@ import Testing
     }
     let files = try certificate("20200101000000Z", "20900101000000Z")
     let hub = try Hub(tls: files) { Echo($0) }
+    // A server of TLS that is asked in the clear.
+    #expect(failure("http://127.0.0.1:\(hub.server.port)") == .blocked(.cutInTheClear("127.0.0.1")))
     let none = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
     #expect(failure("https://127.0.0.1:\(hub.server.port)", trusting: none) == .blocked(.noAuthorities))
   }

@@ -17,7 +17,7 @@ extension Obstacle {
     case .refused, .noRoute, .timedOut, .silent: .port
     case .proxyMissing, .proxyCuts, .proxyRefuses: .proxy
     case .untrusted, .expired, .notYetValid, .otherName, .noAuthorities, .oldTLS, .noTLS, .cutAtOnce: .certificate
-    case .portal, .moved, .tooLarge, .noHub: .hub
+    case .cutInTheClear, .portal, .moved, .tooLarge, .noHub: .hub
     }
   }
 }

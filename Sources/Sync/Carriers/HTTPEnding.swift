@@ -41,6 +41,7 @@ struct HTTPEnding {
     // A hub that refuses early closes the connection after its sentence, so the response takes precedence over the
     // error of the connection.
     if let failure = response(hub, proxy) { return failure }
+    if isClosedInTheClear(hub, proxy) { return .blocked(.cutInTheClear(hub.host)) }
     switch (code, stopper) {
     case (CURLE_OK, _): return nil
     case (_, VC_STALL):
@@ -53,7 +54,7 @@ struct HTTPEnding {
       return .unusable(hub.text)
     default:
       guard stage != VC_ASKED else { return .cut(message) }
-      return connecting(to: hub.host, proxy).map { .blocked($0) } ?? .noLine(message)
+      return connecting(to: hub, proxy).map { .blocked($0) } ?? .noLine(message)
     }
   }
 
@@ -95,8 +96,9 @@ struct HTTPEnding {
 
   // MARK: what keeps the connection from being made
 
-  private func connecting(to host: String, _ proxy: String?) -> Obstacle? {
-    switch code {
+  private func connecting(to hub: HubAddress, _ proxy: String?) -> Obstacle? {
+    let host = hub.host
+    return switch code {
     case CURLE_COULDNT_RESOLVE_HOST: .nameNotFound(host)
     case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: .proxyMissing(proxy ?? host)
     case CURLE_COULDNT_CONNECT: unconnected(host, proxy)
@@ -106,7 +108,7 @@ struct HTTPEnding {
     case CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM: .noAuthorities
     case CURLE_SSL_CIPHER: .oldTLS(host)
     case CURLE_SSL_CONNECT_ERROR: handshake(host)
-    case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING: brokenOff(host, proxy)
+    case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING: brokenOff(hub, proxy)
     default: nil
     }
   }
@@ -152,9 +154,16 @@ struct HTTPEnding {
     return .cutAtOnce(host)
   }
 
-  private func brokenOff(_ host: String, _ proxy: String?) -> Obstacle? {
-    if proxyStatus >= 300 { return .proxyRefuses(proxy ?? host, status: proxyStatus) }
+  /// Whether an unencrypted request was answered by nothing, or by what is no HTTP: a server of TLS closes, at most
+  /// with an alert.
+  private func isClosedInTheClear(_ hub: HubAddress, _ proxy: String?) -> Bool {
+    !hub.isSecure && proxy == nil && isNewConnection && stage == VC_ASKED
+      && (code == CURLE_GOT_NOTHING || code == CURLE_UNSUPPORTED_PROTOCOL)
+  }
+
+  private func brokenOff(_ hub: HubAddress, _ proxy: String?) -> Obstacle? {
+    if proxyStatus >= 300 { return .proxyRefuses(proxy ?? hub.host, status: proxyStatus) }
     if let proxy, proxyStatus == 0 { return .proxyCuts(proxy) }
-    return .cutAtOnce(host)
+    return hub.isSecure ? .cutAtOnce(hub.host) : .cutInTheClear(hub.host)
   }
 }

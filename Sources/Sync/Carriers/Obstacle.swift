@@ -10,6 +10,8 @@ public enum Obstacle: Equatable, Sendable {
   case silent(String)
   /// The connection is closed or reset while it is being set up.
   case cutAtOnce(String)
+  /// The same without TLS, before any answer: as a server does that speaks TLS only.
+  case cutInTheClear(String)
   case proxyMissing(String)
   /// The proxy accepts the connection, and closes it or says nothing.
   case proxyCuts(String)
@@ -35,8 +37,8 @@ public enum Obstacle: Equatable, Sendable {
   public var isOfCertificate: Bool {
     switch self {
     case .untrusted, .expired, .notYetValid, .otherName, .noAuthorities, .oldTLS: true
-    case .nameNotFound, .refused, .noRoute, .timedOut, .silent, .cutAtOnce, .proxyMissing, .proxyCuts, .proxyRefuses,
-      .noTLS, .portal, .moved, .tooLarge, .noHub:
+    case .nameNotFound, .refused, .noRoute, .timedOut, .silent, .cutAtOnce, .cutInTheClear, .proxyMissing, .proxyCuts,
+      .proxyRefuses, .noTLS, .portal, .moved, .tooLarge, .noHub:
       false
     }
   }
@@ -44,7 +46,9 @@ public enum Obstacle: Equatable, Sendable {
   /// Whether it may be gone in a minute: something in between is starting, or the connection comes and goes.
   var isPassing: Bool {
     switch self {
-    case .nameNotFound, .refused, .noRoute, .timedOut, .silent, .cutAtOnce, .proxyMissing, .proxyCuts: true
+    case .nameNotFound, .refused, .noRoute, .timedOut, .silent, .cutAtOnce, .cutInTheClear, .proxyMissing,
+      .proxyCuts:
+      true
     case .proxyRefuses(_, let status), .noHub(_, let status): Obstacle.gateway.contains(status)
     case .untrusted, .expired, .notYetValid, .otherName, .noAuthorities, .oldTLS, .noTLS, .portal, .moved, .tooLarge:
       false
@@ -87,6 +91,13 @@ public enum Obstacle: Equatable, Sendable {
           + "chạy lại sau ít phút, vẫn thế thì báo quản trị tỉnh.",
         "The connection to “\(host)” was cut as soon as it was opened: the network is bad, or the hub is restarting; "
           + "try again in a few minutes, then tell the province.")
+    case .cutInTheClear(let host):
+      Bilingual(
+        "Kết nối không mã hóa tới “\(host)” vừa mở đã bị cắt: cổng này có lẽ chỉ nhận https://, hoặc đường truyền chập "
+          + "chờn; thử địa chỉ https://…, vẫn thế thì chạy lại sau ít phút, rồi báo quản trị tỉnh.",
+        "The unencrypted connection to “\(host)” was cut as soon as it was opened: this port may accept https:// only, "
+          + "or the network is bad; try the address with https://, then again in a few minutes, then tell the province."
+      )
     case .proxyCuts(let proxy):
       Bilingual(
         "Proxy “\(proxy)” nhận kết nối rồi cắt, hoặc không trả lời; chạy lại sau, vẫn thế thì hỏi người quản mạng.",
