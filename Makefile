@@ -11,6 +11,10 @@ ifndef SWIFT
 SWIFT := $(or $(shell command -v swift),$(wildcard /opt/swift/usr/bin/swift))
 endif
 BIN := .build/release
+# A release program: Swift's libraries are linked into it. All others are linked into vanthu too, and no run path; what was
+# linked is written to that file (Package.swift, docs/security.md).
+RELEASE := -c release --static-swift-stdlib --disable-local-rpath
+export VANTHU_ALONE := $(CURDIR)/.build/vanthu.linked
 VANTHU := $(BIN)/vanthu
 PROGRAMS := vanthu vanthu-sync vanthu-hub
 
@@ -34,7 +38,7 @@ SOURCES := Package.swift Sources Tests Themes packaging
 
 .PHONY: run
 run: swift setup ## build vanthu, open the screen on your own office; without a terminal: a clerk's day on a sample office
-	$(SWIFT) build -c release --static-swift-stdlib --product vanthu
+	$(SWIFT) build $(RELEASE) --product vanthu
 	@if [ -t 0 ] && [ -t 1 ]; then $(VANTHU) $(ARGS); else VANTHU=$(VANTHU) Tests/Scenarios/a-day.sh; fi
 
 .PHONY: test
@@ -46,7 +50,7 @@ test: swift setup-tests ## build everything, run all tests, worlds, chaos; FILTE
 # With the flags of the release programs, so that everything is built once.
 .PHONY: worlds
 worlds: swift setup ## run worlds of the simulator on all cores; WORLDS=400 LIARS=400 DRAWN=100 (docs/simulator.md)
-	$(SWIFT) build -c release --static-swift-stdlib --product simulate
+	$(SWIFT) build $(RELEASE) --product simulate
 	@Tests/Simulator/worlds.sh $(BIN)/simulate $(or $(WORLDS),400) $(or $(LIARS),400) $(or $(DRAWN),100)
 
 # The programs of the tests: debug builds, which trap on overflow, as the release does. Bounded: on a slow machine fewer
@@ -65,18 +69,18 @@ test-long: test ## for a night: test, 300 rounds of chaos, a crash at every sing
 
 .PHONY: worlds-on
 worlds-on: swift setup ## go on running worlds where it was stopped: FROM=1000001 MANY=20000 OPTIONS="--offices 8 --nights 14"
-	$(SWIFT) build -c release --static-swift-stdlib --product simulate
+	$(SWIFT) build $(RELEASE) --product simulate
 	@Tests/Simulator/worlds-on.sh $(BIN)/simulate $(or $(FROM),1000001) $(or $(MANY),20000) $(OPTIONS)
 
 .PHONY: build
 build: swift setup ## the release programs: .build/release/vanthu, vanthu-sync, vanthu-hub
 	for program in $(PROGRAMS); do \
-	  $(SWIFT) build -c release --static-swift-stdlib --product $$program || exit 1; done
+	  $(SWIFT) build $(RELEASE) --product $$program || exit 1; done
 
 # Read from what the build has left, without a network: docs/security.md.
 .PHONY: sbom
 sbom: build ## list what is linked into the programs, with SHA-256: .build/release/vanthu.cdx.json (CycloneDX)
-	$(SWIFT) build -c release --static-swift-stdlib --product sbom
+	$(SWIFT) build $(RELEASE) --product sbom
 	@$(BIN)/sbom $(BIN) > $(BIN)/vanthu.cdx.json.part && mv $(BIN)/vanthu.cdx.json.part $(BIN)/vanthu.cdx.json
 	@echo $(BIN)/vanthu.cdx.json
 
@@ -181,7 +185,7 @@ bench-setup: built ## install what bench needs: the other programs, and their co
 .PHONY: bench-exchange
 bench-exchange: build ## measure packets: bytes, entries per second
 	@.ci/setup.sh sqlite3
-	$(SWIFT) build -c release --static-swift-stdlib --product ExchangeFigures
+	$(SWIFT) build $(RELEASE) --product ExchangeFigures
 	@mkdir -p $(BENCH_DATA)
 	rm -f $(BENCH_DATA)/exchange.db
 	$(VANTHU) sample --seed 4711 --documents 300 --years 1 --on 2026-11-20 --office $(BENCH_DATA)/exchange.db
@@ -200,20 +204,20 @@ bench-sync: bench-exchange bench-hub bench-lines ## measure packets, hub, bad co
 
 .PHONY: bench-hub
 bench-hub: build ## measure a hub: packets per second, a night of OFFICES=200, memory, strangers
-	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
+	$(SWIFT) build $(RELEASE) --product SyncFigures
 	$(BIN)/SyncFigures hub $(BIN) $(OFFICES)
 	$(BIN)/SyncFigures strangers $(BIN)
 
 .PHONY: bench-keeping
 bench-keeping: build ## measure verify and backup: DOCUMENTS=1500 an office, SCANS=50, ELSEWHERE=folder on another disk
-	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
+	$(SWIFT) build $(RELEASE) --product SyncFigures
 	$(BIN)/SyncFigures keeping $(BIN) $(or $(DOCUMENTS),1500) $(or $(SCANS),50) $(ELSEWHERE)
 
 # As root in network namespaces; otherwise through a proxy, which loses no packets.
 .PHONY: bench-lines
 bench-lines: build ## compare bad connections with rsync, git, fossil, an upload: ROWS="1 7" or all (2 h), SEEDS=, JOBS=
 	@.ci/setup.sh $(BENCH_LINES_PACKAGES)
-	$(SWIFT) build -c release --static-swift-stdlib --product SyncFigures
+	$(SWIFT) build $(RELEASE) --product SyncFigures
 	python3 Tests/Bench/linklab/linklab.py --programs $(BIN) --data $(BENCH_DATA)/linklab $(if $(ROWS),--rows $(ROWS)) \
 	  $(if $(SEEDS),--seeds $(SEEDS)) $(if $(JOBS),--jobs $(JOBS))
 

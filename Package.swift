@@ -28,6 +28,22 @@ import PackageDescription
 // All addresses are found when a program starts, and what they are kept in is closed to writing then (full RELRO).
 let closed: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]
 
+// As make builds the clerk's program, all it needs is linked into it, and it starts without a search for libraries;
+// its addresses are still chosen anew at each start (static PIE). VANTHU_ALONE is the file to which the linker writes
+// what it has linked. Such a program must have no run path, which --disable-local-rpath leaves out: make sets both.
+// In a debug build libraries stay apart, so that tests can put theirs in between.
+let alone: [LinkerSetting] =
+  closed
+  + (Context.environment["VANTHU_ALONE"].map { linked in
+    [
+      .unsafeFlags(
+        [
+          "-static-executable", "-Xclang-linker", "-static-pie", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker",
+          "pack-relative-relocs", "-Xlinker", "--dependency-file=\(linked)",
+        ], .when(platforms: [.linux], configuration: .release))
+    ]
+  } ?? [])
+
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
@@ -179,7 +195,7 @@ let package = Package(
         "Vietnamese",
         "Wording",
       ],
-      swiftSettings: strict, linkerSettings: closed),
+      swiftSettings: strict, linkerSettings: alone),
 
     // What a clerk's program has done that needs a network or reads other programs' messages: `vanthu sync` runs it.
     .executableTarget(

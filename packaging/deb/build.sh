@@ -67,8 +67,10 @@ package() {
   done
   (
     cd "$work"
+    # A program that has all libraries in it depends on none.
     # shellcheck disable=SC2046
-    dpkg-shlibdeps -T"substvars.$name" $(find "$name/usr/bin" -type f)
+    dpkg-shlibdeps -T"substvars.$name" $(find "$name/usr/bin" -type f -exec \
+      sh -c 'readelf --dynamic "$1" | grep -q NEEDED' - {} \; -print)
     dpkg-gencontrol -p"$name" -P"$name" -v"$version" -T"substvars.$name" -fdebian/files
   )
   (cd "$root" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | sort -z | xargs -0 md5sum) \

@@ -67,8 +67,8 @@ struct Bill {
         Component(
           type: "framework", ref: swift, name: "Swift run-time, Foundation, Dispatch, ICU", version: runtime,
           purl: "pkg:github/swiftlang/swift@swift-\(runtime)-RELEASE", properties: Bill.kept("linked")), to: ref)
-      for name in try build.libraries(of: program) where !SystemLibraries.isSwifts(name) {
-        addSystem(SystemLibraries.library(name), to: ref)
+      for library in try build.libraries(of: program) where !SystemLibraries.isSwifts(library.path) {
+        addSystem(SystemLibraries.library(library.path), isLinked: library.isLinked, to: ref)
       }
     }
   }
@@ -100,11 +100,12 @@ struct Bill {
     }
   }
 
-  private mutating func addSystem(_ library: SystemLibraries.Library, to ref: String) {
+  private mutating func addSystem(_ library: SystemLibraries.Library, isLinked: Bool, to ref: String) {
+    let kept = Bill.kept(isLinked ? "linked" : "system")
     guard let package = library.package else {
       add(
         Component(
-          type: "library", ref: "system:\(library.name)", name: library.name, properties: Bill.kept("system")), to: ref)
+          type: "library", ref: "system:\(library.name)", name: library.name, properties: kept), to: ref)
       return
     }
     add(
@@ -114,7 +115,7 @@ struct Bill {
           pkg:deb/debian/\(package.name)@\(package.version.replacingOccurrences(of: "+", with: "%2B"))\
           ?arch=\(package.architecture)
           """,
-        properties: Bill.kept("system") + [Property(name: "vanthu:source", value: package.source)]), to: ref)
+        properties: kept + [Property(name: "vanthu:source", value: package.source)]), to: ref)
   }
 
   /// Returns the bill as JSON: the same bytes for the same build.

@@ -43,13 +43,24 @@ struct Build {
       })
   }
 
-  /// Returns the shared libraries that a program loads when it starts (`DT_NEEDED`).
-  func libraries(of program: String) throws -> [String] {
+  /// A library that is not of a package of Swift, as a path or the end of one.
+  struct Library {
+    let path: String
+    /// Whether it is linked into the program itself; otherwise it is loaded when the program starts.
+    let isLinked: Bool
+  }
+
+  /// Returns the shared libraries that a program loads when it starts (`DT_NEEDED`); if it is linked with all of its
+  /// own, the archives of the system that the linker has read (`--dependency-file` in `Package.swift`).
+  func libraries(of program: String) throws -> [Library] {
     let path = "\(folder)/\(program)"
     guard FileManager.default.fileExists(atPath: path) else { throw Missing(what: path) }
-    return try Build.run(["readelf", "-d", path]).split(separator: "\n").filter { $0.contains("(NEEDED)") }.compactMap {
-      $0.split(separator: "[").last?.split(separator: "]").first.map(String.init)
-    }
+    let needed = try Build.run(["readelf", "-d", path]).split(separator: "\n").filter { $0.contains("(NEEDED)") }
+      .compactMap { $0.split(separator: "[").last?.split(separator: "]").first.map(String.init) }
+    guard needed.isEmpty else { return needed.map { Library(path: $0, isLinked: false) } }
+    let words = try Build.text("\(root)/.build/\(program).linked").split { $0 == " " || $0 == "\n" || $0 == "\\" }
+    return Set(words.filter { $0.hasSuffix(".a") && !$0.contains("/swift_static/") && !$0.contains("/clang/") })
+      .sorted().map { Library(path: String($0), isLinked: true) }
   }
 
   /// Returns the SHA-256 of a program as built, and as `make install` installs it, without symbols.

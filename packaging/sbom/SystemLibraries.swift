@@ -1,4 +1,5 @@
-/// The libraries of the system that a program loads when it starts; the distribution keeps them up to date.
+/// The libraries of the system that a program loads when it starts, which the distribution keeps up to date; and those
+/// that were linked into it, which a new build does.
 struct SystemLibraries {
   struct Library {
     let name: String
@@ -11,7 +12,10 @@ struct SystemLibraries {
     ["libswift", "lib_Foundation", "libFoundation", "libdispatch", "libBlocksRuntime"].contains { name.hasPrefix($0) }
   }
 
-  static func library(_ name: String) -> Library {
+  /// - Parameter path: the name of a shared library, or the path of an archive.
+  static func library(_ path: String) -> Library {
+    // The folder tells archives of several compilers apart, and is not always written as in the package (`/lib`).
+    let name = path.split(separator: "/").suffix(2).joined(separator: "/")
     guard let said = try? Build.run(["dpkg", "-S", "*/\(name)"]),
       let package = said.split(separator: ":").first.map(String.init),
       let told = try? Build.run([
