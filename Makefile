@@ -32,7 +32,7 @@ fish_completions := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
 # The packages needed to build the program, and those that its tests need besides.
 PACKAGES := binutils git libcurl4-openssl-dev libncurses-dev libsqlite3-dev libxml2-dev libzstd-dev nettle-dev pkgconf zlib1g-dev
-TEST_PACKAGES := libvterm-dev openssl poppler-utils python3 sqlite3 zsh
+TEST_PACKAGES := libvterm-dev openssl poppler-utils python3 sqlite3 zsh fish
 
 SOURCES := Package.swift Sources Tests Themes packaging
 
@@ -128,9 +128,10 @@ install: built ## install the programs, manuals, guide and completion; PREFIX=/u
 	$(VANTHU) --lang vi manual > $(mandir)/vi/man1/vanthu.1
 	$(BIN)/vanthu-hub --lang en manual > $(mandir)/man1/vanthu-hub.1
 	$(BIN)/vanthu-hub --lang vi manual > $(mandir)/vi/man1/vanthu-hub.1
-	$(VANTHU) completion bash > $(bash_completions)/vanthu
-	$(VANTHU) completion zsh > $(zsh_completions)/_vanthu
-	$(VANTHU) completion fish > $(fish_completions)/vanthu.fish
+	for program in vanthu vanthu-hub; do \
+	  $(BIN)/$$program --lang vi completion bash > $(bash_completions)/$$program && \
+	  $(BIN)/$$program --lang vi completion zsh > $(zsh_completions)/_$$program && \
+	  $(BIN)/$$program --lang vi completion fish > $(fish_completions)/$$program.fish || exit 1; done
 	install -m 644 Themes/keys/*.keys $(datadir)/keys
 	install -m 644 Themes/colours/*.colours $(datadir)/colours
 	install -d $(docdir)/huong-dan/anh $(desktopdir) $(icondir)
@@ -144,7 +145,8 @@ install: built ## install the programs, manuals, guide and completion; PREFIX=/u
 uninstall: ## remove what install has installed
 	rm -f $(addprefix $(bindir)/,$(PROGRAMS))
 	rm -f $(foreach page,vanthu.1 vanthu-hub.1,$(mandir)/man1/$(page) $(mandir)/vi/man1/$(page))
-	rm -f $(bash_completions)/vanthu $(zsh_completions)/_vanthu $(fish_completions)/vanthu.fish
+	rm -f $(foreach program,vanthu vanthu-hub,$(bash_completions)/$(program) $(zsh_completions)/_$(program))
+	rm -f $(foreach program,vanthu vanthu-hub,$(fish_completions)/$(program).fish)
 	rm -f $(desktopdir)/vanthu.desktop $(icondir)/vanthu.svg
 	rm -rf $(datadir) $(docdir)
 

@@ -17,6 +17,8 @@ public struct Program: Sendable {
   public let options: [Parameter]
   /// The exit statuses it can have.
   public let statuses: [ExitStatus]
+  /// Parameters whose values only the program can propose, although their kind says nothing of them: `save-file file`.
+  public let proposed: Set<String>
   /// The commands offered in the shell, in the order of the help.
   public let chapters: [Chapter]
 
@@ -33,7 +35,8 @@ public struct Program: Sendable {
   public init(
     name: String, version: String, what: Bilingual, bare: Bilingual = "", description: [Bilingual],
     environment: [(name: String, words: Bilingual)] = [], files: [(path: String, words: Bilingual)] = [],
-    options: [Parameter], statuses: [ExitStatus] = [.done, .refused, .usage, .storage, .fault], chapters: [Chapter]
+    options: [Parameter], statuses: [ExitStatus] = [.done, .refused, .usage, .storage, .fault],
+    proposed: Set<String> = [], chapters: [Chapter]
   ) {
     self.name = name
     self.version = version
@@ -44,6 +47,7 @@ public struct Program: Sendable {
     self.files = files
     self.options = options
     self.statuses = statuses
+    self.proposed = proposed
     self.chapters = chapters.filter { !$0.commands.isEmpty }
   }
 

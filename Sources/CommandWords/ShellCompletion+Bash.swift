@@ -1,12 +1,14 @@
 extension ShellCompletion {
-  /// One `case` maps aliases to command names, a second returns the source for a position (`register 1`, `register
-  /// --from`), a third lists the options of a command; the rest does not depend on the commands.
+  /// One `case` maps aliases to command names, one returns the second words of commands, one the source for a position
+  /// (`register 1`, `register --from`), one lists the options of a command; the rest does not depend on the commands.
   func bash() -> [String] {
     var lines = ["\(prefix)_name() {", "  case \"$1\" in"]
-    for command in commands where !command.aliases.isEmpty {
-      lines.append("    \(command.aliases.joined(separator: "|"))) echo \(command.name);;")
+    for command in commands where names(of: command).count > 1 {
+      lines.append("    \(names(of: command).dropFirst().joined(separator: "|"))) echo '\(command.name)';;")
     }
-    lines += ["    *) echo \"$1\";;", "  esac", "}", "", "\(prefix)_source() {", "  case \"$1\" in"]
+    lines += ["    *) echo \"$1\";;", "  esac", "}", "", "\(prefix)_second() {"]
+    lines += seconds.map { "  if [[ $1 == \($0.first) ]]; then echo '\($0.words.joined(separator: " "))'; fi" }
+    lines += ["  return 0", "}", "", "\(prefix)_source() {", "  case \"$1\" in"]
     for parameter in program.options where parameter.form == .option {
       lines.append("    *' --\(parameter.name)') echo \(bashSource(parameter, nil));;")
     }
@@ -22,10 +24,10 @@ extension ShellCompletion {
     }
     lines += ["  esac", "}", "", "\(prefix)_options() {", "  case \"$1\" in"]
     for command in commands where !command.options.isEmpty {
-      lines.append("    \(command.name)) echo \(Self.quoted(names(command.options)));;")
+      lines.append("    '\(command.name)') echo \(Self.quoted(names(command.options)));;")
     }
     return lines + ["  esac", "  echo \(Self.quoted(names(program.options)))", "}", ""]
-      + bashBody(commands: commands.map(\.name).joined(separator: " "))
+      + bashBody(commands: firstWords.joined(separator: " "))
   }
 
   private func names(_ parameters: [Parameter]) -> String { parameters.map { "--\($0.name)" }.joined(separator: " ") }
@@ -48,7 +50,7 @@ extension ShellCompletion {
     \#(prefix)() {
       local cur=${COMP_WORDS[COMP_CWORD]} command='' option='' word source i
       local -i position=1
-      local -a lines office=()
+      local -a lines office=() given=()
       COMPREPLY=()
       for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
@@ -60,7 +62,14 @@ extension ShellCompletion {
         elif [[ $word == --* ]]; then
           if [[ -n $(\#(prefix)_source "$command $word") ]]; then option=$word; fi
         elif [[ $word != -* ]]; then
-          if [[ -z $command ]]; then command=$(\#(prefix)_name "$word"); else position+=1; fi
+          if [[ -z $command ]]; then
+            command=$(\#(prefix)_name "$word")
+          elif ((position == 1)) && [[ " $(\#(prefix)_second "$command") " == *" $word "* ]]; then
+            command+=" $word"
+          else
+            position+=1
+            given+=("${word//[\\\'\"]/}")
+          fi
         fi
       done
       if [[ $cur == '=' ]]; then cur=''; fi
@@ -73,15 +82,21 @@ extension ShellCompletion {
         return
       fi
       source=$(\#(prefix)_source "$command ${option:-$position}")
+      if [[ -z $option ]] && ((position == 1)); then
+        COMPREPLY=($(compgen -W "$(\#(prefix)_second "$command")" -- "$cur"))
+      fi
       case $source in
         files) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$cur");;
         folders) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$cur");;
         words*) COMPREPLY=($(compgen -W "${source#words}" -- "$cur"));;
         ask*)
           local quote=''
+          option=${source##* }
+          source=${source#ask }
+          source=${source% *}
           case $cur in [\'\"]*) quote=${cur:0:1}; cur=${cur:1};; esac
-          mapfile -t lines < <(\#(program.name) "${office[@]}" complete-value ${source#ask } -- \#
-    "${cur//\\/}" 2>/dev/null)
+          mapfile -t lines < <(\#(program.name) "${office[@]}" complete-value "$source" "$option" \#
+    -- "${cur//\\/}" "${given[@]}" 2>/dev/null)
           for word in "${lines[@]}"; do
             word=${word%%$'\t'*}
             if [[ -z $quote ]]; then printf -v word %q "$word"; fi

@@ -3,8 +3,15 @@ extension ShellCompletion {
   func fish() -> [String] {
     var lines = ["complete -c \(program.name) -f"] + fishPlace(valued: valuedOptions)
     for command in commands {
+      let words = command.name.split(separator: " ")
+      let place = words.count == 1 ? "" : " \"\(words[0])\" 0"
       lines.append(
-        "complete -c \(program.name) -n '_\(prefix)_at' -a \(command.name) -d \(fishQuoted(command.summary[language]))")
+        "complete -c \(program.name) -n '_\(prefix)_at\(place)' -a \(words.last!) -d "
+          + fishQuoted(command.summary[language]))
+    }
+    for (first, words) in seconds where !commands.contains(where: { $0.name == first }) {
+      lines.append(
+        "complete -c \(program.name) -n '_\(prefix)_at' -a \(first) -d \(fishQuoted(words.joined(separator: ", ")))")
     }
     lines += program.options.map { "complete -c \(program.name) " + option($0, nil) }
     for command in commands {
@@ -20,8 +27,8 @@ extension ShellCompletion {
     return lines
   }
 
-  /// All names of a command: `-n '__vanthu_at settle,xong 0'`.
-  private func names(_ command: Declaration) -> String { ([command.name] + command.aliases).joined(separator: ",") }
+  /// All names of a command: `-n '__vanthu_at "settle,xong" 0'`.
+  private func names(_ command: Declaration) -> String { "\"\(names(of: command).joined(separator: ","))\"" }
 
   private func option(_ parameter: Parameter, _ command: Declaration?) -> String {
     let name = "-l \(parameter.name) -d \(fishQuoted(parameter.label[language]))"
@@ -37,7 +44,7 @@ extension ShellCompletion {
     case .folders: "-a '(__fish_complete_directories (commandline -ct))'"
     case .words(let words): "-a \(fishQuoted(words.joined(separator: " ")))"
     case .asked(let command, let name):
-      "-a '(\(program.name) complete-value \(command) \(name) -- (commandline -ct) 2>/dev/null)'"
+      "-a '(_\(prefix)_ask \"\(command)\" \(name))'"
     case .none: nil
     }
   }
@@ -66,6 +73,7 @@ extension ShellCompletion {
       "      set -a words $word",
       "    end",
       "  end",
+    ] + (seconds.isEmpty ? [] : fishTwoWords) + [
       "  if test -z \"$commands\"",
       "    test (count $words) = 0",
       "    return",
@@ -73,6 +81,21 @@ extension ShellCompletion {
       "  contains -- \"$words[1]\" (string split , -- $commands); or return 1",
       "  test -z \"$place\"; or test (count $words) = (math $place + 1)",
       "end",
+      // fish itself leaves out what does not begin with, or hold, the letters that were typed.
+      "function _\(prefix)_ask",
+      "  set -l typed (string replace -ra '[\\\\\\\\\\'\"]' '' -- (commandline -ct))",
+      "  set -l given (string match -v -- '-*' (commandline -opc)[3..-1])",
+      "  \(program.name) complete-value $argv -- \"$typed\" $given 2>/dev/null",
+      "end",
+    ]
+  }
+
+  private var fishTwoWords: [String] {
+    let names = commands.map(\.name).filter { $0.contains(" ") }.map { "'\($0)'" }
+    return [
+      "  if contains -- \"$words[1] $words[2]\" \(names.joined(separator: " "))",
+      "    set words \"$words[1] $words[2]\" $words[3..-1]",
+      "  end",
     ]
   }
 }

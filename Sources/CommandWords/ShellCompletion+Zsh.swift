@@ -1,7 +1,7 @@
 extension ShellCompletion {
   /// One `_arguments` call for the program, and one for each command.
   func zsh() -> [String] {
-    let known = commands.map { "    " + Self.quoted("\(escaped($0.name)):\(escaped($0.summary[language]))") }
+    let known = firstWords.map { "    " + Self.quoted("\(escaped($0)):\(escaped(summary(ofFirst: $0)))") }
     var lines = ["\(prefix)_commands() {", "  local -a commands=("] + known + ["  )"]
     lines += ["  _describe -t commands \(program.name) commands", "}", ""] + zshAsking
     lines += [
@@ -13,16 +13,51 @@ extension ShellCompletion {
       "    '1: :\(prefix)_commands' \\", "    '*:: :->rest' && ret=0", "  [[ $state == rest ]] || return ret",
       "  case $line[1] in",
     ]
-    for command in commands {
-      let specs =
-        (command.arguments + command.options).map { spec($0, command) } + program.options.map { spec($0, nil) }
-      lines.append("    \(([command.name] + command.aliases).joined(separator: "|"))) _arguments \\")
-      lines += specs.enumerated().map { "      \($1)" + ($0 == specs.count - 1 ? " && ret=0;;" : " \\") }
+    for command in commands where !command.name.contains(" ") && !isGroup(command.name) {
+      lines += branch(names(of: command), command)
     }
+    for (first, words) in seconds { lines += group(first, words) }
     return lines + [
       "  esac", "  return ret", "}", "",
       "if [[ $funcstack[1] == \(prefix) ]]; then \(prefix) \"$@\"; else compdef \(prefix) \(program.name); fi",
     ]
+  }
+
+  private func isGroup(_ name: String) -> Bool { seconds.contains { $0.first == name } }
+
+  private func summary(ofFirst word: String) -> String {
+    commands.first { $0.name == word }?.summary[language]
+      ?? (seconds.first { $0.first == word }?.words.joined(separator: ", ") ?? "")
+  }
+
+  private func branch(_ names: [String], _ command: Declaration) -> [String] {
+    let specs =
+      (command.arguments + command.options).map { spec($0, command) } + program.options.map { spec($0, nil) }
+    return ["    \(names.joined(separator: "|"))) _arguments \\"]
+      + specs.enumerated().map { "      \($1)" + ($0 == specs.count - 1 ? " && ret=0;;" : " \\") }
+  }
+
+  /// The commands with that first word: after the second one, both count as the name.
+  private func group(_ first: String, _ words: [String]) -> [String] {
+    let alone = commands.first { $0.name == first }
+    let described = words.compactMap { word in
+      commands.first { $0.name == "\(first) \(word)" }.map {
+        Self.quoted("\(escaped(word)):\(escaped($0.summary[language]))")
+      }
+    }
+    var lines = [
+      "    \(first))", "      if (( CURRENT == 2 )); then",
+      "        local -a second=(\(described.joined(separator: " ")))",
+      "        _describe -t commands '\(program.name) \(first)' second && ret=0", "      fi", "      case $words[2] in",
+    ]
+    for word in words {
+      guard let command = commands.first(where: { $0.name == "\(first) \(word)" }) else { continue }
+      var branch = branch([word], command)
+      branch[0] = "    \(word)) words=(\"\(first) \(word)\" \"${(@)words[3,-1]}\"); (( CURRENT-- )); _arguments \\"
+      lines += branch.map { "    " + $0 }
+    }
+    if let alone { lines += branch(["*"], alone).map { "    " + $0 } }
+    return lines + ["      esac;;"]
   }
 
   private func spec(_ parameter: Parameter, _ command: Declaration?) -> String {
@@ -44,7 +79,7 @@ extension ShellCompletion {
     case .folders: "_files -/"
     case .words(let words): "(\(words.joined(separator: " ")))"
     // Without the blank, _arguments puts options of compadd before the words.
-    case .asked(let command, let name): " \(prefix)_ask \(command) \(name)"
+    case .asked(let command, let name): " \(prefix)_ask \"\(command)\" \(name)"
     case .none: " "
     }
   }
@@ -57,8 +92,10 @@ extension ShellCompletion {
   private var zshAsking: [String] {
     [
       "\(prefix)_ask() {",
-      "  local -a lines values shown",
-      "  lines=(\"${(@f)$(\(program.name) complete-value $1 $2 -- \"${(Q)PREFIX}\" 2>/dev/null)}\")",
+      "  local -a lines values shown given",
+      "  given=(${(Q)words[2,CURRENT-1]})",
+      "  given=(${given:#-*})",
+      "  lines=(\"${(@f)$(\(program.name) complete-value $1 $2 -- \"${(Q)PREFIX}\" $given 2>/dev/null)}\")",
       "  lines=(${lines:#})",
       "  values=(\"${(@)lines%%$'\\t'*}\")",
       "  shown=(\"${(@)lines//$'\\t'/  }\")",

@@ -13,6 +13,7 @@ package extension Command {
     summary: Bilingual("gợi ý giá trị cho shell", "propose values to a shell"), surfaces: [.shell], isHidden: true,
     parameters: [
       CompleteValueParameters.command, CompleteValueParameters.parameter, CompleteValueParameters.beginning,
+      CompleteValueParameters.given,
     ],
     run: { session, given in
       let (name, wanted) = (
@@ -23,7 +24,13 @@ package extension Command {
       guard let parameter = parameters.first(where: { $0.name == wanted }) else {
         return Outcome(lines: [], json: .array([]))
       }
-      let values = proposals(session, parameter, given(CompleteValueParameters.beginning) ?? "", of: command)
+      let typed = given(CompleteValueParameters.beginning) ?? ""
+      let values =
+        if let propose = ProposedValues.all["\(command?.name ?? "") \(wanted)"] {
+          (try? propose(session, typed, given.all(CompleteValueParameters.given))) ?? []
+        } else {
+          proposals(session, parameter, typed, of: command)
+        }
       return Outcome(
         rows: values.map { .columns($0.text, $0.note.isEmpty ? nil : $0.note) },
         json: .array(values.map { .object([("value", .string($0.text)), ("note", .string($0.note))]) }))
@@ -66,4 +73,6 @@ package enum CompleteValueParameters {
     "parameter", .text, Bilingual("tên tham số", "name of a parameter"))
   package static let beginning = Typed<String>.argument(
     "beginning", .text, Bilingual("phần đã gõ", "what is typed"), required: false)
+  package static let given = Typed<String>.argument(
+    "given", .text, Bilingual("những chữ đã có", "the words before it"), required: false, repeats: true)
 }

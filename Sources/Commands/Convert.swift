@@ -27,7 +27,7 @@ package extension Command {
     examples: [
       Example("vanthu convert cu.txt --output moi.txt", "chuyển sang Unicode", "convert to Unicode"),
       Example("vanthu convert cu.txt --from abc > moi.txt", "đã biết là ABC", "known to be ABC"),
-      Example("vanthu convert moi.txt --to vni --output cu.txt", "ghi ra VNI", "convert to VNI"),
+      Example("vanthu convert moi.txt --to vni --output cu-vni.txt", "ghi ra VNI", "convert to VNI"),
     ],
     run: { session, given in
       let from = try given(ConvertParameters.from) ?? nil

@@ -9,7 +9,7 @@ package extension Program {
       "registers, routes, issues and finds official documents"),
     bare: Bilingual("mở màn hình", "the screen"), description: description, environment: environment, files: files,
     options: GlobalOptions.parameters,
-    statuses: ExitStatus.allCases,
+    statuses: ExitStatus.allCases, proposed: Set(ProposedValues.all.keys),
     chapters: CommandGroup.allCases.map { group in
       Chapter(group.words, Command.shell.filter { $0.group == group }.map(\.declaration))
     })

@@ -43,7 +43,7 @@ struct HubCommand: Sendable {
     quotaShow, quotaSet, revoke, stations, custodyList, custodyRelease, answer, axis, accountAdd, accountList,
     accountPassword,
     accountRole, accountReset, accountRemove, twoPeople, secondFactor, audit, verify, backup, compact, rollbackStatus,
-    rollbackConfirm, rollbackFold, help, manual,
+    rollbackConfirm, rollbackFold, help, completion, completeValue, manual,
   ]
 
   /// The command a line begins with, and the remaining words: a command of two words is tried before one of one word.

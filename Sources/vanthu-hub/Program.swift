@@ -40,5 +40,6 @@ extension Program {
       ("tls/cert.pem, tls/key.pem", Bilingual("chứng thư TLS và khóa của nó", "the TLS certificate and its key")),
     ],
     options: HubOptions.parameters, statuses: [.done, .refused, .usage, .storage, .fault, .partly],
+    proposed: Set(HubValues.all.keys),
     chapters: [Chapter(Bilingual("Lệnh", "Commands"), HubCommand.all.map(\.declaration).filter { !$0.isHidden })])
 }

@@ -57,11 +57,11 @@ import Wording
 
   @Test func bashAsksTheProgramForWhatOnlyTheOfficeKnows() throws {
     #expect(try completed("register", "1/A", "--from", "dam") == [#"UBND\ xã\ Đàm\ Thủy"#, "118/UBND-VX"])
-    #expect(asked.contents == "complete-value register from -- dam ")
+    #expect(asked.contents == "complete-value register from -- dam 1/A ")
     #expect(try completed("--office", "b.db", "xong", "11") == [#"UBND\ xã\ Đàm\ Thủy"#, "118/UBND-VX"])
     #expect(asked.contents.hasSuffix("--office b.db complete-value settle document -- 11 "))
     #expect(try completed("xong", "11", "12", "--as", "") == [#"UBND\ xã\ Đàm\ Thủy"#, "118/UBND-VX"])
-    #expect(asked.contents.hasSuffix("complete-value vanthu as --  "))
+    #expect(asked.contents.hasSuffix("complete-value vanthu as --  11 12 "))
   }
 
   /// A real zsh at a terminal, in which somebody types the line, Tab and Enter.

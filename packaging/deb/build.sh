@@ -37,7 +37,9 @@ $here/changelog.pl "$version" "$SOURCE_DATE_EPOCH" "$maintainer" <CHANGELOG.md >
 # What "make install" installs, with Debian's folders; then the hub's part is put apart.
 make --no-print-directory --silent install BIN="$bin" DESTDIR="$clerk" PREFIX=/usr \
   zsh_completions="$clerk/usr/share/zsh/vendor-completions"
-for file in bin/vanthu-hub share/man/man1/vanthu-hub.1 share/man/vi/man1/vanthu-hub.1; do
+for file in bin/vanthu-hub share/man/man1/vanthu-hub.1 share/man/vi/man1/vanthu-hub.1 \
+  share/bash-completion/completions/vanthu-hub share/zsh/vendor-completions/_vanthu-hub \
+  share/fish/vendor_completions.d/vanthu-hub.fish; do
   install -d "$hub/usr/$(dirname $file)"
   mv "$clerk/usr/$file" "$hub/usr/$file"
 done

@@ -36,6 +36,7 @@ for page in man1/vanthu.1 vi/man1/vanthu.1 man1/vanthu-hub.1 vi/man1/vanthu-hub.
   gzip -t "/usr/share/man/$page.gz" || complain "no manual $page"
 done
 for file in bash-completion/completions/vanthu zsh/vendor-completions/_vanthu fish/vendor_completions.d/vanthu.fish \
+  bash-completion/completions/vanthu-hub zsh/vendor-completions/_vanthu-hub fish/vendor_completions.d/vanthu-hub.fish \
   applications/vanthu.desktop icons/hicolor/scalable/apps/vanthu.svg vanthu/keys/vim.keys \
   doc/vanthu/huong-dan/01-cai-dat.md doc/vanthu/copyright doc/vanthu-hub/changelog.gz; do
   [[ -s /usr/share/$file ]] || complain "no /usr/share/$file"
