@@ -153,4 +153,21 @@ struct SearchTests {
       #expect(try province.faults() == [], "\(damage)")
     }
   }
+
+  /// A hub that was restored gets the answer to a recall before the recall, which has its place after it.
+  @Test func anAnswerThatCameBeforeItsQuestionIsRebuiltAsItWasWritten() throws {
+    let (sender, reader) = (try province.seat(Province.department), try province.seat(Province.commune))
+    let document = try sender.issues("1/X", to: [reader.organ])
+    let recall = try sender.does(.recalled(.init(document: document, reason: "gửi nhầm")))
+    func answers(_ status: DeliveryStatus, _ question: EntryReference) throws {
+      try reader.does(
+        .reported(
+          .init(document: document, recipient: reader.organ, status: status, note: nil, answers: question)))
+    }
+    try answers(.agreed, recall)
+    let next = EntryReference(station: recall.station, epoch: recall.epoch, sequence: recall.sequence + 1)
+    try answers(.disagreed, next)
+    #expect(try sender.does(.recalled(.init(document: document, reason: "vẫn nhầm"))) == next)
+    #expect(try province.faults() == [])
+  }
 }

@@ -50,8 +50,9 @@ final class Listing {
       guard let document = act.document, try Hub.organ(of: document.station, db) == organ else { return }
       try keep(act, of: reference, about: document.description, at: place)
     case .reported(let act):
-      // An act that cannot be read is no request.
-      let asked = try act.answers.flatMap { try Journals.entry($0, db) }.flatMap { try? StoredAct.act(from: $0.act) }
+      // An act that cannot be read is no request; nor is one that came later, as from a hub that was restored: what is
+      // rebuilt must be what was written when the report came.
+      let asked = try act.answers.flatMap { try self.act($0, before: place) }
       try report(
         act.document, act.status, act.note ?? "", asked?.asksBack ?? false, on: day, at: place, by: organ)
     case .registered(let act):
@@ -180,6 +181,15 @@ final class Listing {
   private func entry(at place: Int) throws -> Act? {
     try String.fetchOne(db.cachedStatement(sql: "SELECT act FROM entries WHERE place = ?"), arguments: [place])
       .map(StoredAct.act)
+  }
+
+  /// Returns the act of an entry that came before that place; `nil` if there is none, or this program cannot read it.
+  private func act(_ reference: EntryReference, before place: Int) throws -> Act? {
+    let text = try String.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT act FROM entries WHERE station = ? AND epoch = ? AND sequence = ? AND place < ?"),
+      arguments: [reference.station, reference.epoch, reference.sequence, place])
+    return text.flatMap { try? StoredAct.act(from: $0) }
   }
 
   func run(_ sql: String, _ arguments: StatementArguments) throws {
