@@ -8,12 +8,12 @@ package extension Command {
   static let inbox = Command(
     name: "inbox", aliases: ["hop-viec"], group: .reading,
     summary: Bilingual("những việc đang chờ, gấp nhất trước", "what needs attention, the most urgent first"),
-    parameters: [ListParameters.limit, InboxParameters.muted],
+    parameters: [ListParameters.limit(usually: ListParameters.waiting), InboxParameters.muted],
     examples: [Example("vanthu inbox --limit 10", "mười việc gấp nhất", "the ten most urgent")],
     run: { session, given in
       let all = try session.office.inbox(
         today: session.today, calendar: try session.calendar,
-        limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? 1000)
+        limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? ListParameters.waiting)
       // Documents of muted senders are the last ones of the inbox.
       let lines = given(InboxParameters.muted) ? all : all.filter { $0.need != .muted }
       let muted = try session.office.inboxCounts(today: session.today, calendar: try session.calendar)[.muted] ?? 0

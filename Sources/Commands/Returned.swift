@@ -17,12 +17,12 @@ package extension Command {
       Sent documents that a recipient sent back, does not give back or change, or answered, or that the hub keeps \
       back; a line for each recipient, with the reason. Mark them with vanthu seen; --all lists what was seen too.
       """),
-    parameters: [ListParameters.limit, ReturnedParameters.all],
+    parameters: [ListParameters.limit(usually: ListParameters.waiting), ReturnedParameters.all],
     examples: [Example("vanthu returned --json", "cho một chương trình khác", "for another program")],
     run: { session, given in
       let found = try session.office.returned(
         includingSeen: given(ReturnedParameters.all),
-        limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? 1000)
+        limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? ListParameters.waiting)
       let rows = found.flatMap { found in
         RecipientRows.rows(of: found.card, found.deliveries).map { row in
           OutputLine.columns([row.when, found.card.line.reference, row.words[session.language]])

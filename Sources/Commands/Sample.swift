@@ -16,7 +16,7 @@ package extension Command {
         "a hundred thousand documents")
     ],
     run: { session, given in
-      let documents = try given(SampleParameters.documents, in: 1...5_000_000) ?? 2000
+      let documents = try given(SampleParameters.documents, in: 1...5_000_000) ?? SampleParameters.usually
       makeFolders(above: session.paths.office)
       let progress = session.progress(total: documents)
       let office = try SampleOffice.make(
@@ -35,7 +35,13 @@ package extension Command {
 }
 
 package enum SampleParameters {
-  package static let documents = Typed<Int>.option("documents", .number, Bilingual("Số văn bản", "Documents"))
-  package static let seed = Typed<Int>.option("seed", .number, Bilingual("Hạt giống", "Seed"))
+  static let usually = 2_000
+
+  package static let documents = Typed<Int>.option(
+    "documents", .number, Bilingual("Số văn bản", "Documents"),
+    help: Bilingual("mặc định \(usually)", "default: \(usually)"))
+  package static let seed = Typed<Int>.option(
+    "seed", .number, Bilingual("Hạt giống", "Seed"),
+    help: Bilingual("cùng số thì cùng văn bản; mặc định 1", "the same number makes the same documents; default: 1"))
   package static let years = Typed<Int>.option("years", .number, Bilingual("Số năm", "Years"))
 }

@@ -15,7 +15,7 @@ package extension Command {
       "Words without marks match any marks; with marks, documents with the same marks come first; "
         + "“in quotes” marks and order must match. 15/qd-ubnd is a code, -word excludes a word. Filters: "
         + SearchFilter.all.map { "\($0.names.last!): (\($0.summary.english))" }.joined(separator: ", ") + "."),
-    parameters: [SearchParameters.words, ListParameters.sort, ListParameters.limit],
+    parameters: [SearchParameters.words, ListParameters.sort, ListParameters.limit(usually: ListParameters.found)],
     examples: [
       Example("vanthu search \"quyet dinh duong bo\"", "không cần dấu", "marks are not needed"),
       Example("vanthu search 'tu:\"sở nội vụ\"'", "đúng từng dấu", "with exactly these marks"),
@@ -32,7 +32,8 @@ package extension Command {
           usage: Bilingual("vanthu search TỪ-CẦN-TÌM…", "vanthu search WORDS…"))
       }
       let lines = try session.office.lines(
-        query, limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? 50, today: session.today)
+        query, limit: try given(ListParameters.limit, in: 0...1_000_000_000) ?? ListParameters.found,
+        today: session.today)
       return Listing.outcome(
         lines, session,
         none: query.search.nothingFound(typed))

@@ -49,6 +49,18 @@ struct DocumentFile: CustomStringConvertible {
     return links.filter { !$0.contains("://") && !$0.contains("\n") }
   }
 
+  /// What a link calls its headings, after `#`: small letters, with `-` for each blank and without punctuation.
+  var anchors: Set<String> {
+    var isInFence = false
+    return Set(
+      text.split(separator: "\n").compactMap { line in
+        if line.drop(while: { $0 == " " }).hasPrefix("```") { isInFence.toggle() }
+        guard !isInFence, line.hasPrefix("#") else { return nil }
+        let title = line.drop { $0 == "#" }.dropFirst().lowercased()
+        return String(title.compactMap { $0 == " " ? "-" : $0.isLetter || $0.isNumber || "-_".contains($0) ? $0 : nil })
+      })
+  }
+
   /// The rows of its tables: trimmed cells without code marks and links.
   var rows: [[String]] {
     text.split(separator: "\n").filter { $0.hasPrefix("|") }.map { line in

@@ -11,7 +11,7 @@ import Themes
 /// The commands, keys and filters in the documents are those of the program.
 struct DocsTests {
   @Test func thereAreDocuments() {
-    #expect(Docs.guide.count == 16)
+    #expect(Docs.guide.count == 18)
     #expect(Docs.all.contains { $0.path == "docs/ARCHITECTURE.md" })
   }
 
@@ -98,6 +98,18 @@ struct DocsTests {
     return keys
   }
 
+  @Test func theKeysOfVimAreTold() throws {
+    let rows = try Docs.read("docs/huong-dan/10-phim-va-mau.md").rows
+    let keys = String(decoding: try #require(Themes.keys("vim")?.last), as: UTF8.self).split(separator: "\n").filter {
+      !$0.hasPrefix("#") && $0.contains(" = ")
+    }
+    #expect(!keys.isEmpty)
+    for key in keys {
+      let parts = key.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      #expect(rows.contains(parts), "\(key)")
+    }
+  }
+
   @Test func everyShippedKeyMeansACommand() throws {
     for name in Themes.keySets {
       let keymap = try #require(try Keymap(shipped: name))
@@ -163,6 +175,20 @@ struct DocsTests {
       let path = link.split(separator: "#", omittingEmptySubsequences: false)[0]
       if path.isEmpty { continue }
       #expect(FileManager.default.fileExists(atPath: folder + "/" + path), "\(file) points at \(link)")
+    }
+  }
+
+  /// `chapter.md#heading` leads to a heading of that chapter, `#heading` to one of the file itself.
+  @Test(arguments: Docs.all) func anchorsLead(file: DocumentFile) throws {
+    let folder = URL(fileURLWithPath: Docs.root + "/" + file.path).deletingLastPathComponent()
+    for link in file.links {
+      let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, parts[0].isEmpty || parts[0].hasSuffix(".md") else { continue }
+      let text =
+        parts[0].isEmpty
+        ? file.text : try String(contentsOf: folder.appendingPathComponent(parts[0]), encoding: .utf8)
+      let anchors = DocumentFile(path: parts[0], text: text).anchors
+      #expect(anchors.contains(parts[1]), "\(file) points at \(link)")
     }
   }
 

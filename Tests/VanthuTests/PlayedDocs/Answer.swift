@@ -1,25 +1,33 @@
 /// What a document says a command answers.
 ///
 /// Each of its lines must be one that was printed, in that order. `…` stands for anything; clock times, names of
-/// stations and amounts of blanks are those of the day and of the run.
+/// stations, codes, sizes and amounts of blanks are those of the day and of the run.
 struct Answer {
   let lines: [String]
+  /// Whether days are those of the run too: the clock of a hub is that of the machine.
+  let ofAnyDay: Bool
 
-  init(_ lines: [String]) { self.lines = lines.filter { !$0.allSatisfy(\.isWhitespace) } }
+  init(_ lines: [String], ofAnyDay: Bool = false) {
+    self.ofAnyDay = ofAnyDay
+    self.lines = lines.filter { !$0.allSatisfy(\.isWhitespace) }
+  }
 
   /// Returns the first line that is not among what was printed, nil if all are.
   func missing(from printed: String) -> String? {
-    var left = printed.split(separator: "\n").map { Self.plain(String($0)) }[...]
+    var left = printed.split(separator: "\n").map { plain(String($0)) }[...]
     for line in lines where line.filter({ $0 != " " }) != "…" {
-      let wanted = Self.plain(line)
+      let wanted = plain(line)
       guard let place = left.firstIndex(where: { Self.isSaid(wanted, by: $0) }) else { return line }
       left = left[(place + 1)...]
     }
     return nil
   }
 
-  private static func plain(_ line: String) -> String {
-    line.replacing(/\b\d\d:\d\d(:\d\d)?\b/, with: "HH:MM").replacing(/\b[0-9a-f]{8}\b/, with: "STATION")
+  private func plain(_ line: String) -> String {
+    (ofAnyDay ? line.replacing(/\b\d\d\/\d\d(\/\d{4})?\b/, with: "DAY") : line)
+      .replacing(/\b[0-9A-Z]{4}((-[0-9A-Z]{4})+|( [0-9A-Z]{4}){4})\b/, with: "CODE")
+      .replacing(/\b\d+([.,]\d+)? (B|kB|MB|GB)\b/, with: "SIZE").replacing(/\b\d\d:\d\d(:\d\d)?\b/, with: "HH:MM")
+      .replacing(/\b[0-9a-f]{8}\b/, with: "STATION")
       .split { $0.isWhitespace }.joined(separator: " ")
   }
 

@@ -106,7 +106,7 @@ enum HelpExamples {
   /// Arrival 57, which its sender wants back.
   private static let asked = """
     founded --first-incoming 57; hub_up; enrol_own xa-2025-01501/ubnd; arrivals 1; vanthu accept $(arrived); vanthu sync
-    snv recall 01/SNV-VX --reason 'Ký nhầm'; snv sync; vanthu sync
+    snv recall 201/SNV-VX --reason 'Ký nhầm'; snv sync; vanthu sync
     """
   private static let issued = "founded --first-outgoing 15; decision 'UBND tỉnh Cao Bằng'"
   /// 15/QĐ-UBND, which has come to its reader.

@@ -88,10 +88,13 @@ final class Played {
   private var names: [(shown: Substring, real: Substring)] {
     let folders = ["/media/", "/mnt/", "/tmp/", "/var/lib/vanthu-hub"].map { "\($0)\t\(root)\($0)" }
     let told = (folders + [text("means") ?? ""]).joined(separator: "\n")
-    return told.split(separator: "\n").map { line in
-      let parts = line.split(separator: "\t")
+    let pairs = told.split(separator: "\n").map { line in
+      let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
       return (parts[0], parts[1])
-    }.sorted { $0.0.count > $1.0.count }
+    }
+    // What was said last about a name is so.
+    return Dictionary(pairs) { $1 }.filter { !$0.value.isEmpty }.sorted { $0.key.count > $1.key.count }
+      .map { ($0.key, $0.value) }
   }
 
   private func real(_ line: String) -> String {
