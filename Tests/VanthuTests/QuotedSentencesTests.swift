@@ -1,10 +1,11 @@
 import Foundation
 import Testing
 
-/// The sentences that the guide quotes from the program, in chapter 11, at the end of chapter 14 and on the page beside the PC, are the program's.
+/// The sentences that the guide quotes from the program, in chapter 11, at the end of chapter 14 and on the page beside
+/// the PC, are the program's.
 ///
-/// Each piece between `…`, `“…”` and numbers must be in the sources. What a source inserts, `\\(…)`, may stand for up to
-/// four words of a piece.
+/// Each piece between `…`, `“…”` and numbers must be in the sources. What a source inserts, `\\(…)`, may stand for up
+/// to four words of a piece.
 struct QuotedSentencesTests {
   @Test(arguments: [("11-loi-thuong-gap", "# "), ("14-gui-nhan", "## Khi có trục trặc"), ("mot-trang", "# ")])
   func everyQuotedSentenceIsInTheSources(chapter: String, heading: String) throws {
