@@ -27,6 +27,7 @@ package extension Command {
       let typed = given(CompleteValueParameters.beginning) ?? ""
       let values =
         if let propose = ProposedValues.all["\(command?.name ?? "") \(wanted)"] {
+          // Where there is no office yet, or it cannot be read, a Tab proposes nothing.
           (try? propose(session, typed, given.all(CompleteValueParameters.given))) ?? []
         } else {
           proposals(session, parameter, typed, of: command)

@@ -25,7 +25,7 @@ enum ProposedValues {
     "organ name": organs, "mute organ": organs, "unmute organ": organs,
   ]
 
-  /// The files of the document that is already named.
+  /// The files of the document that is already named; the other words are no documents.
   @MainActor
   private static func files(_ session: Session, _ typed: String, _ given: [String]) throws -> [Proposal] {
     for word in given {

@@ -82,6 +82,16 @@ import Wording
     #expect(try fish("vanthu regis") == ["register"])
   }
 
+  /// A parameter that is renamed would lose its values without a word.
+  @Test func whatIsProposedBelongsToAParameter() {
+    for program in [Program.vanthu, .hub] {
+      let places = program.chapters.flatMap(\.commands).flatMap { command in
+        (command.arguments + command.options).map { "\(command.name) \($0.name)" }
+      }
+      #expect(program.proposed.subtracting(places) == [], "\(program.name)")
+    }
+  }
+
   @Test func theCommandsOfTheHubAreCompletedWordByWord() throws {
     #expect(try bash("vanthu-hub", "quo") == ["quota"])
     #expect(try bash("vanthu-hub", "quota", "") == ["show", "set"])
