@@ -93,13 +93,14 @@ final class Played {
       return (parts[0], parts[1])
     }
     // What was said last about a name is so.
-    return Dictionary(pairs) { $1 }.filter { !$0.value.isEmpty }.sorted { $0.key.count > $1.key.count }
-      .map { ($0.key, $0.value) }
+    return Dictionary(pairs) { $1 }.filter { !$0.value.isEmpty }
+      .sorted { ($1.key.count, $0.key) < ($0.key.count, $1.key) }.map { ($0.key, $0.value) }
   }
 
   private func real(_ line: String) -> String {
     // A folder below HOME is not renamed a second time.
-    names.enumerated().reduce(line) { $0.replacing($1.element.shown, with: "\u{1}\($1.offset)\u{2}") }.replacing(
+    let names = names
+    return names.enumerated().reduce(line) { $0.replacing($1.element.shown, with: "\u{1}\($1.offset)\u{2}") }.replacing(
       /\u{1}(\d+)\u{2}/
     ) { String(names[Int($0.1)!].real) }
   }
