@@ -37,8 +37,10 @@ vanthu-hub() {
   esac
 }
 
+# Its usual port may be another's on the machine of the test.
 served() {
   local hub said=$ROOT/said/served
+  [[ " $* " == *" --listen "* ]] || set -- "$@" --listen "127.0.0.1:$((20000 + RANDOM % 12000))"
   "$PROGRAMS/vanthu-hub" "$@" > "$said" 2>&1 &
   hub=$!
   while kill -0 $hub 2> /dev/null && ! grep -q "://" "$said"; do sleep 0.05; done

@@ -61,7 +61,8 @@ struct PlayedDocsTests {
     var said = ""
     for block in file.blocks where block.marks["không chạy"] == nil && block.marks["màn hình"] == nil {
       for line in block.lines(of: "trước đó") {
-        let ended = try played.type(line)
+        // The first of several commands that fails must not be hidden by the last one.
+        let ended = try played.type("set -e; \(line)")
         #expect(ended.status == 0, "\(file), before \(block): \(line)\n\(ended)")
       }
       if let path = block.marks["tệp"] { try played.write(block.lines, to: path) }
