@@ -54,6 +54,27 @@ struct OfficeOfTwoTests {
     #expect(try world.hub.verify().faults.map(\.english) == [])
   }
 
+  /// The same, of a document that was issued: what its reader and the colleague say of it comes before its PC is known.
+  @Test func whatIsSaidOfADocumentWaitsForItsPCToBeKnown() throws {
+    let world = try World()
+    let (first, reader) = (try world.station(World.thucPhan), try world.station(World.province))
+    let second = TestStation(world, World.thucPhan)
+    let document = EntryReference(station: second.name, epoch: 1, sequence: 1)
+    try reader.does(
+      .reported(.init(document: document, recipient: reader.organ, status: .arrived, note: nil, answers: nil)))
+    try reader.exchange()
+    try first.does(
+      .corrected(.init(document: document, field: .subject, old: "a", new: "Về việc khác", reason: "gõ sai")))
+    try first.exchange()
+    for station in [first, reader] { #expect(station.notices.map(\.code) == ["awaited"]) }
+    try second.enrol(.join)
+    #expect(try second.issues(1, to: [World.province]) == document)
+    for station in [second, reader, first] { try station.exchange() }
+    #expect(first.mail.values.map(\.station) == [reader.name])
+    #expect(reader.mail.sorted { $0.key < $1.key }.map(\.value.station) == [second.name, first.name])
+    #expect(try world.hub.verify().faults.map(\.english) == [])
+  }
+
   @Test func aNewPCGetsEverythingOfTheLostOneBack() throws {
     let sender = try world.station(World.province)
     let lost = try world.station(World.thucPhan)

@@ -153,6 +153,7 @@ extension World {
     let takenBack = try takenBack()
     let contested = issuedByLie(entries)
     let atHub = Set(entries.map(\.reference))
+    let versions = Set(entries.map(\.version))
     for seat in seats where !seat.isEmpty {
       let received = try self.entries(seat, .otherOffices)
       let names = Set(received.map(\.reference))
@@ -169,7 +170,7 @@ extension World {
         }
         if let readers = audience.readers[entry.reference], !readers.contains(seat.organ),
           !truth.isAmbiguous(entry.act), !truth.isForked(entry.reference), !contested.contains(entry.document),
-          try isAtHub(entry.document)
+          try isAtHub(entry.document), try !answersWhatIsLost(entry, seat, versions)
         {
           problem(
             "audience",
@@ -192,6 +193,13 @@ extension World {
         )
       }
     }
+  }
+
+  /// Whether the entry reports on a document that the desk's office had issued, and neither it nor the hub knows that
+  /// any more.
+  private func answersWhatIsLost(_ entry: Lying, _ seat: Seat, _ atHub: Set<EntryVersion>) throws -> Bool {
+    guard case .reported(let report)? = act(entry.act) else { return false }
+    return try hasLostIssue(seat, of: report.document, to: report.recipient, atHub)
   }
 
   /// Whether the hub has lost a key of the station with its enrolment: then it cannot tell whose entries they are.

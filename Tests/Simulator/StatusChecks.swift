@@ -38,7 +38,8 @@ extension World {
     _ said: LastReport, of seat: Seat, shownBy sender: Seat, _ atHub: Set<EntryVersion>
   ) throws {
     guard let shown = try shown(said.document, at: said.recipient, by: sender) else {
-      if !said.recipient.isEmpty, !truth.isForked(said.document), try !hasLostIssue(sender, said, atHub),
+      if !said.recipient.isEmpty, !truth.isForked(said.document),
+        try !hasLostIssue(sender, of: said.document, to: said.recipient, atHub),
         try sender.office.read({
           try Bool.fetchOne(
             $0, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE entry = ?)", arguments: [said.document.description])!
@@ -54,7 +55,7 @@ extension World {
     let isFinal = try said.isFinal || asked(sender, said.answers)
     let expected = shown.isRecalled && !isFinal ? DeliveryStatus.recalled.rawValue : said.status.rawValue
     guard shown.status != expected, try !holdsWhatIsLost(sender, of: seat, about: said.document, atHub),
-      try !hasLostIssue(sender, said, atHub)
+      try !hasLostIssue(sender, of: said.document, to: said.recipient, atHub), try !cannotSend(sender, said, atHub)
     else { return }
     problem(
       "status",
@@ -111,23 +112,37 @@ extension World {
 
   /// Whether the sender issued the draft to that recipient in an epoch that it and the hub were restored to before: to
   /// itself it is a draft, or was issued to others only.
-  private func hasLostIssue(_ sender: Seat, _ said: LastReport, _ atHub: Set<EntryVersion>) throws -> Bool {
+  func hasLostIssue(
+    _ sender: Seat, of document: EntryReference, to recipient: String, _ atHub: Set<EntryVersion>
+  ) throws -> Bool {
     guard hubRestores > 0 else { return false }
     let held = try entries(sender, .office)
-    guard !held.contains(where: { isIssue($0.act, of: said) }) else { return false }
+    guard !held.contains(where: { isIssue($0.act, of: document, to: recipient) }) else { return false }
     let versions = Set(held.map(\.version))
     return truth.issues.contains { reference in
       guard truth.stations[reference.station] == sender.organ else { return false }
       return truth.entries[reference, default: []].contains { written in
         let version = EntryVersion(reference: reference, hash: written.hash)
-        return !versions.contains(version) && !atHub.contains(version) && isIssue(written.act, of: said)
+        return !versions.contains(version) && !atHub.contains(version)
+          && isIssue(written.act, of: document, to: recipient)
       }
     }
   }
 
-  private func isIssue(_ text: String, of said: LastReport) -> Bool {
+  /// Whether the hub has lost the issue, with the key that signed it, and the PC that had written it is another one
+  /// since: the sender's office cannot send it again, and the hub keeps what is said of it.
+  private func cannotSend(_ sender: Seat, _ said: LastReport, _ atHub: Set<EntryVersion>) throws -> Bool {
+    guard hubRestores > 0 else { return false }
+    let issues = try entries(sender, .office).filter {
+      $0.reference == said.document || isIssue($0.act, of: said.document, to: said.recipient)
+    }
+    return try !issues.isEmpty && issues.allSatisfy { !atHub.contains($0.version) }
+      && issues.contains { try hasLostKey(of: $0.station, knownTo: sender) }
+  }
+
+  private func isIssue(_ text: String, of document: EntryReference, to recipient: String) -> Bool {
     guard case .issued(let issued)? = act(text) else { return false }
-    return issued.draft == said.document && issued.to.contains { ($0.organID ?? $0.name) == said.recipient }
+    return issued.draft == document && issued.to.contains { ($0.organID ?? $0.name) == recipient }
   }
 
   /// Returns what the card of a document shows of a recipient; `nil` where it names no such recipient.

@@ -94,6 +94,24 @@ extension Numbers {
     }
   }
 
+  /// The document whose number the act makes void.
+  static func voided(by act: Act) -> EntryReference? {
+    switch act {
+    case .voided(let act): act.document
+    case .merged(let act) where act.registration != nil: act.copy
+    default: nil
+    }
+  }
+
+  /// Whether the entry waits until it is known whose its number is.
+  static func isInDoubt(_ place: Int, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM doubled WHERE entry = ?1) OR EXISTS (SELECT 1 FROM unowned WHERE entry = ?1)
+        """, arguments: [place])!
+  }
+
   // MARK: what is settled
 
   /// Settles what follows from an opening or a hand-over of the book: whose numbers in doubt are good, and which of two
@@ -187,6 +205,36 @@ extension Numbers {
       outcome.released += try passOn(given, from: document)
     }
     return outcome
+  }
+
+  /// Claims the number of the document once more, now that its voiding is undone: meanwhile another one may have had
+  /// it.
+  func claimAgain(_ document: EntryReference) throws -> Outcome {
+    guard let place = try numberer(of: document), try !isVoided(document), let numbering = try read(place),
+      try bearer(of: numbering.given) != place, try !Numbers.isInDoubt(place, db)
+    else { return Outcome() }
+    var outcome = try claim(numbering.given, numbering.entry, at: place)
+    if let words = outcome.notice { return Outcome(overruled: [(place, words)]) }
+    if try !isDelivered(document) { outcome.released.append(place) }
+    return outcome
+  }
+
+  private func isDelivered(_ document: EntryReference) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM documents WHERE document = ?)", arguments: [document.description])!
+  }
+
+  /// The place of the last entry that gave the document a number.
+  private func numberer(of document: EntryReference) throws -> Int? {
+    try Int.fetchAll(
+      db,
+      sql: """
+        SELECT place FROM entries
+        WHERE station IN (SELECT station FROM stations WHERE organ = ?)
+          AND (instr(act, ?) > 0 OR station = ? AND epoch = ? AND sequence = ?)
+        ORDER BY time DESC, place DESC
+        """, arguments: [organ, document.description, document.station, document.epoch, document.sequence]
+    ).first { try read($0)?.document == document }
   }
 
   /// Gives the number of the document to the next one that has it.

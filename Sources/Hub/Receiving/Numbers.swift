@@ -50,10 +50,13 @@ struct Numbers {
         outcome.notice = Numbers.notHeld(act.book, hand.station)
       }
       return outcome
-    case .voided(let act):
-      return try settle(act.document)
-    case .merged(let act) where act.registration != nil:
-      return try settle(act.copy)
+    case .voided, .merged:
+      // If the undoing of it came first, nothing changed.
+      guard let document = Numbers.voided(by: act), try isVoided(document) else { return Outcome() }
+      return try settle(document)
+    case .undone(let act):
+      let undone = try Journals.entry(act.entry, db).flatMap { try? StoredAct.act(from: $0.act) }
+      return try undone.flatMap(Numbers.voided).map(claimAgain) ?? Outcome()
     case .renumbered(let act):
       var outcome = try give(act.numberGiven!, entry, at: place)
       if outcome.notice == nil { outcome.released += try settle(act.document).released }

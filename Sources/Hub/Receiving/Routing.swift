@@ -98,7 +98,11 @@ struct Routing {
       listing.touch(document.description)
       try deliverEarly(document, issuedBy: stored.reference)
     case .readers(let document):
-      guard try owner(of: document) == organ else {
+      guard let its = try owner(of: document) else {
+        try keepEarly(place, document)
+        return try notice(.awaited, of: place)
+      }
+      guard its == organ else {
         // What an office does with a document it received stays with it.
         return try isReader(of: document) ? () : notice(.audience, of: place)
       }
@@ -153,11 +157,11 @@ struct Routing {
 
   /// Whether the document may still be issued: the entry that created it has not come (after a rollback of the hub, its
   /// readers may report on it before its office sends it again), created a draft, which one station of the office
-  /// issues while another works on it, or issued it under a number that is in doubt.
+  /// issues while another works on it, or issued it under a number that is in doubt. So may a document of a station the
+  /// hub does not know: a rollback lost it, and it comes back with its colleague.
   ///
   /// - Parameter again: whether it is issued already, and may be once more, to others: a draft was issued twice.
   private func mayBeIssued(_ document: EntryReference, again: Bool) throws -> Bool {
-    guard try owner(of: document) != nil else { return false }
     guard let made = try Journals.entry(document, db) else { return true }
     switch try? StoredAct.act(from: made.act) {
     case .drafted: return true
@@ -166,7 +170,7 @@ struct Routing {
     }
   }
 
-  private func keepEarly(_ place: Int, _ document: EntryReference) throws {
+  func keepEarly(_ place: Int, _ document: EntryReference) throws {
     try db.execute(
       sql: "INSERT OR IGNORE INTO early (entry, document) VALUES (?, ?)", arguments: [place, document.description])
   }
@@ -204,81 +208,6 @@ struct Routing {
     }
   }
 
-  /// Delivers a document, and what was written about it since, to the readers it was kept back from, now that the
-  /// voiding of its number is undone.
-  private func deliverAgain(_ document: EntryReference, _ voiding: EntryReference, at last: Int) throws {
-    let kept = try withdrawals.undo(voiding, of: document)
-    guard !kept.isEmpty else { return }
-    let said = try said(about: document).filter { $0.place <= last }
-    // A voiding that was undone, and its undoing, say nothing to those who learn of neither.
-    let undone = Set(said.compactMap { if case .undone(let undone) = $0.act { undone.entry } else { nil } })
-    let voided = Set(said.filter { $0.act.asksBack && undone.contains($0.stored.reference) }.map(\.stored.reference))
-    for (reader, issue) in kept {
-      try db.execute(
-        sql: "INSERT OR IGNORE INTO readers (document, organ, since) VALUES (?, ?, ?)",
-        arguments: [document.description, reader, issue])
-      for (stored, act, place) in said where place >= issue && !voided.contains(stored.reference) {
-        if case .undone(let undone) = act, voided.contains(undone.entry) { continue }
-        switch act.body.audience(of: stored.reference) {
-        case .recipients(_, document) where place == issue: try put(act, about: document, at: place, into: reader)
-        case .readers(document): try tell([reader], act, about: document, at: place)
-        default: break
-        }
-      }
-    }
-    listing.touch(document.description)
-  }
-
-  /// What the office has written about its document, in the order of arrival, without what nobody was given.
-  private func said(about document: EntryReference) throws -> [(stored: StoredEntry, act: Act, place: Int)] {
-    try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT \(Journals.columns), place FROM entries
-          WHERE station IN (SELECT station FROM stations WHERE organ = ?)
-            AND (instr(act, ?) > 0 OR station = ? AND epoch = ? AND sequence = ?)
-            AND NOT EXISTS (
-              SELECT 1 FROM mailboxes m WHERE m.entry = entries.place AND m.organ = ?1 AND m.code IS NOT NULL
-                AND m.code NOT LIKE 'keptBack%')
-          ORDER BY place
-          """),
-      arguments: [organ, document.description, document.station, document.epoch, document.sequence]
-    ).compactMap { row in
-      let stored = try Journals.entry(row)
-      return (try? StoredAct.act(from: stored.act)).map { (stored, $0, row["place"]) }
-    }
-  }
-
-  /// Tells readers what its office did with a document. Who was given nothing of a document that is taken back is not
-  /// given it.
-  private func tell(_ readers: [Organ.ID], _ act: Act, about document: EntryReference, at place: Int) throws {
-    let kept = try act.asksBack ? keepBack(document, from: readers, act, at: place) : []
-    for reader in readers where !kept.contains(reader) { try put(act, about: document, at: place, into: reader) }
-  }
-
-  /// - Returns: those it was kept back from.
-  private func keepBack(
-    _ document: EntryReference, from readers: [Organ.ID], _ act: Act, at place: Int
-  ) throws -> [Organ.ID] {
-    guard let issued = try withdrawals.issued(document) else { return [] }
-    let named = try named(by: document)
-    let words = Withdrawals.words(of: issued, act, from: directory[organ]?.name ?? organ)
-    let kept = try readers.filter { reader in
-      // The axis has its own way, and in place of an agency that ended its successors are told.
-      guard reader != NationalAxis.id, named.filter({ current($0).contains(reader) }) == [reader] else { return false }
-      return try withdrawals.keepBack(document, from: reader, by: place, words)
-    }
-    guard !kept.isEmpty else { return [] }
-    let isEverywhere = Set(kept) == Set(readers)
-    let names = isEverywhere ? nil : kept.map { directory[$0]?.name ?? $0 }
-    cost?.recipients += kept.count
-    listing.touch(document.description)
-    try notice(
-      .keptBack(
-        Withdrawals.words(keptBack: issued.document.code, from: names), from: isEverywhere ? nil : kept), of: place)
-    return kept
-  }
-
   // MARK: who
 
   /// The office in which a document was created.
@@ -289,7 +218,7 @@ struct Routing {
   }
 
   /// The offices to which the document was issued.
-  private func named(by document: EntryReference) throws -> [Organ.ID] {
+  func named(by document: EntryReference) throws -> [Organ.ID] {
     try String.fetchAll(
       db.cachedStatement(sql: "SELECT organ FROM readers WHERE document = ? ORDER BY organ"),
       arguments: [document.description])
@@ -366,7 +295,7 @@ struct Routing {
 
   // MARK: mailboxes
 
-  private func put(_ act: Act, about document: EntryReference, at place: Int, into organ: Organ.ID) throws {
+  func put(_ act: Act, about document: EntryReference, at place: Int, into organ: Organ.ID) throws {
     try Contents.grantReading(of: act, by: organ, from: self.organ, db)
     try Readings.keep(act, about: document, by: organ, db)
     cost?.recipients += 1
