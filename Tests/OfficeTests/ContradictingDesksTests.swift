@@ -27,15 +27,21 @@ struct ContradictingDesksTests {
 
   /// The colleague has reported that many times that it was sent back, each time later than all before.
   private func colleagueSays(_ times: Int, at milliseconds: Int64 = 1_795_000_000_000) throws {
-    let text = try StoredAct.text(
-      of: .reported(
-        .init(
-          document: document, recipient: "UBND xã Đàm Thủy", status: .refused, note: "Gửi nhầm", answers: nil)))
-    let entries = (1...times).map { number in
+    try colleagueWrites(Array(repeating: reported(.refused), count: times), at: milliseconds)
+  }
+
+  private func reported(_ status: DeliveryStatus) -> Act {
+    .reported(
+      .init(document: document, recipient: "UBND xã Đàm Thủy", status: status, note: "Gửi nhầm", answers: nil))
+  }
+
+  /// These are all entries of the colleague's journal, one a minute.
+  private func colleagueWrites(_ acts: [Act], at milliseconds: Int64) throws {
+    let entries = try acts.enumerated().map { offset, act in
       StoredEntry(
-        station: colleague, epoch: 1, sequence: number,
-        time: HybridTime(milliseconds: milliseconds + Int64(number) * 60_000), day: Day(2026, 11, 20),
-        clerk: "Văn thư 2", group: nil, act: text)
+        station: colleague, epoch: 1, sequence: offset + 1,
+        time: HybridTime(milliseconds: milliseconds + Int64(offset + 1) * 60_000), day: Day(2026, 11, 20),
+        clerk: "Văn thư 2", group: nil, act: try StoredAct.text(of: act))
     }
     try commune.office.act(commune.context) {
       try $0.receive(journal: entries, after: .zero, isHub: false)
@@ -83,6 +89,17 @@ struct ContradictingDesksTests {
     }
     for times in 4...6 { try colleagueSays(times, at: HybridTime.endless.milliseconds) }
     #expect(try said() == ["01", "03"])
+    #expect(try commune.office.verify().isSound)
+  }
+
+  /// What that colleague did is later than all that follows too.
+  @Test func norAfterWhatIsDoneByThatClock() throws {
+    let sentBack = Act.sentBack(.init(document: document, reason: "Gửi nhầm"))
+    for times in 1...3 {
+      try colleagueWrites(
+        [sentBack] + Array(repeating: reported(.completed), count: times), at: HybridTime.endless.milliseconds)
+    }
+    #expect(try said() == ["01", "02"])
     #expect(try commune.office.verify().isSound)
   }
 }

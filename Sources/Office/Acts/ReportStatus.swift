@@ -102,7 +102,7 @@ extension OfficeTransaction {
   /// Two stations of which one holds acts that the other can never receive (the hub and a PC were restored from before
   /// them) see a document differently for ever: each reports it once, then the sender is left in peace. The same goes
   /// for a station that has received the report of a colleague whose clock cannot be followed (`observe`): no report of
-  /// its own would ever be later than that one.
+  /// its own would ever be later than that one, nor than what that colleague did.
   private func hasContradicted(_ line: Int64, _ document: EntryReference, _ status: DeliveryStatus) throws -> Bool {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
@@ -111,10 +111,14 @@ extension OfficeTransaction {
           ORDER BY trail.time DESC, station DESC, epoch DESC, sequence DESC
           """), arguments: [line])
     let own = try stationID
+    let reach = station.time?.packed ?? .max
     var (colleague, hasSaidSo, isBeyondReach): (StationName?, Bool, Bool) = (nil, false, false)
     while let row = try rows.next() {
-      let station: StationName = try row.stored(0)
-      guard case .reported(let report) = try StoredAct.act(from: row[1]) else { return false }
+      let (station, time): (StationName, Int64) = (try row.stored(0), row[2])
+      guard case .reported(let report) = try StoredAct.act(from: row[1]) else {
+        if time > reach { continue }
+        return false
+      }
       guard report.answers == nil, report.document == document else { continue }
       if station == own {
         guard colleague != nil, report.status == status else { return false }
@@ -122,7 +126,7 @@ extension OfficeTransaction {
         hasSaidSo = true
       } else if colleague == nil {
         colleague = station
-        isBeyondReach = self.station.time.map { $0.packed < row[2] } ?? false
+        isBeyondReach = time > reach
       } else if hasSaidSo, station == colleague, report.status != status {
         return true
       }
